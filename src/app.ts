@@ -1,0 +1,194 @@
+// The composition root: the only file that constructs. An app has one database and any of two roles:
+// it answers requests (api), it does the jobs (worker).
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { createIdeacloudCache, generateHandler, generateJob } from '#content/index.ts'
+import * as content from '#content/routes/index.ts'
+import { type Database, migrate, openDatabase } from '#db/index.ts'
+import * as health from '#health/routes/index.ts'
+import {
+  createIdempotency,
+  createRateLimiter,
+  createReservationStore,
+  createServer,
+  type Route,
+} from '#http/index.ts'
+import { researchHandler, researchJob } from '#ideaclouds/index.ts'
+import * as ideaclouds from '#ideaclouds/routes/index.ts'
+import { describeHandler, describeJob } from '#inventory/index.ts'
+import * as inventory from '#inventory/routes/index.ts'
+import { assertQueuesReachable, createWaker, installQueues, type Runner, startRunner } from '#jobs/index.ts'
+import { type Clock, systemClock } from '#kernel/clock.ts'
+import type { Log } from '#kernel/log.ts'
+import { openKeyring } from '#keys/index.ts'
+import { composer, type Phraser } from '#writing/index.ts'
+import type { Config } from './config.ts'
+import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
+
+export type Role = 'api' | 'worker'
+
+type RouteDeps = content.ContentRouteDeps &
+  ideaclouds.IdeacloudRouteDeps &
+  inventory.InventoryRouteDeps &
+  health.HealthDeps
+
+/** The whole surface. */
+export const routes: readonly Route<RouteDeps>[] = [
+  health.getHealth,
+  health.getLive,
+  ideaclouds.listIdeaclouds,
+  ideaclouds.createIdeacloud,
+  ideaclouds.createIdeaclouds,
+  ideaclouds.getIdeacloud,
+  ideaclouds.getQuestions,
+  content.listContents,
+  content.createContent,
+  content.createContents,
+  content.getContent,
+  content.generateContent,
+  content.getContentHtml,
+  content.listComponents,
+  content.getComponent,
+  inventory.listVehicles,
+  inventory.createDescriptions,
+  inventory.getVehicle,
+  inventory.getDescription,
+  inventory.createDescription,
+]
+
+/** All work that is done behind a request. */
+export const jobs = [researchJob, generateJob, describeJob, housekeepingJob]
+
+export const version: string = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+).version
+
+export type AppOptions = {
+  config: Config
+  /** Of a database that runs; it is migrated at the start. */
+  databaseUrl: string
+  secret: Buffer
+  roles: readonly Role[]
+  log?: Log
+  clock?: Clock
+  phrasers?: readonly Phraser[]
+}
+
+export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
+
+const poolMax = 20
+
+export function createLog(level: Config['logLevel']): Log {
+  return pino({
+    level,
+    redact: { paths: ['*.headers', 'headers', '*.password', 'key', '*.key'], remove: true },
+  })
+}
+
+/** Migrates the database and installs the queues. Safe beside running processes. */
+export async function prepareDatabase(url: string): Promise<string[]> {
+  const applied = await migrate(url)
+  await installQueues(url, jobs)
+  return applied
+}
+
+export function createApp(options: AppOptions): App {
+  const { config, databaseUrl, roles, clock = systemClock, phrasers = [composer] } = options
+  const log = options.log ?? createLog(config.logLevel)
+  const stops: (() => Promise<void>)[] = []
+  return {
+    async start() {
+      await prepareDatabase(databaseUrl)
+      const database = openDatabase(databaseUrl, {
+        max: poolMax,
+        onError: (err) => log.warn({ err }, 'database'),
+      })
+      stops.push(database.close)
+      const parts = { ...options, clock, phrasers, log, database }
+      if (roles.includes('worker')) {
+        const runner = await startWorker(parts)
+        stops.push(runner.stop)
+      }
+      if (!roles.includes('api')) return { url: '' }
+      return await startApi(parts, stops)
+    },
+    async stop() {
+      for (const stop of stops.splice(0).reverse()) await stop()
+    },
+  }
+}
+
+type Parts = Omit<AppOptions, 'log'> & {
+  clock: Clock
+  phrasers: readonly Phraser[]
+  log: Log
+  database: Database
+}
+
+async function startWorker({ databaseUrl, database, clock, phrasers, log }: Parts): Promise<Runner> {
+  const { db } = database
+  const handlers = [
+    researchHandler({ db, clock }),
+    generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
+    describeHandler({ db, clock }),
+    housekeepingHandler({ db, clock }),
+  ]
+  return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
+}
+
+async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{ url: string }> {
+  const { config, databaseUrl, secret, database, clock, phrasers, log } = parts
+  const { db, pool } = database
+  let draining = false
+  const keyring = openKeyring({ db, url: databaseUrl, clock })
+  stops.push(keyring.stop)
+  const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
+  stops.push(limiter.stop)
+  const deps: RouteDeps = {
+    db,
+    pool,
+    clock,
+    phrasers,
+    version,
+    waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
+    ideaclouds: createIdeacloudCache(db),
+    acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
+    cursorSecret: secret,
+    checks: {
+      database: async () => void (await within(1000, pool.query('SELECT 1'))),
+      jobs: () => within(1000, assertQueuesReachable(db)),
+    },
+  }
+  const server = await createServer({
+    routes,
+    deps,
+    authenticate: keyring.lookUp,
+    limiter,
+    idempotency: createIdempotency({ pool, db, clock }),
+    clock,
+    log,
+    publicUrl: config.publicUrl,
+    version,
+    draining: () => draining,
+  })
+  const url = await server.listen({ host: config.host, port: config.port })
+  stops.push(async () => {
+    draining = true
+    await server.close()
+  })
+  return { url }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,99 @@
+import type { Command } from 'commander'
+import { type EmbeddedPostgres, openDatabase, startEmbedded } from '#db/index.ts'
+import { OperatorError } from '#kernel/errors.ts'
+import type { Log } from '#kernel/log.ts'
+import { listSites } from '#sites/index.ts'
+import { createApp, createLog, prepareDatabase, type Role, version } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
+import { loadSecret } from '../secret.ts'
+
+export function addServe(program: Command): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('answer requests and do the jobs, in one process')
+    .action(() => serve(['api', 'worker']))
+  program
+    .command('api')
+    .description('answer requests only; needs DATABASE_URL')
+    .action(() => serve(['api']))
+  program
+    .command('worker')
+    .description('do the jobs only; needs DATABASE_URL')
+    .action(() => serve(['worker']))
+  program.command('migrate').description('bring the database up to date and end').action(migrateAlone)
+}
+
+async function serve(roles: Role[]): Promise<void> {
+  const config = readConfig()
+  const log = createLog(config.logLevel)
+  if (!config.databaseUrl && roles.length === 1) {
+    throw new OperatorError(
+      `"${roles[0]}" needs DATABASE_URL; with the embedded database there is one process: "serve".`,
+    )
+  }
+  const stopping = untilSignal()
+  const embedded = await databaseOf(config, log)
+  const url = config.databaseUrl ?? (embedded as EmbeddedPostgres).url
+  const secret = config.secret ?? (await loadSecret(config.dataFolder))
+  const app = createApp({ config, databaseUrl: url, secret, roles, log })
+  try {
+    const { url: address } = await app.start()
+    await greet(config, url, address, roles)
+    const signal = await stopping
+    log.info({ signal }, 'stopping: requests and jobs that run are finished first')
+  } finally {
+    await app.stop()
+    await embedded?.stop()
+  }
+  log.info({}, 'stopped')
+}
+
+async function databaseOf(config: Config, log: Log): Promise<EmbeddedPostgres | undefined> {
+  return config.databaseUrl ? undefined : await startEmbedded({ dataFolder: config.dataFolder, log })
+}
+
+/** The first SIGINT or SIGTERM drains; a second one ends at once. */
+function untilSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    let asked = false
+    const onSignal = (signal: string) => {
+      if (asked) process.exit(1)
+      asked = true
+      resolve(signal)
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
+  })
+}
+
+async function greet(config: Config, url: string, address: string, roles: readonly Role[]): Promise<void> {
+  if (!roles.includes('api')) return say(`Forecourt ${version} does jobs.`)
+  say(`Forecourt ${version} listens on ${address}`)
+  say(`API reference: ${config.publicUrl}/docs`)
+  const database = openDatabase(url, { max: 1, onError: () => {} })
+  try {
+    if ((await listSites(database.db)).length > 0) return
+  } finally {
+    await database.close()
+  }
+  say('There is no site yet. In another terminal:')
+  say(
+    '  npm run -s forecourt -- sites create --name "Main Street Honda" --domain www.example.com --city Rome --state NY --zip 13440',
+  )
+  say('  npm run -s forecourt -- keys create --site <id> --name integration --scopes all')
+}
+
+async function migrateAlone(): Promise<void> {
+  const config = readConfig()
+  const embedded = await databaseOf(config, createLog(config.logLevel))
+  try {
+    const applied = await prepareDatabase(config.databaseUrl ?? (embedded as EmbeddedPostgres).url)
+    say(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`)
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import { OperatorError } from '#kernel/errors.ts'
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export type Config = Readonly<{
+  host: string
+  port: number
+  /** Absolute path. */
+  dataFolder: string
+  /** Undefined: the embedded PostgreSQL in the data folder. */
+  databaseUrl: string | undefined
+  /** Without a trailing slash. */
+  publicUrl: string
+  /** 32 bytes for cursors and encryption; undefined: the file `secret` in the data folder. */
+  secret: Buffer | undefined
+  logLevel: LogLevel
+}>
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Reads the settings; nothing else reads the environment.
+ * @throws OperatorError that lists every fault.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const faults: string[] = []
+  const value = (name: string) => environment[name]?.trim() || undefined
+  const databaseUrl = value('DATABASE_URL')
+  const host = value('HOST') ?? '127.0.0.1'
+  const port = portOf(value('PORT'), faults)
+  const config = {
+    host,
+    port,
+    dataFolder: resolve(value('FORECOURT_DATA') ?? 'data'),
+    databaseUrl: databaseUrlOf(databaseUrl, faults),
+    publicUrl: publicUrlOf(value('FORECOURT_PUBLIC_URL'), host, port, faults),
+    secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
+    logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
+  }
+  if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
+  return Object.freeze(config)
+}
+
+function portOf(text: string | undefined, faults: string[]): number {
+  const port = text === undefined ? 8080 : Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    faults.push('PORT must be a number from 0 to 65535.')
+  return port
+}
+
+function databaseUrlOf(text: string | undefined, faults: string[]): string | undefined {
+  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) {
+    faults.push('DATABASE_URL must begin with postgres://.')
+  }
+  return text
+}
+
+function publicUrlOf(text: string | undefined, host: string, port: number, faults: string[]): string {
+  if (text === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (!/^https?:\/\/[^\s/]+/.test(text)) faults.push('FORECOURT_PUBLIC_URL must be an http or https address.')
+  return text.replace(/\/+$/, '')
+}
+
+function secretOf(text: string | undefined, required: boolean, faults: string[]): Buffer | undefined {
+  if (text === undefined) {
+    if (required)
+      faults.push(
+        'FORECOURT_SECRET is required with DATABASE_URL: 32 bytes in base64, as `openssl rand -base64 32` prints.',
+      )
+    return undefined
+  }
+  const secret = Buffer.from(text, 'base64')
+  if (secret.length !== 32)
+    faults.push('FORECOURT_SECRET must be 32 bytes in base64, as `openssl rand -base64 32` prints.')
+  return secret
+}
+
+function logLevelOf(text: string | undefined, faults: string[]): LogLevel {
+  const level = (text ?? 'info') as LogLevel
+  if (!logLevels.includes(level)) faults.push(`FORECOURT_LOG_LEVEL must be one of: ${logLevels.join(', ')}.`)
+  return level
+}

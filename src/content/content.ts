@@ -1,0 +1,102 @@
+import type { Fact } from '#facts/index.ts'
+import type { Claim } from '#grounding/index.ts'
+import type { ArticleType, ContentIntent } from '#writing/index.ts'
+
+export const contentStatuses = ['awaiting_input', 'generating', 'complete', 'failed'] as const
+export type ContentStatus = (typeof contentStatuses)[number]
+
+export const contentDepths = ['concise', 'steady', 'balanced', 'substantial', 'in-depth'] as const
+export type ContentDepth = (typeof contentDepths)[number]
+
+export const contentIntents = ['general', 'fixed_ops', 'variable'] as const satisfies readonly ContentIntent[]
+
+/** Names of languages as the published list spells them. */
+export const publishedLanguages = [
+  'English',
+  'Spanish',
+  'Mandarin Chinese',
+  'Japanese',
+  'Korean',
+  'Arabic',
+  'Farsi',
+  'Hebrew',
+  'French',
+  'Tagalog',
+  'Vietnamese',
+  'Portuguese',
+  'Russian',
+] as const
+
+export const componentTypes = [
+  'body',
+  'seoMetadata',
+  'pageSlugs',
+  'postTags',
+  'blogCategories',
+  'searchIntent',
+  'facebookSnip',
+  'twitterSnip',
+  'instagramSnip',
+  'googleBusinessSnip',
+  'videoScript',
+  'imagePrompt',
+  'articleSchema',
+  'authorSchema',
+  'organizationSchema',
+  'faqSchema',
+  'vehicleSchema',
+  'combinedSchema',
+] as const
+export type ComponentType = (typeof componentTypes)[number]
+
+/** How a content is to be written; a regeneration may change it. */
+export type ContentSettings = {
+  /** Null: the IdeaCloud's recommended questions. */
+  selectedQuestionIds: string[] | null
+  /** Null: the site's default voice. */
+  brandVoiceId: string | null
+  contentDepth: ContentDepth | null
+  /** Words. */
+  contentLength: number | null
+  autoCompliance: boolean
+  autoContentTools: boolean
+}
+
+/** What the verifier found in a body: claims with the facts that carry them, and what was cut. */
+export type Grounding = { supported: Claim[]; removed: Claim[]; facts: Fact[] }
+
+export type Component = {
+  id: string
+  type: ComponentType
+  status: 'generating' | 'complete' | 'failed'
+  content: string | null
+  metadata: unknown
+  createdAt: string
+  updatedAt: string
+}
+
+/** One row of the list. */
+export type ContentSummary = {
+  id: string
+  title: string
+  status: ContentStatus
+  articleType: ArticleType
+  contentIntent: ContentIntent
+  category: { id: string; name: string } | null
+  createdAt: string
+  updatedAt: string
+}
+
+export type Content = ContentSummary & {
+  ideacloud: { id: string; keyword: string } | null
+  language: string
+  settings: ContentSettings
+  stage: string | null
+  percent: number | null
+  wordCount: number | null
+  grounding: { supported: number; removed: number } | null
+  error: string | null
+  apiKeyId: string
+  apiCreatorLabel: string
+  components: { type: ComponentType; status: string; updatedAt: string }[]
+}

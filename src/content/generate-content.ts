@@ -1,0 +1,184 @@
+// The job that writes: plan → phrase and verify section by section → assemble → verify the whole.
+// Each finished stage is a committed row together with its progress; a successor of a killed worker
+// reads them and goes on behind. Nothing that the ledger does not carry is published: what the
+// verifier does not find supported is cut.
+
+import { type Db, type Tx, withTx } from '#db/index.ts'
+import { type Claim, cutUnsupported, verify } from '#grounding/index.ts'
+import { handles, type JobHandler } from '#jobs/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { insertEvents } from '#webhooks/index.ts'
+import { assembleArticle, findPhraser, type Phraser, type SectionPlan } from '#writing/index.ts'
+import type { Grounding } from './content.ts'
+import type { IdeacloudCache } from './ideacloud-cache.ts'
+import { type Brief, planRun } from './plan-run.ts'
+import {
+  findRun,
+  insertStage,
+  listStages,
+  type Run,
+  updateFinished,
+  updateProgress,
+  updateRunFailed,
+} from './run-store.ts'
+import { generateJob } from './start-content.ts'
+
+export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; phrasers: readonly Phraser[] }
+
+type Section = { key: string; markdown: string; removed: Claim[] }
+
+const throttleMs = 1000
+
+export function generateHandler(deps: GenerateDeps): JobHandler {
+  return handles(
+    generateJob,
+    async ({ contentId, run: runId }) => {
+      const run = await findRun(deps.db, contentId, runId)
+      if (run) await generate(deps, run)
+    },
+    async ({ contentId, run: runId }) => {
+      const run = await findRun(deps.db, contentId, runId)
+      if (run) await fail(deps, run, 'The article could not be written. Generate it again.')
+    },
+  )
+}
+
+async function generate(deps: GenerateDeps, run: Run): Promise<void> {
+  const done = await listStages(deps.db, run.contentId, run.run)
+  let brief = done.get('plan') as Brief | undefined
+  if (!brief) {
+    brief = await planRun(deps, run)
+    if (!(await finishStage(deps, run, 'plan', brief, { stage: 'researching', percent: 15 }))) return
+  }
+  const sections = await writeSections(deps, run, brief, done)
+  if (!sections) return
+  if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
+  const article = assembleArticle(brief.plan, sections)
+  const body = hold(article.markdown, brief)
+  if (!(await progress(deps, run, { stage: 'assembling', percent: 90 }))) return
+  const removed = [...sections.flatMap((section) => section.removed), ...body.removed]
+  await finish(deps, run, brief, article.title, body.markdown, removed)
+}
+
+/** Undefined when another run has replaced this one. */
+async function writeSections(
+  deps: GenerateDeps,
+  run: Run,
+  brief: Brief,
+  done: Map<string, unknown>,
+): Promise<Section[] | undefined> {
+  const phraser = findPhraser(run.language, deps.phrasers)
+  if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
+  const sections: Section[] = []
+  let toldAtMs = 0
+  for (const [i, plan] of brief.plan.sections.entries()) {
+    const stage = `section:${plan.key}`
+    const known = done.get(stage) as Section | undefined
+    if (known) {
+      sections.push(known)
+      continue
+    }
+    const section = await writeSection(phraser, plan, brief)
+    const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
+    const nowMs = deps.clock.now().getTime()
+    const quiet = nowMs - toldAtMs < throttleMs
+    if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent, quiet })))
+      return undefined
+    if (!quiet) toldAtMs = nowMs
+    sections.push(section)
+  }
+  return sections
+}
+
+async function writeSection(phraser: Phraser, plan: SectionPlan, brief: Brief): Promise<Section> {
+  const text = await phraser.phrase(plan, { ...brief.context, facts: brief.facts })
+  return { key: plan.key, ...hold(text, brief) }
+}
+
+/** Cuts what the facts do not carry. */
+function hold(text: string, brief: Brief): { markdown: string; removed: Claim[] } {
+  const claims = verify(text, brief.facts, { allowed: brief.allowed })
+  if (claims.every((claim) => claim.status === 'supported')) return { markdown: text, removed: [] }
+  const cut = cutUnsupported(text, claims)
+  return { markdown: cut.text, removed: cut.removed }
+}
+
+async function finish(
+  deps: GenerateDeps,
+  run: Run,
+  brief: Brief,
+  title: string,
+  markdown: string,
+  removed: Claim[],
+): Promise<void> {
+  const supported = verify(markdown, brief.facts, { allowed: brief.allowed })
+  const wrong = supported.find((claim) => claim.status !== 'supported')
+  if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
+  const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
+  const grounding: Grounding = { supported, removed, facts: brief.facts.filter((fact) => used.has(fact.id)) }
+  const wordCount = markdown.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  const now = deps.clock.now()
+  await withTx(deps.db, async (tx) => {
+    if (!(await updateFinished(tx, run, { title, markdown, wordCount, grounding }, now))) return
+    await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
+    const data = { article_id: run.contentId, article_type: run.articleType }
+    await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)
+  })
+}
+
+async function fail(deps: GenerateDeps, run: Run, error: string): Promise<void> {
+  const now = deps.clock.now()
+  await withTx(deps.db, async (tx) => {
+    if (!(await updateRunFailed(tx, run, error, now))) return
+    const data = { article_id: run.contentId, article_type: run.articleType, error }
+    await insertEvents(tx, [{ siteId: run.siteId, type: 'content.failed', data }], now)
+  })
+}
+
+type Progress = { stage: keyof typeof messages; percent: number; quiet?: boolean }
+
+const messages = {
+  researching: 'Gathering the facts',
+  writing: 'Writing the sections',
+  verifying: 'Holding every claim against the facts',
+  assembling: 'Putting the article together',
+  finalizing: 'The article is ready',
+}
+
+/** @returns false when the run is no longer the content's. */
+async function finishStage(
+  deps: GenerateDeps,
+  run: Run,
+  stage: string,
+  output: unknown,
+  at: Progress,
+): Promise<boolean> {
+  const now = deps.clock.now()
+  return await withTx(deps.db, async (tx) => {
+    if (!(await updateProgress(tx, run, { ...at, now }))) return false
+    await insertStage(tx, { contentId: run.contentId, run: run.run, stage, output, now })
+    if (!at.quiet) await tell(tx, run, at, now)
+    return true
+  })
+}
+
+async function progress(deps: GenerateDeps, run: Run, at: Progress): Promise<boolean> {
+  const now = deps.clock.now()
+  return await withTx(deps.db, async (tx) => {
+    if (!(await updateProgress(tx, run, { ...at, now }))) return false
+    await tell(tx, run, at, now)
+    return true
+  })
+}
+
+async function tell(tx: Tx, run: Run, at: Progress, now: Date): Promise<void> {
+  const data = {
+    article_id: run.contentId,
+    article_type: run.articleType,
+    component_type: 'body',
+    stage: at.stage,
+    message: messages[at.stage],
+    progress_percent: at.percent,
+  }
+  await insertEvents(tx, [{ siteId: run.siteId, type: 'content.progress', data }], now)
+}

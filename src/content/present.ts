@@ -1,0 +1,99 @@
+import type { Component, Content, ContentSummary } from './content.ts'
+import type { StartedContent } from './start-content.ts'
+
+/** The 202 of a content whose writing has started. */
+export function presentStarted(
+  { content, createdAt }: StartedContent,
+  message: string,
+): Record<string, unknown> {
+  return {
+    id: content.id,
+    status: content.status,
+    article_type: content.articleType,
+    title: content.title,
+    created_at: createdAt.toISOString(),
+    message,
+  }
+}
+
+/** The 200 of interactive mode: what to send to /generate, recommended questions first. */
+export function presentAwaiting({ content, ideacloud }: StartedContent): Record<string, unknown> {
+  const { questions } = ideacloud.research
+  const recommended = questions.filter((question) => question.isRecommended)
+  const others = questions.filter((question) => !question.isRecommended)
+  return {
+    id: null,
+    content_id: content.id,
+    status: 'awaiting_input',
+    ideacloud_id: ideacloud.id,
+    article_type: content.articleType,
+    required_inputs: {
+      selected_question_ids: {
+        type: 'array',
+        required: true,
+        options: [...recommended, ...others].map(({ id, question }) => ({ id, question })),
+      },
+      brand_voice_id: { type: 'string', required: false },
+      title: { type: 'string', required: false },
+    },
+  }
+}
+
+export function presentSummary(content: ContentSummary): Record<string, unknown> {
+  return {
+    id: content.id,
+    title: content.title,
+    article_type: content.articleType,
+    status: content.status,
+    content_intent: content.contentIntent,
+    category: content.category,
+    created_at: content.createdAt,
+    updated_at: content.updatedAt,
+  }
+}
+
+export function presentContent(content: Content): Record<string, unknown> {
+  const { settings } = content
+  return {
+    ...presentSummary(content),
+    ...(content.error === null ? {} : { error: content.error }),
+    ...(content.stage === null ? {} : { progress: { stage: content.stage, percent: content.percent } }),
+    ideacloud: content.ideacloud,
+    metadata: {
+      source: 'public_api',
+      api_key_id: content.apiKeyId,
+      api_creator_label: content.apiCreatorLabel,
+      tone: settings.brandVoiceId === null ? null : `BrandVoice:${settings.brandVoiceId}`,
+      language: content.language,
+      content_depth: settings.contentDepth,
+      content_length: settings.contentLength,
+    },
+    components: content.components.map(({ type, status, updatedAt }) => ({
+      type,
+      status,
+      updated_at: updatedAt,
+    })),
+    word_count: content.wordCount,
+    grounding: content.grounding && {
+      claims: content.grounding.supported + content.grounding.removed,
+      supported: content.grounding.supported,
+      removed: content.grounding.removed,
+    },
+    target_audience: null,
+    funnel_stage: null,
+    content_lifespan: null,
+    search_intent_type: null,
+  }
+}
+
+export function presentComponent(component: Component): Record<string, unknown> {
+  return {
+    id: component.id,
+    type: component.type,
+    content: component.content,
+    metadata: component.metadata,
+    status: component.status,
+    created_at: component.createdAt,
+    updated_at: component.updatedAt,
+  }
+}

@@ -1,0 +1,45 @@
+import { Type } from 'typebox'
+import { accepted, Data, defineRoute, ok } from '#http/index.ts'
+import { presentAwaiting, presentStarted } from '../present.ts'
+import { startContent } from '../start-content.ts'
+import { ContentInput, type ContentRouteDeps, StartedContent } from './schemas.ts'
+
+const AwaitingInput = Type.Object({
+  id: Type.Null(),
+  content_id: Type.String({ description: 'What /content/{id}/generate takes.' }),
+  status: Type.Literal('awaiting_input'),
+  ideacloud_id: Type.String(),
+  article_type: ContentInput.properties.article_type,
+  required_inputs: Type.Object({
+    selected_question_ids: Type.Object({
+      type: Type.String(),
+      required: Type.Boolean(),
+      options: Type.Array(Type.Object({ id: Type.String(), question: Type.String() })),
+    }),
+    brand_voice_id: Type.Object({ type: Type.String(), required: Type.Boolean() }),
+    title: Type.Object({ type: Type.String(), required: Type.Boolean() }),
+  }),
+})
+
+export const createContent = defineRoute<ContentRouteDeps>()({
+  id: 'content.create',
+  method: 'POST',
+  path: '/content',
+  summary: 'Create content from a complete IdeaCloud.',
+  description:
+    'In simple mode writing starts at once (202). In interactive mode (200) the answer lists the questions to choose from; send them to `/content/{content_id}/generate`.',
+  tag: 'Content',
+  access: { scope: 'content:write' },
+  idempotent: true,
+  body: ContentInput,
+  responses: { 200: Data(AwaitingInput), 202: Data(StartedContent) },
+  errors: ['validation_error', 'not_found'],
+  async handle({ deps, caller, body, unit }) {
+    const started = await startContent(deps, caller, body)
+    const answer =
+      started.content.status === 'awaiting_input'
+        ? ok(presentAwaiting(started))
+        : accepted(presentStarted(started, deps.acceptedMessage))
+    return await unit.writes(started.writes, answer)
+  },
+})

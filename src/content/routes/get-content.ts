@@ -1,0 +1,22 @@
+import { Data, defineRoute, idParams, ok } from '#http/index.ts'
+import { notFound } from '#kernel/errors.ts'
+import { findContent } from '../content-store.ts'
+import { presentContent } from '../present.ts'
+import { ContentDetail, type ContentRouteDeps, contentNotFound } from './schemas.ts'
+
+export const getContent = defineRoute<ContentRouteDeps>()({
+  id: 'content.get',
+  method: 'GET',
+  path: '/content/{id}',
+  summary: 'Read one content.',
+  tag: 'Content',
+  access: { scope: 'content:read' },
+  params: idParams,
+  responses: { 200: Data(ContentDetail) },
+  errors: ['validation_error', 'not_found'],
+  async handle({ deps, caller, params }) {
+    const content = await findContent(deps.pool, caller.siteId, params.id)
+    if (!content) throw notFound(contentNotFound)
+    return ok(presentContent(content))
+  },
+})

@@ -1,0 +1,160 @@
+// A run is one writing of a content. Each finished stage is a committed row, so that a killed worker's
+// successor goes on behind it. Whatever a run writes asks first whether the content is still its own.
+
+import { sql } from 'kysely'
+import type { Db, Tx } from '#db/index.ts'
+import { newId } from '#kernel/ids.ts'
+import type { ArticleType, ContentIntent } from '#writing/index.ts'
+import type { ContentSettings, Grounding } from './content.ts'
+
+export type Run = {
+  contentId: string
+  run: string
+  siteId: string
+  ideacloudId: string | null
+  articleType: ArticleType
+  title: string
+  language: string
+  contentIntent: ContentIntent
+  settings: ContentSettings
+}
+
+/** Undefined when the run is over or another has replaced it. */
+export async function findRun(db: Db, contentId: string, run: string): Promise<Run | undefined> {
+  const row = await db
+    .selectFrom('contents')
+    .select(['site_id', 'ideacloud_id', 'article_type', 'title', 'language', 'content_intent', 'settings'])
+    .where('id', '=', contentId)
+    .where('run', '=', run)
+    .where('status', '=', 'generating')
+    .executeTakeFirst()
+  return (
+    row && {
+      contentId,
+      run,
+      siteId: row.site_id,
+      ideacloudId: row.ideacloud_id,
+      articleType: row.article_type as ArticleType,
+      title: row.title,
+      language: row.language,
+      contentIntent: row.content_intent as ContentIntent,
+      settings: row.settings as ContentSettings,
+    }
+  )
+}
+
+export async function listStages(db: Db, contentId: string, run: string): Promise<Map<string, unknown>> {
+  const rows = await db
+    .selectFrom('content_stages')
+    .select(['stage', 'output'])
+    .where('content_id', '=', contentId)
+    .where('run', '=', run)
+    .execute()
+  return new Map(rows.map((row) => [row.stage, row.output]))
+}
+
+export async function insertStage(
+  tx: Tx,
+  stage: { contentId: string; run: string; stage: string; output: unknown; now: Date },
+): Promise<void> {
+  await tx
+    .insertInto('content_stages')
+    .values({
+      content_id: stage.contentId,
+      run: stage.run,
+      stage: stage.stage,
+      output: JSON.stringify(stage.output),
+      created_at: stage.now,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
+
+/** @returns false when the run is no longer the content's. */
+export async function updateProgress(
+  tx: Tx,
+  run: Run,
+  progress: { stage: string; percent: number; now: Date },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable('contents')
+    .set({ stage: progress.stage, percent: progress.percent, updated_at: progress.now })
+    .where('id', '=', run.contentId)
+    .where('run', '=', run.run)
+    .where('status', '=', 'generating')
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export type FinishedText = { title: string; markdown: string; wordCount: number; grounding: Grounding }
+
+/** The new body replaces the old one, which stays as a version. @returns false when the run is no longer the content's. */
+export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: Date): Promise<boolean> {
+  const claims = JSON.stringify(text.grounding)
+  const done = await tx
+    .updateTable('contents')
+    .set({
+      status: 'complete',
+      title: text.title,
+      word_count: text.wordCount,
+      claims,
+      stage: null,
+      percent: null,
+      error: null,
+      updated_at: now,
+    })
+    .where('id', '=', run.contentId)
+    .where('run', '=', run.run)
+    .where('status', '=', 'generating')
+    .executeTakeFirst()
+  if (done.numUpdatedRows !== 1n) return false
+  await tx
+    .insertInto('content_components')
+    .values({
+      id: newId(),
+      content_id: run.contentId,
+      type: 'body',
+      status: 'complete',
+      content: text.markdown,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(['content_id', 'type'])
+        .doUpdateSet({ status: 'complete', content: text.markdown, updated_at: now }),
+    )
+    .execute()
+  await sql`
+    INSERT INTO content_versions (content_id, version, title, content, word_count, claims, created_at)
+    SELECT ${run.contentId}::uuid, coalesce(max(version), 0) + 1, ${text.title}, ${text.markdown}, ${text.wordCount},
+      ${claims}::jsonb, ${now}::timestamptz
+    FROM content_versions WHERE content_id = ${run.contentId}::uuid`.execute(tx)
+  await tx.deleteFrom('content_stages').where('content_id', '=', run.contentId).execute()
+  return true
+}
+
+/**
+ * Ends the run with a sentence. A content that was complete before is complete again, with its old body.
+ * @returns false when the run is no longer the content's.
+ */
+export async function updateRunFailed(tx: Tx, run: Run, error: string, now: Date): Promise<boolean> {
+  const earlier = sql<string>`(SELECT CASE WHEN count(*) > 0 THEN 'complete' ELSE 'failed' END
+    FROM content_versions v WHERE v.content_id = ${run.contentId}::uuid)`
+  const done = await tx
+    .updateTable('contents')
+    .set({ status: earlier, error, stage: null, percent: null, updated_at: now })
+    .where('id', '=', run.contentId)
+    .where('run', '=', run.run)
+    .where('status', '=', 'generating')
+    .executeTakeFirst()
+  if (done.numUpdatedRows !== 1n) return false
+  await tx
+    .updateTable('content_components')
+    .set({ status: earlier, updated_at: now })
+    .where('content_id', '=', run.contentId)
+    .where('type', '=', 'body')
+    .execute()
+  await tx.deleteFrom('content_stages').where('content_id', '=', run.contentId).execute()
+  return true
+}

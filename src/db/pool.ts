@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.gen.ts'
+
+/** Statements run on this or on a transaction of it. */
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+export type Database = {
+  db: Db
+  pool: pg.Pool
+  url: string
+  close(): Promise<void>
+}
+
+/** Opens a pool on a migrated database. `max` connections at most; they are opened when needed. */
+export function openDatabase(
+  url: string,
+  options: { max: number; onError: (error: Error) => void },
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'forecourt',
+    // A client that vanished must not keep a transaction open.
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  pool.on('error', options.onError)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** Runs `work` in one transaction: it commits whole, or nothing happened. */
+export function withTx<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work)
+}
+
+/** The server's major version, such as 18. */
+export async function serverVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    version: number
+  }>`SELECT current_setting('server_version_num')::int AS version`.execute(db)
+  return Math.floor((rows[0]?.version ?? 0) / 10_000)
+}

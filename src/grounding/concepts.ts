@@ -1,0 +1,182 @@
+// Phrases of the vocabularies in a run of words. Coordination is unfolded, since it is how equipment is written:
+// "heated and ventilated front seats", "power windows and locks", "the seats are heated".
+
+import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
+import { phraseOf, phrasesAt, type TrieNode } from './phrase-trie.ts'
+import type { Token } from './tokens.ts'
+
+export type ConceptMatch = {
+  from: number
+  /** Exclusive. */
+  to: number
+  /** All must hold. */
+  entries: Entry[]
+}
+
+/** Tells whether a year, a make, a model or a word for a vehicle begins at a token. */
+export type VehicleTest = (tokens: readonly Token[], at: number, to: number) => boolean
+
+const separators = new Set(['and', 'or', 'plus'])
+
+function followedBy(tokens: readonly Token[], at: number, to: number, words: readonly string[]): boolean {
+  return (
+    at + words.length <= to &&
+    words.every((word, i) => tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break')
+  )
+}
+
+function precededBy(
+  tokens: readonly Token[],
+  before: number,
+  from: number,
+  reversed: readonly string[],
+): boolean {
+  return (
+    before - reversed.length >= from && reversed.every((word, i) => tokens[before - 1 - i]!.stem === word)
+  )
+}
+
+function fits(
+  entry: Entry,
+  tokens: readonly Token[],
+  match: { from: number; end: number },
+  within: { from: number; to: number },
+  isVehicle: VehicleTest,
+): boolean {
+  if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
+  if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
+}
+
+/** The modifiers that are joined at `at` ("front and rear", "heated, ventilated") and where their head begins. */
+function joinedModifiers(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { words: string[]; next: number } | undefined {
+  if (!modifiers.has(tokens[at]!.stem)) return undefined
+  const words = [tokens[at]!.stem]
+  let next = at + 1
+  while (next < to && words.length < 5) {
+    const token = tokens[next]!
+    const after = separators.has(token.stem)
+      ? next + 1
+      : token.gap === 'slash' || token.gap === 'comma'
+        ? next
+        : -1
+    if (after < 0 || after >= to || !modifiers.has(tokens[after]!.stem) || token.gap === 'break') break
+    words.push(tokens[after]!.stem)
+    next = after + 1
+  }
+  return words.length > 1 ? { words, next } : undefined
+}
+
+/** Ends at which every branch of the coordination is a phrase, with the phrases. */
+function unfold(
+  node: TrieNode<Entry>,
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  depth: number,
+): Map<number, Entry[]> {
+  const ends = new Map<number, Entry[]>()
+  if (at >= to || (depth > 0 && (tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'break'))) return ends
+  const joined = depth < 8 ? joinedModifiers(tokens, at, to) : undefined
+  if (joined) {
+    const branches = joined.words.map((word) => {
+      const child = node.next.get(word)
+      return child ? unfold(child, tokens, joined.next, to, depth + 1) : new Map<number, Entry[]>()
+    })
+    for (const [end, entries] of branches[0]!)
+      if (branches.every((branch) => branch.has(end)))
+        ends.set(end, [...entries, ...branches.slice(1).flatMap((branch) => branch.get(end)!)])
+    return ends
+  }
+  const child = node.next.get(tokens[at]!.stem)
+  if (!child) return ends
+  if (child.here.length > 0) ends.set(at + 1, child.here)
+  for (const [end, entries] of unfold(child, tokens, at + 1, to, depth + 1)) ends.set(end, entries)
+  return ends
+}
+
+const hasJoin = (tokens: readonly Token[], at: number, to: number): boolean => {
+  for (let i = at; i < Math.min(at + 3, to); i++) {
+    if (!modifiers.has(tokens[i]!.stem)) return false
+    if (joinedModifiers(tokens, i, to)) return true
+  }
+  return false
+}
+
+/** "and steering wheel" after "heated seats": the words after the join, under the modifier before it. */
+function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number): ConceptMatch[] {
+  const first = tokens[match.from]!.stem
+  const root = modifiers.has(first) ? conceptTrie.next.get(first) : undefined
+  const found: ConceptMatch[] = []
+  let at = match.to
+  while (root && at < to) {
+    const token = tokens[at]!
+    const after = separators.has(token.stem)
+      ? at + 1
+      : token.gap === 'comma' || token.gap === 'slash'
+        ? at
+        : -1
+    const start = after >= 0 && after < to && separators.has(tokens[after]!.stem) ? after + 1 : after
+    if (start < 0 || start >= to || phrasesAt(conceptTrie, tokens, start, to).length > 0) break
+    const longest = phrasesAt(root, tokens, start, to).at(-1)
+    if (!longest) break
+    found.push({ from: start, to: longest.end, entries: longest.values })
+    at = longest.end
+  }
+  return found
+}
+
+/** "the front seats are heated": the modifier after a copula, before the words that stand before it. */
+function predicateAt(tokens: readonly Token[], at: number, from: number): ConceptMatch | undefined {
+  if (!predicates.has(tokens[at]!.stem)) return undefined
+  let copula = at - 1
+  while (
+    copula > from &&
+    at - copula < 5 &&
+    (separators.has(tokens[copula]!.stem) ||
+      predicates.has(tokens[copula]!.stem) ||
+      tokens[copula]!.stem === 'both')
+  )
+    copula--
+  if (copula <= from || !copulas.has(tokens[copula]!.stem)) return undefined
+  for (let start = Math.max(from, copula - 3); start < copula; start++) {
+    const head = tokens.slice(start, copula)
+    const entries = phraseOf(conceptTrie, [tokens[at]!.stem, ...head.map((token) => token.stem)])
+    if (entries.length > 0) return { from: at, to: at + 1, entries }
+  }
+  return undefined
+}
+
+/**
+ * The longest phrase of the vocabularies that begins at `at` and means what its entry says there, followed by those
+ * that share its modifier. Empty when none does.
+ */
+export function conceptsAt(
+  tokens: readonly Token[],
+  at: number,
+  within: { from: number; to: number },
+  isVehicle: VehicleTest,
+): ConceptMatch[] {
+  const predicate = predicateAt(tokens, at, within.from)
+  let best: ConceptMatch | undefined
+  const candidates = phrasesAt(conceptTrie, tokens, at, within.to).reverse()
+  for (const candidate of candidates) {
+    const entries = candidate.values.filter((entry) =>
+      fits(entry, tokens, { from: at, end: candidate.end }, within, isVehicle),
+    )
+    if (entries.length === 0) continue
+    best = { from: at, to: candidate.end, entries }
+    break
+  }
+  if (hasJoin(tokens, at, within.to)) {
+    const ends = unfold(conceptTrie, tokens, at, within.to, 0)
+    const end = Math.max(0, ...ends.keys())
+    if (end > (best?.to ?? at)) best = { from: at, to: end, entries: ends.get(end)! }
+  }
+  if (!best) return predicate ? [predicate] : []
+  return [best, ...sharedHeads(tokens, best, within.to)]
+}

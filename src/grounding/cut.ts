@@ -1,0 +1,171 @@
+// Takes out of a text what no fact carries: the smallest sentence, list item or table row that holds such a claim, and
+// what makes no sense without it: a heading with nothing left under it, a lead-in without its list, items nested under a
+// removed item. What remains is well-formed Markdown and verifies clean.
+
+import { type Block, blocksOf } from './blocks.ts'
+import type { Claim } from './claim.ts'
+import { sentencesOf } from './sentences.ts'
+
+export type Cut = { text: string; removed: Claim[] }
+
+type Piece = { block: Block; sentences: { start: number; end: number }[]; gone: boolean[] }
+
+const isGone = (piece: Piece): boolean => piece.gone.every(Boolean)
+
+function piecesOf(text: string): Piece[] {
+  return blocksOf(text).map((block) => {
+    const whole = block.kind !== 'paragraph' && block.kind !== 'item'
+    const found = whole ? [] : sentencesOf(text, block.from, block.to)
+    const sentences = found.length > 0 ? found : [{ start: block.start, end: block.end }]
+    return { block, sentences, gone: sentences.map(() => false) }
+  })
+}
+
+function removeWhole(piece: Piece): void {
+  piece.gone.fill(true)
+}
+
+/** Marks the units that a span touches. Pieces and their sentences are in order, so a bisection finds the first. */
+function mark(pieces: readonly Piece[], start: number, end: number): void {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (pieces[middle]!.block.end <= start) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < pieces.length && pieces[i]!.block.start < end; i++) {
+    const { sentences, gone } = pieces[i]!
+    for (let j = 0; j < sentences.length; j++)
+      if (sentences[j]!.start < end && sentences[j]!.end > start) gone[j] = true
+  }
+}
+
+const nested = (piece: Piece, under: Piece): boolean =>
+  piece.block.kind === 'item' && piece.block.level > under.block.level
+
+/** Items under a removed item, tables without head or rows. */
+function removeDependents(pieces: readonly Piece[]): void {
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!
+    const { kind, group } = piece.block
+    if (kind === 'item' && isGone(piece))
+      for (let j = i + 1; j < pieces.length && nested(pieces[j]!, piece); j++) removeWhole(pieces[j]!)
+    if (kind !== 'head') continue
+    let last = i
+    while (pieces[last + 1]?.block.group === group && pieces[last + 1]!.block.kind === 'row') last++
+    const rows = pieces.slice(i + 1, last + 1)
+    if (isGone(piece)) rows.forEach(removeWhole)
+    else if (rows.length > 0 && rows.every(isGone)) removeWhole(piece)
+    i = last
+  }
+}
+
+/** "It comes with:" goes when all that it led to is gone. */
+function removeLeadIns(text: string, pieces: readonly Piece[]): void {
+  for (let i = pieces.length - 2; i >= 0; i--) {
+    const piece = pieces[i]!
+    const last = piece.sentences.length - 1
+    if (piece.block.kind !== 'paragraph' || piece.gone[last] || text[piece.block.to - 1] !== ':') continue
+    const { group, kind } = pieces[i + 1]!.block
+    if (kind !== 'item' && kind !== 'head') continue
+    let all = true
+    for (let j = i + 1; j < pieces.length && pieces[j]!.block.group === group; j++) all &&= isGone(pieces[j]!)
+    if (all) piece.gone[last] = true
+  }
+}
+
+const names = (claim: Claim): boolean => claim.kind === 'model' || claim.kind === 'identifier'
+const ofVehicle = (claim: Claim): boolean => claim.kind !== 'contact' && claim.kind !== 'count'
+
+/**
+ * A heading that names a vehicle says whose facts the words below are. When such a heading is cut, words below must not
+ * pass to the vehicle of the heading before it: they go too. Only where a text speaks of several vehicles.
+ */
+function removeOrphans(pieces: readonly Piece[], claims: readonly Claim[]): void {
+  if (new Set(claims.filter(names).map((claim) => claim.text.toLowerCase())).size < 2) return
+  const before: { level: number; by: Piece | undefined }[] = []
+  const after: { level: number; by: Piece | undefined }[] = []
+  let next = 0
+  for (const piece of pieces) {
+    const own: Claim[] = []
+    while (next < claims.length && claims[next]!.start < piece.block.end) own.push(claims[next++]!)
+    if (piece.block.kind === 'heading') {
+      const by = own.some(names) ? piece : undefined
+      for (const stack of isGone(piece) ? [before] : [before, after]) {
+        while ((stack.at(-1)?.level ?? 0) >= piece.block.level) stack.pop()
+        stack.push({ level: piece.block.level, by: by ?? stack.at(-1)?.by })
+      }
+    } else if (after.at(-1)?.by && after.at(-1)?.by !== before.at(-1)?.by)
+      for (const claim of own) if (ofVehicle(claim)) mark([piece], claim.start, claim.end)
+  }
+}
+
+/** Headings whose whole section is gone, deepest first. */
+function removeEmptySections(pieces: readonly Piece[]): void {
+  for (let i = pieces.length - 1; i >= 0; i--) {
+    const heading = pieces[i]!
+    if (heading.block.kind !== 'heading' || isGone(heading)) continue
+    let any = false
+    let left = false
+    for (let j = i + 1; j < pieces.length; j++) {
+      const { kind, level } = pieces[j]!.block
+      if (kind === 'heading' && level <= heading.block.level) break
+      if (kind === 'rule') continue
+      any = true
+      left ||= !isGone(pieces[j]!)
+    }
+    if (any && !left) removeWhole(heading)
+  }
+}
+
+function keptWords(text: string, piece: Piece): string {
+  const { block, sentences, gone } = piece
+  if (!gone.some(Boolean)) return text.slice(block.start, block.end)
+  const first = sentences[0]!.start
+  let words = ''
+  for (const [i, sentence] of sentences.entries())
+    if (!gone[i]) words += text.slice(sentence.start, sentence.end)
+  return text.slice(block.start, first) + words.replace(/[\s>]+$/, '') + text.slice(block.to, block.end)
+}
+
+const blank = (text: string): boolean => /\n[ \t]*\r?\n$/.test(text) || text.trim() === ''
+
+function assemble(text: string, pieces: readonly Piece[]): string {
+  let out = ''
+  let from = 0
+  let parted = false
+  for (const piece of pieces) {
+    const between = text.slice(from, piece.block.start)
+    from = piece.block.end
+    const gone = isGone(piece)
+    if (gone) {
+      parted ||= piece.block.kind !== 'item' && piece.block.kind !== 'row'
+      if (between !== '' && !blank(out)) out += between
+      continue
+    }
+    if (!(between !== '' && blank(out))) out += between
+    if (parted && out !== '' && !blank(out)) out += out.endsWith('\n') ? '\n' : '\n\n'
+    parted = false
+    out += keptWords(text, piece)
+  }
+  return out + text.slice(from)
+}
+
+/**
+ * Removes what carries a claim that is not supported.
+ * @param claims what `verify` found in this very text
+ * @returns the remaining text, and the claims for which something was removed
+ */
+export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
+  const removed = claims.filter((claim) => claim.status !== 'supported')
+  if (removed.length === 0) return { text, removed }
+  const pieces = piecesOf(text)
+  for (const claim of removed) mark(pieces, claim.start, claim.end)
+  removeOrphans(pieces, claims)
+  removeDependents(pieces)
+  removeLeadIns(text, pieces)
+  removeEmptySections(pieces)
+  if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule')) return { text: '', removed }
+  return { text: assemble(text, pieces).replace(/^\s*\n/, ''), removed }
+}

@@ -1,0 +1,300 @@
+// Numbers as a text states them: value, unit, how exactly it is meant ("about", "over"), what it is paired with.
+// What each number is about is bindings.ts.
+
+import data from './lexicon/figures.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
+import { stemsOf, type Token } from './tokens.ts'
+
+export type Hedge = 'exact' | 'about' | 'below' | 'above' | 'over' | 'under' | 'atLeast' | 'atMost'
+export type Layout = 'v' | 'inline' | 'flat' | 'w'
+
+export type Figure = {
+  /** Tokens, end exclusive, the unit included. */
+  from: number
+  to: number
+  /** Characters, with "$" before and "%" or "+" behind. */
+  start: number
+  end: number
+  value: number
+  decimals: number
+  /** 1000 when stated in thousands ("12k"), else 1. */
+  scale: number
+  unit: string | null
+  hedge: Hedge
+  /** Written as a word ("six"). */
+  spelled: boolean
+  /** Of cylinders: how they stand. */
+  layout: Layout | null
+  /** Which of two joined numbers it is ("28/34 mpg", "from $24,950 to $31,200"); null alone. */
+  pair: 'first' | 'second' | null
+}
+
+const words: Record<string, number> = data.words
+const scales: Record<string, number> = data.scales
+const unitTrie: TrieNode<string> = makeTrie()
+for (const [unit, phrases] of Object.entries(data.units))
+  for (const phrase of phrases) addPhrase(unitTrie, stemsOf(phrase), unit)
+const tightUnits = new Set(data.singleLetterUnits)
+const hedgeTrie: TrieNode<Hedge> = makeTrie()
+for (const [hedge, phrases] of Object.entries(data.hedges))
+  for (const phrase of phrases) addPhrase(hedgeTrie, stemsOf(phrase).reverse(), hedge as Hedge)
+const structureTrie: TrieNode<true> = makeTrie()
+for (const phrase of data.structure) addPhrase(structureTrie, stemsOf(phrase), true)
+
+const layouts: Record<string, Layout> = {
+  v: 'v',
+  i: 'inline',
+  l: 'inline',
+  inline: 'inline',
+  straight: 'inline',
+  line: 'inline',
+  flat: 'flat',
+  h: 'flat',
+  boxer: 'flat',
+  w: 'w',
+  opposed: 'flat',
+}
+const engineCode = /^([vihw])(3|4|5|6|8|10|12|16)$/
+const cylinderCounts = new Set([2, 3, 4, 5, 6, 8, 10, 12, 16])
+
+type Reading = { value: number; decimals: number; scale: number; to: number; spelled: boolean }
+
+/** The number that begins at a token, digits or words, with "thousand" and "k". */
+function readNumber(tokens: readonly Token[], at: number, to: number): Reading | undefined {
+  const token = tokens[at]!
+  let value = token.value
+  let next = at + 1
+  const spelled = Number.isNaN(value)
+  if (spelled) {
+    const word = words[token.stem]
+    if (word === undefined) return undefined
+    value = word
+    const unit =
+      next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
+        ? words[tokens[next]!.stem]
+        : undefined
+    if (word >= 20 && word % 10 === 0 && unit !== undefined && unit < 10 && unit > 0) {
+      value += unit
+      next++
+    }
+  }
+  let scale = 1
+  while (next < to && (tokens[next]!.gap === 'join' || tokens[next]!.gap === 'dash')) {
+    const factor = scales[tokens[next]!.stem]
+    if (factor === undefined || (tokens[next]!.stem === 'k' && tokens[next]!.start !== tokens[next - 1]!.end))
+      break
+    value *= factor
+    scale *= factor
+    next++
+  }
+  return { value, decimals: token.decimals, scale, to: next, spelled }
+}
+
+/** "V6", "I-4", "inline-four", "flat six". */
+function readLayout(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { value: number; layout: Layout; to: number } | undefined {
+  const token = tokens[at]!
+  const code = engineCode.exec(token.word)
+  if (code && token.cap) return { value: Number(code[2]), layout: layouts[code[1]!]!, to: at + 1 }
+  const layout = layouts[token.stem]
+  const after = tokens[at + 1]
+  if (!layout || !after || at + 1 >= to || (after.gap !== 'dash' && after.gap !== 'join')) return undefined
+  if (token.stem.length === 1 && (after.gap !== 'dash' || !token.cap)) return undefined
+  const value = Number.isNaN(after.value) ? words[after.stem] : after.value
+  return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
+}
+
+function unitAfter(
+  text: string,
+  tokens: readonly Token[],
+  reading: Reading,
+  to: number,
+): { unit: string | null; to: number; end: number } {
+  const last = tokens[reading.to - 1]!
+  let end = last.end
+  if (text[end] === '%') return { unit: '%', to: reading.to, end: end + 1 }
+  if (!reading.spelled && reading.value < 40 && (text[end] === '"' || text[end] === '”' || text[end] === '″'))
+    return { unit: 'inch', to: reading.to, end: end + 1 }
+  if (text[end] === '+') end++
+  const next = tokens[reading.to]
+  if (!next || reading.to >= to || next.gap === 'break' || next.gap === 'comma' || next.gap === 'slash')
+    return { unit: null, to: reading.to, end }
+  const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
+  if (!found) return { unit: null, to: reading.to, end }
+  const tight = tokens[reading.to]!
+  if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
+    const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'
+    const letter =
+      tight.raw === 'L' ||
+      tight.raw === 'V' ||
+      tight.raw === 'W' ||
+      tight.stem === 'mi' ||
+      tight.stem === 'hp' ||
+      tight.stem === 'ft' ||
+      tight.stem === 'cc' ||
+      tight.stem === 'dr'
+    if (!written && !letter) return { unit: null, to: reading.to, end }
+  }
+  return { unit: found.values[0]!, to: found.end, end: tokens[found.end - 1]!.end }
+}
+
+function hedgeBefore(text: string, tokens: readonly Token[], at: number, from: number, start: number): Hedge {
+  if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
+  let node: TrieNode<Hedge> | undefined = hedgeTrie
+  let hedge: Hedge = 'exact'
+  for (let i = at - 1; i >= from && node; i--) {
+    if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
+    node = node.next.get(tokens[i]!.stem)
+    if (node?.here[0]) hedge = node.here[0]
+  }
+  return hedge
+}
+
+const moneyBefore = (text: string, start: number): number => {
+  let at = start
+  while (at > 0 && start - at < 3 && text[at - 1] === ' ') at--
+  if (text[at - 1] === '$') return text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1
+  return text.slice(at - 3, at) === 'USD' ? at - 3 : -1
+}
+
+function readFigure(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  within: { from: number; to: number },
+): Figure | undefined {
+  const none = { decimals: 0, scale: 1, spelled: false, pair: null }
+  const engine = readLayout(tokens, at, within.to)
+  if (engine) {
+    const named =
+      tokens[engine.to]?.stem === 'cylinder' && engine.to < within.to && tokens[engine.to]!.gap !== 'break'
+    const to = named ? engine.to + 1 : engine.to
+    return {
+      ...none,
+      from: at,
+      to,
+      start: tokens[at]!.start,
+      end: tokens[to - 1]!.end,
+      value: engine.value,
+      unit: 'cylinder',
+      hedge: 'exact',
+      layout: engine.layout,
+    }
+  }
+  const reading = readNumber(tokens, at, within.to)
+  if (!reading) return undefined
+  const money = moneyBefore(text, tokens[at]!.start)
+  const start = money >= 0 ? money : tokens[at]!.start
+  const unit = unitAfter(text, tokens, reading, within.to)
+  const figure: Figure = {
+    ...none,
+    ...unit,
+    from: at,
+    start,
+    value: reading.value,
+    decimals: reading.decimals,
+    scale: reading.scale,
+    spelled: reading.spelled,
+    unit: money >= 0 ? 'USD' : unit.unit,
+    hedge: hedgeBefore(text, tokens, at, within.from, start),
+    layout: null,
+  }
+  if (money >= 0) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
+  const after = tokens[figure.to]
+  const plus =
+    text[tokens[reading.to - 1]!.end] === '+' ||
+    (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
+  if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
+  return figure
+}
+
+const joins = new Set(['to', 'and', 'or', 'through'])
+
+/** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
+function pairUp(figures: Figure[], tokens: readonly Token[]): void {
+  for (let i = 0; i + 1 < figures.length; i++) {
+    const first = figures[i]!
+    const second = figures[i + 1]!
+    const between = second.from - first.to
+    const token = tokens[first.to]!
+    const symbol =
+      between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
+    const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
+    if (!symbol && !joined) continue
+    if (first.unit === null && second.unit !== null && second.unit !== 'cylinder' && second.unit !== 'speed')
+      first.unit = second.unit
+    if (second.unit === null && first.unit === 'USD') second.unit = 'USD'
+    if (first.unit !== second.unit) continue
+    if (first.pair === null) first.pair = 'first'
+    second.pair = 'second'
+  }
+}
+
+const counted = (figure: Figure, tokens: readonly Token[], to: number): boolean =>
+  figure.unit === null &&
+  figure.to < to &&
+  tokens[figure.to]!.gap === 'join' &&
+  phrasesAt(structureTrie, tokens, figure.to, to).length > 0
+
+/**
+ * The numbers of text[within], in order. Words that count what the text itself holds ("five reasons") are none.
+ * @param taken tokens that already belong to a claim
+ */
+export function figuresOf(
+  text: string,
+  tokens: readonly Token[],
+  within: { from: number; to: number },
+  taken: (at: number) => boolean,
+): Figure[] {
+  const figures: Figure[] = []
+  let at = within.from
+  while (at < within.to) {
+    const figure = taken(at) ? undefined : readFigure(text, tokens, at, within)
+    if (!figure) {
+      at++
+      continue
+    }
+    if (!counted(figure, tokens, within.to)) figures.push(figure)
+    at = figure.to
+  }
+  pairUp(figures, tokens)
+  return figures
+}
+
+const slack = 1e-9
+
+/**
+ * Whether a fact's value carries a figure as stated: exact figures equal it after rounding to the digits stated, "about"
+ * is within 2 %, "nearly" within 2 % above it, bounds hold and "over" names at least half of it.
+ */
+export function carries(figure: Figure, fact: number): boolean {
+  const { value, hedge } = figure
+  const near = 0.02 * Math.max(value, fact) + slack
+  switch (hedge) {
+    case 'about':
+      return Math.abs(value - fact) <= near
+    case 'below':
+      return fact <= value && value - fact <= near
+    case 'above':
+      return fact >= value && fact - value <= near
+    case 'over':
+      return fact > value && value >= fact / 2
+    case 'atLeast':
+      return fact >= value && value >= fact / 2
+    case 'under':
+      return fact < value
+    case 'atMost':
+      return fact <= value
+  }
+  if (figure.scale > 1 && !figure.spelled) {
+    const step = figure.scale * 10 ** -figure.decimals
+    return Math.abs(value - fact) <= step / 2 && (figure.unit !== 'USD' || Math.abs(value - fact) <= near)
+  }
+  if (figure.unit === 'USD' && !Number.isInteger(fact))
+    return figure.decimals > 0 ? Math.abs(value - fact) < 0.005 + slack : Math.round(fact) === value
+  if (figure.unit === 'L') return Math.abs(value - fact) <= 0.05 + slack
+  return figure.decimals > 0 ? Math.abs(value - fact) <= 0.5 * 10 ** -figure.decimals + slack : value === fact
+}

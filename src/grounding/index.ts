@@ -1,0 +1,5 @@
+export type { Claim, ClaimKind, ClaimStatus } from './claim.ts'
+export { type ClaimCounts, countClaims } from './count.ts'
+export { type Cut, cutUnsupported } from './cut.ts'
+export { type PreparedFacts, prepareFacts } from './prepare.ts'
+export { type VerifyOptions, verify } from './verify.ts'

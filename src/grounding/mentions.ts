@@ -1,0 +1,162 @@
+// Everything in a unit of text that can be true or false, before it is held against a fact. At every word the longest
+// reading wins: a fact's own words, a name, a colour, a phrase of the vocabularies; numbers take what is left.
+
+import type { Fact } from '#facts/index.ts'
+import { claimKindOf } from './attributes.ts'
+import { type ColorMention, colorAt } from './colors.ts'
+import { conceptsAt } from './concepts.ts'
+import { type Figure, figuresOf } from './figures.ts'
+import type { Entry } from './lexicon.ts'
+import { keyOf, looksLikeCode, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
+import { equipmentAt, type Pattern, patternsOf } from './patterns.ts'
+import { phrasesAt } from './phrase-trie.ts'
+import type { PreparedFacts } from './prepare.ts'
+import type { Token } from './tokens.ts'
+
+export type Mention = { from: number; to: number; start: number; end: number } & (
+  | { type: 'fact'; facts: readonly Fact[] }
+  | { type: 'concept'; entries: readonly Entry[] }
+  | { type: 'make' | 'model' | 'trim'; key: string }
+  | { type: 'color'; color: ColorMention }
+  | { type: 'figure'; figure: Figure }
+  | { type: 'equipment'; stems: readonly string[] }
+  | { type: 'pattern'; pattern: Pattern }
+)
+
+export type Unit = {
+  text: string
+  tokens: readonly Token[]
+  /** Tokens, end exclusive. */
+  from: number
+  to: number
+  titleCase: boolean
+}
+
+const singleLetter = (facts: readonly Fact[], token: Token): boolean =>
+  token.raw.length === 1 && facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
+const nameKinds = new Set(['make', 'model', 'trim', 'identifier', 'contact'])
+
+/** A fact's own words; short names and codes only as they are written. */
+function factAt(
+  unit: Unit,
+  p: PreparedFacts,
+  at: number,
+  afterName: boolean,
+): { to: number; facts: Fact[] } | undefined {
+  for (const phrase of phrasesAt(p.phrases, unit.tokens, at, unit.to).reverse()) {
+    const words = unit.tokens.slice(at, phrase.end)
+    const letters = words.map((token) => token.raw).join('')
+    const facts = phrase.values.filter((fact) => {
+      if (!nameKinds.has(claimKindOf(fact.attribute))) return true
+      const own = String(fact.value)
+      if (letters.length <= 3 && /^[A-Za-z]+$/.test(letters))
+        return own.replace(/[^A-Za-z0-9]/g, '').includes(letters) && words[0]!.cap
+      return words.some((token) => token.cap || !Number.isNaN(token.value)) || !/[A-Z]/.test(own)
+    })
+    if (facts.length === 0 || (singleLetter(facts, words[0]!) && !afterName)) continue
+    if (words.length === 1 && !Number.isNaN(words[0]!.value) && !afterName) continue
+    return { to: phrase.end, facts }
+  }
+  return undefined
+}
+
+type Reader = { unit: Unit; p: PreparedFacts; mentions: Mention[]; taken: Uint8Array; nameEnd: number }
+
+function add(r: Reader, from: number, to: number, rest: object): void {
+  for (let i = from; i < to; i++) r.taken[i - r.unit.from] = 1
+  const place = { from, to, start: r.unit.tokens[from]!.start, end: r.unit.tokens[to - 1]!.end }
+  r.mentions.push({ ...place, ...rest } as Mention)
+}
+
+const follows = (r: Reader, at: number): boolean =>
+  at === r.nameEnd &&
+  at > r.unit.from &&
+  (r.unit.tokens[at]!.gap === 'join' || r.unit.tokens[at]!.gap === 'dash')
+
+/** A model name that no fact carries whole is read as the part that one carries, if there is one: "Civic Si". */
+function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined {
+  const found = namesAt(r.unit.tokens, at, r.unit, r.unit.titleCase)
+  if (found.length === 0) return undefined
+  const known = (name: Name): boolean =>
+    name.level === 'make' ? r.p.makes.has(name.canonical) : r.p.models.has(name.key)
+  const longest = found[0]!
+  const carried = found.find((match) => match.names.some(known))
+  const rest = carried && carried !== longest ? trimAt(r.unit.tokens, carried.to, longest.to) : undefined
+  const match = carried && (carried === longest || rest?.to === longest.to) ? carried : longest
+  const name = match.names.find(known) ?? match.names[0]!
+  return { to: match.to, rest: { type: name.level, key: name.level === 'make' ? name.canonical : name.key } }
+}
+
+function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
+  const { tokens, to } = r.unit
+  const after = follows(r, at)
+  const trim = trimAt(tokens, at, to)
+  const named =
+    trim !== undefined &&
+    trim.to < to &&
+    tokens[trim.to]!.gap === 'join' &&
+    /^(trim|grade)$/.test(tokens[trim.to]!.stem)
+  if (trim && (after || named)) return { to: trim.to, rest: { type: 'trim', key: trim.key } }
+  if (!after || !looksLikeCode(tokens[at]!)) return undefined
+  return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
+}
+
+const isName = (rest: object): boolean =>
+  'type' in rest && (rest.type === 'make' || rest.type === 'model' || rest.type === 'trim')
+
+/** The reading that begins at `at`; its end. */
+function readAt(r: Reader, at: number): number {
+  const { unit, p } = r
+  const taken = (i: number): boolean => i < unit.from || i >= unit.to || r.taken[i - unit.from] === 1
+  const candidates: { to: number; rest: object; more?: () => void }[] = []
+  const fact = factAt(unit, p, at, follows(r, at))
+  if (fact) candidates.push({ to: fact.to, rest: { type: 'fact', facts: fact.facts } })
+  const name = nameTo(r, at)
+  if (name) candidates.push(name)
+  const trim = trimTo(r, at)
+  if (trim) candidates.push(trim)
+  const color = colorAt(
+    { tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
+    at,
+  )
+  if (color && color.from === at) candidates.push({ to: color.to, rest: { type: 'color', color } })
+  const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)
+  if (concept) {
+    const more = (): void =>
+      shared.forEach((one) => {
+        add(r, one.from, one.to, { type: 'concept', entries: one.entries })
+      })
+    candidates.push({ to: concept.to, rest: { type: 'concept', entries: concept.entries }, more })
+  }
+  let best = candidates[0]
+  for (const candidate of candidates) if (candidate.to > best!.to) best = candidate
+  if (!best) return at + 1
+  add(r, at, best.to, best.rest)
+  best.more?.()
+  const facts = 'facts' in best.rest ? (best.rest.facts as Fact[]) : []
+  if (isName(best.rest) || facts.some((one) => /^(make|model|trim)$/.test(claimKindOf(one.attribute))))
+    r.nameEnd = best.to
+  return best.to
+}
+
+/**
+ * The checkable stretches of a unit, in order and apart.
+ * @param blocked tokens that belong to something else already
+ */
+export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) => boolean): Mention[] {
+  const r: Reader = { unit, p, mentions: [], taken: new Uint8Array(unit.to - unit.from), nameEnd: -1 }
+  for (let at = unit.from; at < unit.to; at++) if (blocked(at)) r.taken[at - unit.from] = 1
+  for (let at = unit.from; at < unit.to; ) at = r.taken[at - unit.from] === 1 ? at + 1 : readAt(r, at)
+  const taken = (at: number): boolean => at < unit.from || at >= unit.to || r.taken[at - unit.from] === 1
+  for (const pattern of patternsOf(unit, taken))
+    add(r, pattern.from, pattern.to, { type: 'pattern', pattern })
+  for (const figure of figuresOf(unit.text, unit.tokens, unit, taken)) {
+    add(r, figure.from, figure.to, { type: 'figure', figure })
+    Object.assign(r.mentions.at(-1)!, { start: figure.start, end: figure.end })
+  }
+  for (let at = unit.from; at < unit.to; at++) {
+    const equipment = taken(at) ? undefined : equipmentAt(unit, taken, at)
+    if (equipment) add(r, equipment.from, equipment.to, { type: 'equipment', stems: equipment.stems })
+  }
+  return r.mentions.sort((a, b) => a.start - b.start)
+}

@@ -1,0 +1,84 @@
+import type { Mention, Unit } from './mentions.ts'
+
+const negators = new Set([
+  'no',
+  'not',
+  'without',
+  'lack',
+  'lacks',
+  'lacking',
+  'never',
+  "doesn't",
+  "isn't",
+  "don't",
+  "hasn't",
+  "haven't",
+  "wasn't",
+  "aren't",
+  "won't",
+  "didn't",
+  'minus',
+  'excluding',
+  'except',
+  'nor',
+  'neither',
+  'omit',
+  'omits',
+])
+const between = new Set([
+  'a',
+  'an',
+  'any',
+  'the',
+  'have',
+  'has',
+  'had',
+  'come',
+  'comes',
+  'include',
+  'includes',
+  'included',
+  'feature',
+  'features',
+  'with',
+  'equipped',
+  'offer',
+  'offers',
+  'get',
+  'gets',
+  'been',
+  'is',
+  'be',
+  'use',
+  'uses',
+  'need',
+  'does',
+  'do',
+  'available',
+  'its',
+  'in',
+  'finished',
+  'either',
+  'fitted',
+  'come',
+])
+const notNegating = new Set(['only', 'just', 'merely', 'least', 'to'])
+
+/**
+ * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").
+ * @param lastDenied where the last denied mention of the unit ends, -1 for none
+ */
+export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boolean {
+  if (mention.type === 'figure' || mention.type === 'pattern') return false
+  let at = mention.from - 1
+  const before = unit.tokens[at]
+  if (lastDenied > 0 && at >= lastDenied && at - lastDenied < 2 && before && /^(or|nor)$/.test(before.word))
+    return true
+  for (let step = 0; step < 5 && at >= unit.from; step++, at--) {
+    const token = unit.tokens[at]!
+    if (unit.tokens[at + 1]!.gap === 'break' || unit.tokens[at + 1]!.gap === 'comma') return false
+    if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
+    if (!between.has(token.word)) return false
+  }
+  return false
+}

@@ -1,0 +1,272 @@
+// Claims that are recognised by their build and not by a closed list: comparisons, dates, places, names of other
+// businesses, equipment that no vocabulary has.
+
+import heads from './lexicon/equipment-heads.json' with { type: 'json' }
+import figures from './lexicon/figures.json' with { type: 'json' }
+import places from './lexicon/places.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
+import { stemOf, stemsOf, type Token } from './tokens.ts'
+
+type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
+
+export type Pattern = { from: number; to: number } & (
+  | { type: 'comparison' }
+  | { type: 'date'; year: number | null; month: number; day: number | null }
+  | { type: 'state'; code: string }
+  | { type: 'place'; stems: string[] }
+  | { type: 'street'; words: string[] }
+  | { type: 'zip'; value: string }
+  | { type: 'business' }
+  | { type: 'origin'; words: string[] }
+)
+
+const months: Record<string, number> = figures.months
+const stateTrie: TrieNode<string> = makeTrie()
+for (const [name, code] of Object.entries(places.states)) addPhrase(stateTrie, stemsOf(name), code)
+const stateCodes = new Set(Object.values(places.states))
+const beforePlace: TrieNode<true> = makeTrie()
+for (const phrase of places.before) addPhrase(beforePlace, stemsOf(phrase), true)
+const streets: Record<string, string> = places.streets
+const directions: Record<string, string> = places.directions
+const countries: Record<string, string> = places.countries
+const business = new Set(places.business.map(stemOf))
+const headWords = new Set(heads.heads.map(stemOf))
+const plainWords = new Set(heads.ignore.map(stemOf))
+const notComparative = new Set(['other', 'rather', 'whether', 'never', 'ever', 'no', 'further', 'however'])
+
+/** The state that begins at a token, by name or as the code after a comma. */
+export function stateAt(v: View, at: number): { to: number; code: string } | undefined {
+  const token = v.tokens[at]!
+  if (
+    stateCodes.has(token.raw) &&
+    at > v.from &&
+    (token.gap === 'comma' || /^\d{5}$/.test(v.tokens[at + 1]?.raw ?? ''))
+  )
+    return { to: at + 1, code: token.raw }
+  const found = token.cap ? phrasesAt(stateTrie, v.tokens, at, v.to).at(-1) : undefined
+  return found ? { to: found.end, code: found.values[0]! } : undefined
+}
+
+/** "123 Main Street" in one spelling, word by word. */
+export const streetWords = (tokens: readonly Token[]): string[] =>
+  tokens.map((token) => streets[token.word] ?? directions[token.word] ?? token.word)
+
+export const countryOf = (words: readonly string[]): string => countries[words.join(' ')] ?? words.join(' ')
+
+function streetAt(v: View, at: number): Pattern | undefined {
+  if (Number.isNaN(v.tokens[at]!.value) || v.tokens[at]!.gap === 'slash') return undefined
+  for (let i = at + 1; i < Math.min(v.to, at + 6); i++) {
+    const token = v.tokens[i]!
+    if ((!token.cap && !/^\d/.test(token.raw)) || token.gap === 'comma' || token.gap === 'break')
+      return undefined
+    const road = i > at + 1 || directions[token.word] === undefined ? streets[token.word] : undefined
+    if (road && i > at + 1 && !(v.tokens[i + 1]?.cap && streets[v.tokens[i + 1]!.word]))
+      return { type: 'street', from: at, to: i + 1, words: streetWords(v.tokens.slice(at, i + 1)) }
+  }
+  return undefined
+}
+
+function dateAt(v: View, at: number): Pattern | undefined {
+  const token = v.tokens[at]!
+  const [second, third] = [v.tokens[at + 1], v.tokens[at + 2]]
+  const here = (one: Token | undefined, index: number): one is Token =>
+    one !== undefined && index < v.to && one.gap !== 'break'
+  const year = (one: Token | undefined): number | null =>
+    one && one.value >= 1950 && one.value <= 2100 && one.raw.length === 4 ? one.value : null
+  const month = token.cap ? months[token.word] : undefined
+  if (month !== undefined && here(second, at + 1)) {
+    const day = Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(second.word)?.[1] ?? Number.NaN)
+    if (day >= 1 && day <= 31) {
+      const whole = here(third, at + 2) ? year(third) : null
+      return { type: 'date', from: at, to: whole ? at + 3 : at + 2, month, day, year: whole }
+    }
+    if (year(second)) return { type: 'date', from: at, to: at + 2, month, day: null, year: year(second) }
+  }
+  if (
+    Number.isNaN(token.value) ||
+    !here(second, at + 1) ||
+    !here(third, at + 2) ||
+    Number.isNaN(second.value) ||
+    Number.isNaN(third.value) ||
+    second.gap !== third.gap
+  )
+    return undefined
+  if (second.gap === 'slash' && token.value <= 12 && second.value <= 31)
+    return {
+      type: 'date',
+      from: at,
+      to: at + 3,
+      month: token.value,
+      day: second.value,
+      year: third.value < 100 ? 2000 + third.value : third.value,
+    }
+  if (second.gap === 'dash' && year(token) && second.value <= 12 && third.value <= 31)
+    return { type: 'date', from: at, to: at + 3, month: second.value, day: third.value, year: year(token) }
+  return undefined
+}
+
+/** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
+function comparisonAt(v: View, at: number): Pattern | undefined {
+  const { stem, raw } = v.tokens[at]!
+  const next = v.tokens[at + 1]
+  if (raw === '1' && v.text[v.tokens[at]!.start - 1] === '#')
+    return { type: 'comparison', from: at, to: at + 1 }
+  if (!next || at + 1 >= v.to || next.gap === 'break' || next.gap === 'comma') return undefined
+  if (
+    (stem === 'most' || stem === 'least') &&
+    at > v.from &&
+    v.tokens[at - 1]!.stem === 'the' &&
+    next.stem !== 'of' &&
+    next.stem !== 'out' &&
+    next.stem !== 'from'
+  )
+    return { type: 'comparison', from: at, to: at + 2 }
+  const longer = stem === 'more' || stem === 'less' || stem === 'fewer'
+  if (!longer && (stem.length < 5 || !stem.endsWith('er') || notComparative.has(stem))) return undefined
+  for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
+    const token = v.tokens[i]!
+    if (token.gap === 'break' || token.gap === 'comma') return undefined
+    const after = v.tokens[i + 1]
+    if (token.stem === 'than')
+      return after &&
+        i + 1 < v.to &&
+        (!Number.isNaN(after.value) ||
+          v.text[after.start - 1] === '$' ||
+          figures.words[after.stem as 'one'] !== undefined)
+        ? undefined
+        : { type: 'comparison', from: at, to: i + 1 }
+  }
+  return undefined
+}
+
+function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
+  const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
+  if (led) {
+    let to = led.end
+    while (
+      to < v.to &&
+      to < led.end + 4 &&
+      v.tokens[to]!.cap &&
+      !taken(to) &&
+      (to === led.end || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
+    )
+      to++
+    if (to > led.end)
+      return {
+        type: 'place',
+        from: led.end,
+        to,
+        stems: v.tokens.slice(led.end, to).map((token) => token.stem),
+      }
+  }
+  const state = taken(at + 1) ? undefined : v.tokens[at + 1]
+  if (v.tokens[at]!.cap && state?.gap === 'comma' && at + 1 < v.to && stateAt(v, at + 1)) {
+    let from = at
+    while (
+      from > v.from &&
+      at - from < 2 &&
+      v.tokens[from - 1]!.cap &&
+      v.tokens[from]!.gap === 'join' &&
+      !taken(from - 1)
+    )
+      from--
+    return { type: 'place', from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
+  }
+  return undefined
+}
+
+function originAt(v: View, at: number): Pattern | undefined {
+  if (
+    !/^(built|assembled|manufactured|made|produced)$/.test(v.tokens[at]!.stem) ||
+    v.tokens[at + 1]?.stem !== 'in' ||
+    at + 2 >= v.to
+  )
+    return undefined
+  let from = at + 2
+  if (v.tokens[from]!.stem === 'the') from++
+  let to = from
+  while (
+    to < v.to &&
+    to < from + 5 &&
+    (v.tokens[to]!.cap || (to > from && v.tokens[to]!.stem === 'of')) &&
+    v.tokens[to]!.gap !== 'break'
+  )
+    to++
+  return to > from
+    ? { type: 'origin', from, to, words: v.tokens.slice(from, to).map((token) => token.word) }
+    : undefined
+}
+
+function businessAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
+  if (!business.has(v.tokens[at]!.stem) || !v.tokens[at]!.cap || v.titleCase) return undefined
+  let from = at
+  while (
+    from > v.from &&
+    at - from < 4 &&
+    v.tokens[from - 1]!.cap &&
+    !taken(from - 1) &&
+    v.tokens[from]!.gap !== 'break' &&
+    v.tokens[from]!.gap !== 'comma'
+  )
+    from--
+  return from < at ? { type: 'business', from, to: at + 1 } : undefined
+}
+
+function zipAt(v: View, at: number): Pattern | undefined {
+  const token = v.tokens[at]!
+  if (!/^\d{5}$/.test(token.raw) || at === v.from) return undefined
+  const before = v.tokens[at - 1]!
+  const after =
+    before.stem === 'zip' ||
+    before.stem === 'code' ||
+    stateCodes.has(before.raw) ||
+    stateTrie.next.has(before.stem)
+  return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
+}
+
+/** Patterns of a unit among the words that nothing else has taken, in order and apart. */
+export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
+  const found: Pattern[] = []
+  let at = v.from
+  while (at < v.to) {
+    if (taken(at)) {
+      at++
+      continue
+    }
+    const state = stateAt(v, at)
+    const pattern: Pattern | undefined =
+      dateAt(v, at) ??
+      streetAt(v, at) ??
+      zipAt(v, at) ??
+      comparisonAt(v, at) ??
+      originAt(v, at) ??
+      placeAt(v, at, taken) ??
+      (state ? { type: 'state', from: at, to: state.to, code: state.code } : undefined) ??
+      businessAt(v, at, taken)
+    const free = pattern && pattern.from >= (found.at(-1)?.to ?? v.from)
+    for (let i = pattern?.from ?? 0; free && i < pattern.to; i++) if (taken(i)) pattern.to = i
+    if (free && pattern.to > pattern.from) found.push(pattern)
+    at = Math.max(at + 1, free ? pattern.to : 0)
+  }
+  return found
+}
+
+/** Equipment by its last word ("… assist", "… camera") that no vocabulary knows: the words before it say which. */
+export function equipmentAt(
+  v: View,
+  taken: (at: number) => boolean,
+  at: number,
+): { from: number; to: number; stems: string[] } | undefined {
+  if (!headWords.has(v.tokens[at]!.stem)) return undefined
+  let from = at
+  while (
+    from > v.from &&
+    at - from < 3 &&
+    !taken(from - 1) &&
+    (v.tokens[from]!.gap === 'join' || v.tokens[from]!.gap === 'dash') &&
+    !plainWords.has(v.tokens[from - 1]!.stem)
+  )
+    from--
+  if (from === at) return undefined
+  return { from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
+}

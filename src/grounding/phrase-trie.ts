@@ -1,0 +1,51 @@
+/** Phrases by their stems; a walk costs as many steps as the phrase has words, whatever the number of phrases. */
+export type TrieNode<T> = { next: Map<string, TrieNode<T>>; here: T[] }
+
+export function makeTrie<T>(): TrieNode<T> {
+  return { next: new Map(), here: [] }
+}
+
+export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value: T): void {
+  if (stems.length === 0) return
+  let node = root
+  for (const stem of stems) {
+    let child = node.next.get(stem)
+    if (!child) {
+      child = makeTrie()
+      node.next.set(stem, child)
+    }
+    node = child
+  }
+  node.here.push(value)
+}
+
+type Word = { stem: string; gap: string }
+
+/** Every phrase that begins at token `from` and ends by `to`, shortest first. A comma or a break ends a phrase. */
+export function phrasesAt<T>(
+  root: TrieNode<T>,
+  tokens: readonly Word[],
+  from: number,
+  to: number,
+): { end: number; values: T[] }[] {
+  const found: { end: number; values: T[] }[] = []
+  let node: TrieNode<T> | undefined = root
+  for (let i = from; i < to; i++) {
+    const token = tokens[i]!
+    if (i > from && (token.gap === 'comma' || token.gap === 'break')) break
+    node = node.next.get(token.stem)
+    if (!node) break
+    if (node.here.length > 0) found.push({ end: i + 1, values: node.here })
+  }
+  return found
+}
+
+/** The same for one phrase of words that stands nowhere in a text. */
+export function phraseOf<T>(root: TrieNode<T>, stems: readonly string[]): T[] {
+  let node: TrieNode<T> | undefined = root
+  for (const stem of stems) {
+    node = node.next.get(stem)
+    if (!node) return []
+  }
+  return node.here
+}

@@ -1,0 +1,299 @@
+// A list of facts, indexed once by all that a text may say of it: words, concepts, names, colours, numbers, subjects.
+// Verifying then costs the text's length, not the text times the facts.
+
+import type { Fact } from '#facts/index.ts'
+import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
+import { type ColorFact, readColorFact } from './colors.ts'
+import { conceptsAt } from './concepts.ts'
+import { type Figure, figuresOf } from './figures.ts'
+import { closureOf, type Group } from './lexicon.ts'
+import { isModelKey, keyOf, makeKeys, namesAt, spellings } from './names.ts'
+import { addPhrase, makeTrie, type TrieNode } from './phrase-trie.ts'
+import { stemsOf, type Token, tokenize } from './tokens.ts'
+
+export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
+export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
+export type Subject = { vins: Set<string>; stockNumbers: Set<string>; models: Set<string> }
+
+export type PreparedFacts = {
+  readonly prepared: true
+  facts: readonly Fact[]
+  byAttribute: Map<string, Fact[]>
+  /** By concept, wider ones that are implied included. */
+  concepts: Map<string, Fact[]>
+  /** Concepts that a fact says are absent ("Spare Tire Delete"). */
+  denied: Map<string, Fact[]>
+  /** Facts that hold the one value of a group, with the concepts they name. */
+  exclusive: Map<Group, { fact: Fact; concepts: ReadonlySet<string> }[]>
+  /** Whole values of facts, in their own words. */
+  phrases: TrieNode<Fact>
+  makes: Map<string, Fact[]>
+  models: Map<string, Fact[]>
+  trims: Map<string, Fact[]>
+  colors: ColorFact[]
+  figures: Map<string, TextFigure[]>
+  /** Pieces of equipment by a word in them. */
+  words: Map<string, FactWords[]>
+  subjects: Map<string, Subject>
+}
+
+export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [value])
+  else if (list.at(-1) !== value) list.push(value)
+}
+
+const everything = (): boolean => true
+const denials = new Set([
+  'without',
+  'no',
+  'not',
+  'less',
+  'excluding',
+  'delete',
+  'deleted',
+  'omit',
+  'omitted',
+  'lacks',
+])
+
+/** The token after which a value says what is absent; 0 when all of it is ("Sunroof Delete"), its length when none is. */
+function denialAt(tokens: readonly Token[]): number {
+  for (let i = 0; i < tokens.length; i++) {
+    const { stem } = tokens[i]!
+    if (stem === 'w' && tokens[i + 1]?.stem === 'o' && tokens[i + 1]?.gap === 'slash') return i
+    if (stem.startsWith('delet') || stem.startsWith('omit')) return 0
+    if (denials.has(stem)) return i
+  }
+  return tokens.length
+}
+
+function indexConcepts(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): Set<number> {
+  const within = { from: 0, to: tokens.length }
+  const denial = denialAt(tokens)
+  const covered = new Set<number>()
+  const named = new Set<string>()
+  for (let at = 0; at < tokens.length; at++) {
+    for (const match of conceptsAt(tokens, at, within, everything)) {
+      for (let i = match.from; i < match.to; i++) covered.add(i)
+      for (const entry of match.entries) {
+        if (entry.group === 'superlative' || entry.group === 'assertion') continue
+        for (const concept of entry.concepts) {
+          if (at >= denial) pushTo(p.denied, concept, fact)
+          else
+            for (const wider of closureOf(concept)) {
+              pushTo(p.concepts, wider, fact)
+              named.add(wider)
+            }
+        }
+      }
+    }
+  }
+  const group = exclusiveGroupOf(fact.attribute)
+  const own = group ? [...named].filter((concept) => concept.startsWith(`${group}:`)) : []
+  if (group && own.length > 0) {
+    const list = p.exclusive.get(group) ?? []
+    list.push({ fact, concepts: new Set(own) })
+    p.exclusive.set(group, list)
+  }
+  return covered
+}
+
+const parting = /[()/,;:|]| w\/ ?| with | - /i
+
+function indexWords(p: PreparedFacts, fact: Fact, value: string, tokens: readonly Token[]): void {
+  const whole = denialAt(tokens) === tokens.length
+  if (whole)
+    addPhrase(
+      p.phrases,
+      tokens.map((token) => token.stem),
+      fact,
+    )
+  if (
+    fact.attribute !== 'feature' &&
+    fact.attribute !== 'option' &&
+    fact.attribute !== 'stock_feature' &&
+    fact.attribute !== 'engine'
+  )
+    return
+  for (const part of value.split(parting)) {
+    const stems = stemsOf(part)
+    if (stems.length === 0 || stems.some((stem) => denials.has(stem)) || !whole) continue
+    if (stems.length > 1 || /^[A-Z0-9]{3,}$/.test(part.trim())) addPhrase(p.phrases, stems, fact)
+    const words = { fact, stems: new Set(stems) }
+    for (const stem of words.stems) pushTo(p.words, stem, words)
+  }
+}
+
+function indexTrim(
+  p: PreparedFacts,
+  fact: Fact,
+  tokens: readonly Token[],
+  covered: ReadonlySet<number>,
+): void {
+  const figures = figuresOf('', tokens, { from: 0, to: tokens.length }, everythingNot)
+  const extra = (i: number): boolean =>
+    covered.has(i) || figures.some((figure) => figure.unit !== null && i >= figure.from && i < figure.to)
+  const stems = tokens.map((token) => token.stem)
+  const core = stems.filter((_, i) => !extra(i))
+  pushTo(p.trims, keyOf(stems), fact)
+  if (core.length === 0 || core.length === stems.length) return
+  pushTo(p.trims, keyOf(core), fact)
+  addPhrase(p.phrases, core, fact)
+}
+
+const everythingNot = (): boolean => false
+
+/** Names of makes and models in words that are not one name alone: a dealer's name, what a stock count counts. */
+function indexNamesIn(
+  p: PreparedFacts,
+  fact: Fact,
+  tokens: readonly Token[],
+  levels: readonly string[],
+): void {
+  const within = { from: 0, to: tokens.length }
+  for (let at = 0; at < tokens.length; ) {
+    const match = namesAt(tokens, at, within, false)[0]
+    for (const name of match?.names ?? []) {
+      if (!levels.includes(name.level)) continue
+      if (name.level === 'make') pushTo(p.makes, name.canonical, fact)
+      else addModel(p, fact, name.key)
+    }
+    at = match?.to ?? at + 1
+  }
+}
+
+function addModel(p: PreparedFacts, fact: Fact, key: string): void {
+  pushTo(p.models, key, fact)
+  p.subjects.get(fact.subject)?.models.add(key)
+}
+
+const modelTail = /^(\d+|hd|class|series|ld|sedan|coupe|hatchback|wagon|convertible|ev)$/
+
+/** "CR-V" of "CR-V Hybrid", "Silverado" of "Silverado 1500": where what is left is a model's name by itself. */
+function indexShortModel(
+  p: PreparedFacts,
+  fact: Fact,
+  tokens: readonly Token[],
+  covered: ReadonlySet<number>,
+): void {
+  for (let end = tokens.length - 1; end > 0; end--) {
+    if (!covered.has(end) && !modelTail.test(tokens[end]!.stem)) return
+    const key = keyOf(tokens.slice(0, end).map((token) => token.stem))
+    if (isModelKey(key)) addModel(p, fact, key)
+  }
+}
+
+function indexNames(
+  p: PreparedFacts,
+  fact: Fact,
+  value: string,
+  tokens: readonly Token[],
+  covered: ReadonlySet<number>,
+): void {
+  switch (fact.attribute) {
+    case 'make':
+    case 'site_oem':
+      for (const part of value.split(/[,;|]|\/| and | & /)) {
+        const key = keyOf(stemsOf(part))
+        if (key !== '') pushTo(p.makes, makeKeys.get(key) ?? key, fact)
+      }
+      indexNamesIn(p, fact, tokens, ['make'])
+      break
+    case 'site_name':
+      indexNamesIn(p, fact, tokens, ['make'])
+      break
+    case 'model':
+    case 'stock_model':
+      addModel(p, fact, keyOf(tokens.map((token) => token.stem)))
+      indexShortModel(p, fact, tokens, covered)
+      indexNamesIn(p, fact, tokens, ['make', 'model'])
+      for (const stems of spellings(value)) addPhrase(p.phrases, stems, fact)
+      break
+  }
+}
+
+function indexText(p: PreparedFacts, fact: Fact, value: string): void {
+  const text = fact.attribute.includes('body_style') ? value.replace(/\b(\d)D(?=\b|r)/i, '$1-door') : value
+  const tokens = tokenize(
+    fact.attribute === 'interior_color' || fact.attribute === 'stock_interior_color'
+      ? `${text} upholstery`
+      : text,
+  )
+  const covered = isDescriptive(fact.attribute) ? indexConcepts(p, fact, tokens) : new Set<number>()
+  if (isColor(fact.attribute)) {
+    p.colors.push(readColorFact(fact, value))
+    return
+  }
+  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value)) indexWords(p, fact, value, tokens)
+  indexNames(p, fact, value, tokens, covered)
+  if (fact.attribute === 'trim' || fact.attribute === 'series' || fact.attribute === 'stock_trim')
+    indexTrim(p, fact, tokens, covered)
+  const stems = new Set(tokens.map((token) => token.stem))
+  if (isDescriptive(fact.attribute))
+    for (const figure of figuresOf(text, tokens, { from: 0, to: tokens.length }, everythingNot))
+      if (figure.unit) pushTo(p.figures, figure.unit, { fact, figure, stems })
+}
+
+/** What a stock count counts stands in its subject: `stock:used 2024 Honda Civic`. */
+function indexSubject(p: PreparedFacts, fact: Fact): void {
+  const at = fact.subject.indexOf(':')
+  const kind = fact.subject.slice(0, at)
+  const label = fact.subject.slice(at + 1)
+  const subject: Subject = { vins: new Set(), stockNumbers: new Set(), models: new Set() }
+  p.subjects.set(fact.subject, subject)
+  if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
+  if (kind !== 'stock') return
+  const tokens = tokenize(label)
+  indexNamesIn(p, fact, tokens, ['make', 'model'])
+  indexConcepts(p, fact, tokens)
+  for (const token of tokens)
+    if (token.value >= 1950 && token.value <= 2100)
+      pushTo(p.byAttribute, 'stock_year', { ...fact, attribute: 'stock_year', value: token.value })
+}
+
+function indexCondition(p: PreparedFacts, fact: Fact): void {
+  const condition = { stock_new_count: 'new', stock_used_count: 'used', stock_certified_count: 'certified' }[
+    fact.attribute
+  ]
+  if (condition && Number(fact.value) > 0)
+    for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
+}
+
+function indexFact(p: PreparedFacts, fact: Fact): void {
+  pushTo(p.byAttribute, fact.attribute, fact)
+  if (!p.subjects.has(fact.subject)) indexSubject(p, fact)
+  const subject = p.subjects.get(fact.subject)!
+  if (fact.attribute === 'vin') subject.vins.add(String(fact.value).toUpperCase())
+  if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
+  indexCondition(p, fact)
+  if (isNumeric(fact.attribute)) return
+  if (typeof fact.value === 'string') indexText(p, fact, fact.value)
+  else if (typeof fact.value === 'boolean') {
+    const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')
+    if (fact.value) indexText(p, fact, label)
+    else indexConcepts(p, fact, tokenize(`no ${label}`))
+  }
+}
+
+/** Facts ready to be held against texts; worth keeping where several texts have the same facts. Linear in the facts. */
+export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
+  const p: PreparedFacts = {
+    prepared: true,
+    facts,
+    byAttribute: new Map(),
+    concepts: new Map(),
+    denied: new Map(),
+    exclusive: new Map(),
+    phrases: makeTrie(),
+    makes: new Map(),
+    models: new Map(),
+    trims: new Map(),
+    colors: [],
+    figures: new Map(),
+    words: new Map(),
+    subjects: new Map(),
+  }
+  for (const fact of facts) indexFact(p, fact)
+  return p
+}

@@ -1,0 +1,96 @@
+// Where a block's sentences end. Whether a stop ends a sentence never depends on what follows it, so cutting a
+// sentence out never joins its neighbours into one.
+
+const abbreviations = new Set(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
+    ' ',
+  ),
+)
+const closers = new Set(['"', "'", '”', '’', ')', ']', '*', '_', '~', '`'])
+
+/** Ends (exclusive) of `[label](target)`, `` `code` ``, `**strong**` and quotes never part a sentence inside them. */
+function closedSpanEnd(text: string, at: number, to: number): number {
+  const mark = text.startsWith('**', at)
+    ? '**'
+    : text.startsWith('__', at)
+      ? '__'
+      : text[at] === '`'
+        ? '`'
+        : text[at] === '['
+          ? ']'
+          : ''
+  if (mark === '') return at
+  const close = text.slice(at + mark.length, Math.min(to, at + 400)).indexOf(mark)
+  if (close < 0) return at
+  const end = at + mark.length + close + mark.length
+  if (mark === ']' && text[end] === '(') {
+    const target = text.slice(end, Math.min(to, end + 400)).indexOf(')')
+    return target < 0 ? end : end + target + 1
+  }
+  return end
+}
+
+function endsAbbreviation(text: string, from: number, stop: number): boolean {
+  let start = stop
+  while (start > from && stop - start < 9 && /[\p{L}.]/u.test(text[start - 1]!)) start--
+  const word = text.slice(start, stop).toLowerCase()
+  if (abbreviations.has(word))
+    return word !== 'in' && word !== 'no' && word !== 'mi'
+      ? true
+      : /\d[ \u00a0]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
+  return word.length === 1 && /\p{Lu}/u.test(text[start]!) && word !== 'i'
+}
+
+/** Sentences of text[from..to), as spans that cover it: each runs to where the next begins. */
+export function sentencesOf(text: string, from: number, to: number): { start: number; end: number }[] {
+  const sentences: { start: number; end: number }[] = []
+  let start = from
+  const close = (end: number): void => {
+    if (end > start) sentences.push({ start, end })
+    start = end
+  }
+  let i = from
+  while (i < to) {
+    const character = text[i]!
+    if (character === '*' || character === '_' || character === '`' || character === '[') {
+      const end = closedSpanEnd(text, i, to)
+      if (end > i) {
+        const last = text[end - 1] === '*' || text[end - 1] === '_' ? end - 3 : -1
+        i = last > i && '.!?'.includes(text[last]!) ? last : end
+        if (i === end) continue
+      } else {
+        i++
+        continue
+      }
+    }
+    if (
+      text[i] === '\n' &&
+      i > from &&
+      (text[i - 1] === ':' || text[i - 1] === '\\' || text.slice(i - 2, i) === '  ')
+    ) {
+      close(skipSpace(text, i, to))
+      i = start
+      continue
+    }
+    if (text[i] !== '.' && text[i] !== '!' && text[i] !== '?' && text[i] !== '…') {
+      i++
+      continue
+    }
+    const stop = i
+    i++
+    while (i < to && (closers.has(text[i]!) || '.!?…'.includes(text[i]!))) i++
+    if (i < to && text[i]! > ' ' && text[i] !== '\u00a0') continue
+    if (text[stop] === '.' && i - stop === 1 && endsAbbreviation(text, start, stop)) continue
+    close(skipSpace(text, i, to))
+    i = start
+  }
+  close(to)
+  return sentences
+}
+
+/** Past white space and the quote markers of following lines. */
+function skipSpace(text: string, at: number, to: number): number {
+  let i = at
+  while (i < to && (text[i]! <= ' ' || text[i] === '\u00a0' || (text[i] === '>' && text[i - 1]! <= ' '))) i++
+  return i
+}

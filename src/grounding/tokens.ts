@@ -1,0 +1,179 @@
+// Text to words with their places. Offsets are UTF-16 code units of the source, so that every claim can point at the
+// words it judges. Markup between words is bridged; what a reader never sees (link targets, tags) is left out.
+
+/** What stands between a word and the one before it. */
+export type Gap = 'join' | 'comma' | 'slash' | 'dash' | 'break'
+
+export type Token = {
+  start: number
+  end: number
+  /** As written. */
+  raw: string
+  /** Lower case, without accents, zero-width characters and possessive. */
+  word: string
+  /** `word` without the plural s: what phrases are compared by. */
+  stem: string
+  gap: Gap
+  /** Begins with a capital letter. */
+  cap: boolean
+  /** Of a number in digits, else NaN. */
+  value: number
+  /** Digits after the decimal point of a number. */
+  decimals: number
+}
+
+export type Span = { start: number; end: number }
+
+const wordPattern =
+  /\d{1,3}(?:,\d{3})+(?:\.\d+)?[\p{L}\p{N}]*|\d+(?:\.\d+)*[\p{L}\p{N}]*|[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*(?:['’][\p{L}]{1,3})?|&/gu
+const asciiWord = /^[a-z0-9.,&]+$/
+const numberHead = /^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]*)$/
+const splitSuffixes = new Set(
+  'k l mi mile miles mpg mpge hp in inch inches ft lb lbs kw kwh cc v w dr door doors cyl spd t am pm km gal mo'.split(
+    ' ',
+  ),
+)
+const notPlural = new Set([
+  'gas',
+  'this',
+  'its',
+  'has',
+  'was',
+  'is',
+  'us',
+  'as',
+  'ss',
+  'plus',
+  'series',
+  'lens',
+  'chassis',
+  'cross',
+  'lexus',
+  'prius',
+  'less',
+  'access',
+  'always',
+  'yes',
+])
+
+/** A word without its plural s; the same cut for text, facts and lexicon, so that only equality matters. */
+export function stemOf(word: string): string {
+  if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || notPlural.has(word)) return word
+  return word.slice(0, -1)
+}
+
+/** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
+function foldWord(raw: string): string {
+  let word = raw.toLowerCase()
+  if (!asciiWord.test(word)) {
+    word = word
+      .normalize('NFKD')
+      .replace(/[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
+      .replace('’', "'")
+    if (word.endsWith("'s")) word = word.slice(0, -2)
+  }
+  return word === '&' ? 'and' : word
+}
+
+function gapBetween(text: string, from: number, to: number): Gap {
+  let gap: Gap = 'join'
+  for (let i = from; i < to; i++) {
+    switch (text[i]) {
+      case ';':
+      case ':':
+      case '!':
+      case '?':
+      case '|':
+      case '(':
+      case ')':
+      case '[':
+      case ']':
+      case '•':
+      case '…':
+      case '—':
+        return 'break'
+      case ',':
+        gap = 'comma'
+        break
+      case '/':
+      case '+':
+        gap = 'slash'
+        break
+      case '–':
+      case '-':
+      case '‐':
+      case '‑':
+      case '−':
+        if (text[i - 1] === ' ' || text[i - 1] === '\n') return 'break'
+        gap = gap === 'join' ? 'dash' : gap
+        break
+    }
+  }
+  return gap
+}
+
+function makeToken(raw: string, start: number, gap: Gap): Token {
+  const word = foldWord(raw)
+  const first = raw.charCodeAt(0)
+  const digits = first >= 48 && first <= 57
+  const head = digits || word !== raw.toLowerCase() ? numberHead.exec(word) : null
+  const plain = head !== null && head[2] === ''
+  return {
+    start,
+    end: start + raw.length,
+    raw,
+    word,
+    stem: stemOf(word),
+    gap,
+    cap: first < 128 ? first >= 65 && first <= 90 : raw[0] !== raw[0]?.toLowerCase(),
+    value: plain ? Number(word.replaceAll(',', '')) : Number.NaN,
+    decimals: plain && word.includes('.') ? word.length - word.indexOf('.') - 1 : 0,
+  }
+}
+
+/**
+ * The words of a text, in order. A number is parted from a unit that is written against it ("1.5L", "12k").
+ * @param skip spans to leave out, sorted and apart
+ */
+export function tokenize(text: string, skip: readonly Span[] = []): Token[] {
+  const tokens: Token[] = []
+  let last = 0
+  let next = 0
+  wordPattern.lastIndex = 0
+  for (let match = wordPattern.exec(text); match; match = wordPattern.exec(text)) {
+    const start = match.index
+    while (next < skip.length && skip[next]!.end <= start) next++
+    const hole = skip[next]
+    if (hole && hole.start <= start) {
+      wordPattern.lastIndex = hole.end
+      continue
+    }
+    const raw = match[0]
+    const gap: Gap = tokens.length === 0 ? 'break' : gapBetween(text, last, start)
+    last = start + raw.length
+    const code = raw.charCodeAt(0)
+    const parts = code >= 48 && code <= 57 ? numberHead.exec(raw.toLowerCase()) : null
+    if (parts && parts[2] !== '' && splitSuffixes.has(parts[2]!)) {
+      const cut = parts[1]!.length
+      tokens.push(makeToken(raw.slice(0, cut), start, gap), makeToken(raw.slice(cut), start + cut, 'join'))
+    } else tokens.push(makeToken(raw, start, gap))
+  }
+  return tokens
+}
+
+/** The stems of a phrase, as the tries hold them. */
+export function stemsOf(phrase: string): string[] {
+  return tokenize(phrase).map((token) => token.stem)
+}
+
+/** Index of the first token that starts at or after `offset`. */
+export function tokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0
+  let high = tokens.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tokens[middle]!.start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

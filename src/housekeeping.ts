@@ -1,0 +1,21 @@
+import { deleteAbandoned } from '#content/index.ts'
+import type { Db } from '#db/index.ts'
+import { deleteExpiredKeys, deleteOldMinutes } from '#http/index.ts'
+import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+
+export const housekeepingJob = defineJob<Record<string, never>>({
+  name: 'server.housekeeping',
+  concurrency: 1,
+  cron: '*/10 * * * *',
+})
+
+/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered. */
+export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
+  return handles(housekeepingJob, async () => {
+    const now = deps.clock.now()
+    await deleteExpiredKeys(deps.db, now)
+    await deleteOldMinutes(deps.db, now)
+    await deleteAbandoned(deps.db, now)
+  })
+}

@@ -1,0 +1,93 @@
+// A route is a value: the router, the chain, the OpenAPI document and the tests over all routes read it.
+
+import type { Static, TObject, TSchema } from 'typebox'
+import type { Answer, UnitOfWork } from '#db/index.ts'
+import type { ErrorCode } from '#kernel/errors.ts'
+import type { Scope } from '#kernel/scopes.ts'
+
+/** Who calls: a key of one site. */
+export type Caller = {
+  keyId: string
+  keyName: string
+  siteId: string
+  scopes: ReadonlySet<string>
+  perMinute: number
+  perDay: number
+}
+
+export type Access = { scope: Scope } | 'any-key' | 'public'
+
+export type RawReply = {
+  status: number
+  contentType: string
+  text: string
+}
+
+export type Reply = Answer | RawReply
+
+type Empty = Record<never, never>
+type StaticOr<T> = T extends TSchema ? Static<T> : Empty
+
+export type RouteContext<Deps, Params, Query, Body> = {
+  deps: Deps
+  /** Of a route with access 'public', an empty one. */
+  caller: Caller
+  params: StaticOr<Params>
+  query: StaticOr<Query>
+  body: StaticOr<Body>
+  /** Request headers, names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  unit: UnitOfWork
+  /** The reader asked for strict input (Prefer: handling=strict). */
+  strict: boolean
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+export type RouteDefinition<Deps, Params, Query, Body> = {
+  /** `noun.verb`; the SDK's method. */
+  id: string
+  method: Method
+  /** Relative to /v1/public, parameters in braces. */
+  path: string
+  summary: string
+  description?: string
+  tag: string
+  access: Access
+  /** The X-Idempotency-Key header is honoured. Only POST. */
+  idempotent?: boolean
+  params?: Params
+  query?: Query
+  body?: Body
+  /** No body, `{}` and `[]` are as good as one without members. */
+  bodyOptional?: boolean
+  bodyBytesMax?: number
+  responses: Record<number, TSchema>
+  /** Codes beyond those that each authenticated route can give. */
+  errors?: readonly ErrorCode[]
+  handle(context: RouteContext<Deps, Params, Query, Body>): Promise<Reply>
+}
+
+/** A route whatever its schemas, as lists of routes hold it. */
+export type Route<Deps> = RouteDefinition<
+  Deps,
+  TObject | undefined,
+  TObject | undefined,
+  TSchema | undefined
+> & {
+  handle(context: RouteContext<Deps, never, never, never>): Promise<Reply>
+}
+
+/** `defineRoute<Deps>()({...})`: the dependencies are named, the schemas inferred. */
+export function defineRoute<Deps>() {
+  return <
+    Params extends TObject | undefined = undefined,
+    Query extends TObject | undefined = undefined,
+    Body extends TSchema | undefined = undefined,
+  >(
+    route: RouteDefinition<Deps, Params, Query, Body>,
+  ): Route<Deps> => route as unknown as Route<Deps>
+}
+
+export const ok = (data: unknown): Answer => ({ status: 200, body: { data } })
+export const accepted = (data: unknown): Answer => ({ status: 202, body: { data } })

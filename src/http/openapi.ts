@@ -1,0 +1,124 @@
+// The OpenAPI 3.1 document, made from the routes' own values, and the page that shows it. Both are
+// served whole from here.
+
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import { type ErrorCode, statusOf } from '#kernel/errors.ts'
+import type { Route } from './define-route.ts'
+
+/** Registers what must stand before the routes. */
+export async function addReference(
+  app: FastifyInstance,
+  options: { publicUrl: string; version: string },
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Forecourt',
+        version: options.version,
+        description:
+          'Content for car dealers in which every claim is carried by a recorded fact. Send the key of a site in `X-API-Key`.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: options.publicUrl }],
+      components: {
+        securitySchemes: {
+          key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+          bearer: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+  })
+  app.get('/openapi.json', { schema: { hide: true } as FastifySchema }, async () => app.swagger())
+}
+
+const failureSchema = {
+  type: 'object',
+  required: ['error', 'request_id'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'request_id'],
+      properties: {
+        code: { type: 'string' },
+        message: { type: 'string' },
+        details: { type: 'object', additionalProperties: true },
+        request_id: { type: 'string' },
+      },
+    },
+    request_id: { type: 'string' },
+  },
+}
+
+const codesOfKeyed: ErrorCode[] = ['unauthorized', 'key_expired', 'key_revoked', 'rate_limit_exceeded']
+
+/** What the document says of a route. */
+export function describeRoute<Deps>(route: Route<Deps>): FastifySchema {
+  const headers = route.idempotent ? { headers: idempotencyHeader } : {}
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...(route.description ? { description: route.description } : {}),
+    tags: [route.tag],
+    security: route.access === 'public' ? [] : [{ key: [] }, { bearer: [] }],
+    ...headers,
+    ...(route.params ? { params: plain(route.params) } : {}),
+    ...(route.query ? { querystring: plain(route.query) } : {}),
+    ...(route.body ? { body: plain(route.body) } : {}),
+    response: { ...successes(route), ...failures(route) },
+  } as FastifySchema
+}
+
+const idempotencyHeader = {
+  type: 'object',
+  properties: {
+    'x-idempotency-key': {
+      type: 'string',
+      minLength: 1,
+      maxLength: 256,
+      description: 'The same key within 24 hours answers with the first response and does nothing twice.',
+    },
+  },
+}
+
+function successes<Deps>(route: Route<Deps>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(route.responses).map(([status, schema]) => [
+      status,
+      { description: status === '202' ? 'Accepted' : 'Success', ...(plain(schema) as object) },
+    ]),
+  )
+}
+
+function failures<Deps>(route: Route<Deps>): Record<string, unknown> {
+  const codes = new Set<ErrorCode>([...(route.errors ?? []), 'internal_error', 'overloaded'])
+  if (route.access !== 'public') for (const code of codesOfKeyed) codes.add(code)
+  if (typeof route.access === 'object') codes.add('forbidden')
+  if (route.idempotent)
+    for (const code of ['idempotency_conflict', 'idempotency_in_progress'] as const) codes.add(code)
+  if (route.body) for (const code of ['payload_too_large', 'unsupported_media_type'] as const) codes.add(code)
+  const byStatus = Map.groupBy(codes, statusOf)
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [status, { description: list.join(', '), ...failureSchema }]),
+  )
+}
+
+/** The schema without our own `x-…` members; a batch's items as each of them is read. */
+function plain(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(plain)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const each = (schema as { 'x-each'?: unknown })['x-each']
+  if (each) return plain(each)
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([name]) => !name.startsWith('x-') || name === 'x-idempotency-key')
+      .map(([name, value]) => [name, plain(value)]),
+  )
+}

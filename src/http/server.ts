@@ -1,0 +1,183 @@
+// The HTTP server: Fastify as router and parser, our chain inside, one envelope around.
+
+import type { Socket } from 'node:net'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchema,
+} from 'fastify'
+import { AppError, invalid } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Log } from '#kernel/log.ts'
+import { admit, type ChainParts, respond, sendJson } from './chain.ts'
+import type { Caller, Method, Route } from './define-route.ts'
+import { failure, overloaded, toAppError } from './envelope.ts'
+import { addReference, describeRoute } from './openapi.ts'
+
+export const apiPrefix = '/v1/public'
+
+const bodyBytesMax = 1024 * 1024
+const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
+const otherMethods = ['PUT', 'OPTIONS'] as const
+
+export type ServerOptions<Deps> = ChainParts & {
+  routes: readonly Route<Deps>[]
+  deps: Deps
+  log: Log
+  publicUrl: string
+  version: string
+  /** True while the process drains: new requests get a 503. */
+  draining(): boolean
+}
+
+export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    genReqId,
+    requestIdHeader: false,
+    bodyLimit: bodyBytesMax,
+    requestTimeout: 30_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4000 },
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) =>
+      void sendError(error, request, reply as FastifyReply, options.log),
+  })
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (options.draining()) throw overloaded()
+  })
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
+  app.setNotFoundHandler((request, reply) =>
+    sendError(new AppError('not_found', { message: 'No such path.' }), request, reply, options.log),
+  )
+  readJsonOnly(app)
+  await addReference(app, options)
+  for (const route of options.routes) addRoute(app, route, options)
+  refuseOtherMethods(app, options.routes)
+  return app
+}
+
+/** What is no HTTP, or has a request line or headers too large for the parser, never becomes a request. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const fault = invalid(
+    '',
+    tooLarge ? 'The path or the headers are too long.' : 'The request is not valid HTTP.',
+  )
+  const id = newId()
+  const body = JSON.stringify(failure(fault, id))
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+/** An incoming X-Request-Id of 1-128 visible ASCII characters is kept. */
+function genReqId(raw: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = raw.headers['x-request-id']
+  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : newId()
+}
+
+function readJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    if (body.length === 0) return done(null, undefined)
+    try {
+      done(null, JSON.parse(decoder.decode(body)))
+    } catch (error) {
+      const reason = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message
+      done(invalid('', `The body is not valid JSON: ${reason}`))
+    }
+  })
+}
+
+export function fastifyPath(path: string): string {
+  return `${apiPrefix}${path.replace(/\{(\w+)\}/g, ':$1')}`
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>()
+
+function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: ServerOptions<Deps>): void {
+  app.route({
+    method: route.method,
+    url: fastifyPath(route.path),
+    schema: describeRoute(route),
+    bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
+    onRequest: async (request, reply) => {
+      callers.set(request, await admit(route, request, reply, options))
+    },
+    handler: (request, reply) =>
+      respond(route, options.deps, callers.get(request) as Caller, request, reply, options),
+  })
+}
+
+/** A known path with a method that it does not have: 405 with Allow, before any key is looked at. */
+function refuseOtherMethods<Deps>(app: FastifyInstance, routes: readonly Route<Deps>[]): void {
+  const byPath = Map.groupBy(routes, (route) => fastifyPath(route.path))
+  for (const [url, known] of byPath) {
+    const has = known.map((route) => route.method)
+    const allow = [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', ')
+    const refused = [...methods.filter((method) => !has.includes(method)), ...otherMethods]
+    app.route({
+      method: refused,
+      url,
+      schema: { hide: true } as FastifySchema,
+      exposeHeadRoute: false,
+      onRequest: async () => {
+        throw new AppError('method_not_allowed', {
+          message: `This path allows: ${allow}.`,
+          headers: { allow },
+        })
+      },
+      handler: async () => {},
+    })
+  }
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const mapped = toAppError(error)
+  if (mapped.status >= 500) {
+    log.error(
+      {
+        err: mapped.cause ?? mapped,
+        requestId: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      },
+      'request failed',
+    )
+  }
+  reply.header('x-request-id', request.id).headers(mapped.headers)
+  return sendJson(reply, mapped.status, JSON.stringify(failure(mapped, request.id)))
+}
+
+/** The OpenAPI document of the routes, without a server. */
+export async function describeApi<Deps>(
+  routes: readonly Route<Deps>[],
+  options: { publicUrl: string; version: string },
+): Promise<object> {
+  const app = Fastify()
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => JSON.stringify)
+  await addReference(app, options)
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      schema: describeRoute(route),
+      handler: async () => {},
+    })
+  }
+  await app.ready()
+  return app.swagger()
+}

@@ -1,0 +1,65 @@
+import { type Db, withTx } from '#db/index.ts'
+import { listStockModels } from '#inventory/index.ts'
+import { handles, type JobHandler } from '#jobs/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { findSite } from '#sites/index.ts'
+import { insertEvents } from '#webhooks/index.ts'
+import { findIdeacloud, updateFailed, updateResearched } from './ideacloud-store.ts'
+import { research } from './research/index.ts'
+import { researchJob } from './start-research.ts'
+
+type Deps = { db: Db; clock: Clock }
+
+/** Researches a keyword against the site's stock; ends in `complete` or, with a sentence, in `failed`. */
+export function researchHandler(deps: Deps): JobHandler {
+  return handles(
+    researchJob,
+    async ({ siteId, ideacloudId }) => {
+      const ideacloud = await findIdeacloud(deps.db, siteId, ideacloudId)
+      if (ideacloud?.status !== 'researching') return
+      const [stock, site] = await Promise.all([listStockModels(deps.db, siteId), findSite(deps.db, siteId)])
+      const result = research({
+        keyword: ideacloud.keyword,
+        questionIdBase: deps.clock.now().getTime(),
+        stock,
+        siteCity: site?.city ?? null,
+      })
+      if (!result.ok) return await fail(deps, siteId, ideacloudId, ideacloud.keyword, result.error)
+      const now = deps.clock.now()
+      await withTx(deps.db, async (tx) => {
+        if (!(await updateResearched(tx, ideacloudId, result, now))) return
+        const data = { ideacloud_id: ideacloudId, keyword: ideacloud.keyword }
+        await insertEvents(tx, [{ siteId, type: 'ideacloud.completed', data }], now)
+      })
+    },
+    async ({ siteId, ideacloudId }) => {
+      const ideacloud = await findIdeacloud(deps.db, siteId, ideacloudId)
+      if (ideacloud)
+        await fail(
+          deps,
+          siteId,
+          ideacloudId,
+          ideacloud.keyword,
+          'Research did not finish. Create the IdeaCloud again.',
+        )
+    },
+  )
+}
+
+async function fail(
+  deps: Deps,
+  siteId: string,
+  ideacloudId: string,
+  keyword: string,
+  error: string,
+): Promise<void> {
+  const now = deps.clock.now()
+  await withTx(deps.db, async (tx) => {
+    if (!(await updateFailed(tx, ideacloudId, error, now))) return
+    await insertEvents(
+      tx,
+      [{ siteId, type: 'ideacloud.failed', data: { ideacloud_id: ideacloudId, keyword, error } }],
+      now,
+    )
+  })
+}

@@ -1,0 +1,92 @@
+// Title, synopsis and tags of a research. They name the subject and what is asked of it, and claim nothing.
+
+import headlines from './bank/headlines.json' with { type: 'json' }
+import { intentEntry } from './bank.ts'
+import type { Cluster } from './select.ts'
+import type { Subject } from './subject.ts'
+import type { Intent } from './types.ts'
+import { titleCase } from './words.ts'
+
+const titleMax = 60
+const synopsisMax = 160
+const tagCount = 5
+
+function wordsOf(intent: Intent, isElectric: boolean): { label: string; phrase: string; tag: string } {
+  const entry = intentEntry(intent)
+  return isElectric ? entry.electric : entry
+}
+
+export function labelOf(intent: Intent, isElectric: boolean): string {
+  return wordsOf(intent, isElectric).label
+}
+
+function longestThatFits(candidates: readonly string[], max: number): string | undefined {
+  return candidates.filter((text) => text.length <= max).sort((a, b) => b.length - a.length)[0]
+}
+
+/** "Subject: Angle", 40 to 60 characters where the subject leaves room. */
+export function titleOf(subject: Subject, focus: readonly Intent[], isElectric: boolean): string {
+  const name =
+    subject.scope === 'vehicle' || subject.scope === 'compared' ? subject.title : titleCase(subject.title)
+  const [own] = focus
+  const ownLabel = own && subject.scope !== 'topic' ? labelOf(own, isElectric) : null
+  const label = ownLabel && !name.toLowerCase().includes(ownLabel.toLowerCase()) ? ownLabel : null
+  const angles = label
+    ? headlines.focus.map((angle) => angle.replace('{label}', label))
+    : headlines[subject.scope]
+  const titles = angles.map((angle) => `${name}: ${angle}`)
+  const shortest = headlines[subject.scope]
+    .map((angle) => `${name}: ${angle}`)
+    .sort((a, b) => a.length - b.length)[0]
+  return (
+    longestThatFits(titles, titleMax) ??
+    longestThatFits(
+      headlines[subject.scope].map((a) => `${name}: ${a}`),
+      titleMax,
+    ) ??
+    shortest ??
+    name
+  )
+}
+
+/** One sentence of 100 to 160 characters: how many questions, about what, and which intents lead. */
+export function synopsisOf(subject: Subject, clusters: readonly Cluster[], isElectric: boolean): string {
+  const count = clusters.reduce((sum, cluster) => sum + cluster.questions.length, 0)
+  const phrases = clusters.map((cluster) => wordsOf(cluster.intent, isElectric).phrase)
+  const heads = [
+    `${count} shopper questions about ${subject.noun}, grouped by search intent: `,
+    `${count} questions about ${subject.noun}, grouped by intent: `,
+    `${count} questions about ${subject.noun}: `,
+  ]
+  const sentences = heads.flatMap((head) =>
+    phrases.slice(1, 9).map((_, i) => `${head}${phrases.slice(0, i + 1).join(', ')} and ${phrases[i + 1]}.`),
+  )
+  return (
+    longestThatFits(sentences, synopsisMax) ??
+    `${count} questions about ${subject.title}, grouped by search intent.`
+  )
+}
+
+/** Exactly five, distinct. */
+export function tagsOf(
+  subject: Subject,
+  clusters: readonly Cluster[],
+  focus: readonly Intent[],
+  isElectric: boolean,
+): string[] {
+  const tag = (intent: Intent) => wordsOf(intent, isElectric).tag
+  const own = focus.filter((intent) => clusters.some((cluster) => cluster.intent === intent))
+  const [first, ...more] = subject.tags
+  const candidates = [
+    first,
+    ...own.slice(0, 2).map(tag),
+    ...more,
+    ...clusters.map((cluster) => tag(cluster.intent)),
+    'car shopping',
+    'car ownership',
+  ]
+  const tags = new Map<string, string>()
+  for (const candidate of candidates)
+    if (candidate && !tags.has(candidate.toLowerCase())) tags.set(candidate.toLowerCase(), candidate)
+  return [...tags.values()].slice(0, tagCount)
+}

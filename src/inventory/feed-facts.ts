@@ -1,0 +1,56 @@
+import { type FactValue, getAttribute } from '#facts/index.ts'
+import type { NewFact, Reading } from '#knowledge/index.ts'
+import type { Vehicle } from './vehicle.ts'
+
+/** What a feed's column says is a fact of this attribute. */
+const attributeOfField = {
+  vin: 'vin',
+  stockNumber: 'stock_number',
+  condition: 'condition',
+  year: 'year',
+  make: 'make',
+  model: 'model',
+  trim: 'trim',
+  bodyStyle: 'body_style',
+  exteriorColor: 'exterior_color',
+  interiorColor: 'interior_color',
+  engine: 'engine',
+  cylinders: 'cylinders',
+  displacementL: 'displacement_l',
+  transmission: 'transmission',
+  drivetrain: 'drivetrain',
+  fuelType: 'fuel_type',
+  doors: 'doors',
+  seats: 'seats',
+  mileage: 'mileage',
+  price: 'price',
+  msrp: 'msrp',
+  salePrice: 'sale_price',
+  cityMpg: 'city_mpg',
+  highwayMpg: 'highway_mpg',
+  batteryRange: 'battery_range',
+  inStockSince: 'in_stock_since',
+  features: 'feature',
+  options: 'option',
+} as const satisfies Partial<Record<keyof Vehicle, string>>
+
+export function vehicleSubject(vin: string): string {
+  return `vehicle:${vin}`
+}
+
+/** Every fact that a vehicle's feed row carries. Dealer comments are prose, and no facts. */
+export function feedFacts(vehicle: Vehicle): NewFact[] {
+  const facts: NewFact[] = []
+  for (const [field, key] of Object.entries(attributeOfField)) {
+    const { unit } = getAttribute(key)
+    const value = vehicle[field as keyof typeof attributeOfField]
+    const values: FactValue[] = Array.isArray(value) ? value : value === null ? [] : [value]
+    for (const one of values)
+      facts.push({ subject: vehicleSubject(vehicle.vin), attribute: key, value: one, unit })
+  }
+  return facts
+}
+
+export function feedReading(siteId: string, retrievedAt: Date): Reading {
+  return { siteId, kind: 'feed', title: 'Inventory feed', url: null, retrievedAt }
+}

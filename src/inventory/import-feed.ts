@@ -1,0 +1,129 @@
+// Imports one inventory file. Rows go in by blocks, each in one transaction with its facts, so that a
+// crash loses nothing that was reported and a second run adds nothing twice. A row that cannot be taken
+// is reported with its number and the reason.
+
+import { type Db, type Tx, withTx } from '#db/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { sha256 } from '#kernel/crypto.ts'
+import { canonicalJson } from '#kernel/json.ts'
+import { type NewFact, replaceFacts, type Vpic, vpicFacts } from '#knowledge/index.ts'
+import { insertEvents } from '#webhooks/index.ts'
+import { type FeedVehicle, readFeed } from './feed/index.ts'
+import { feedFacts, feedReading, vehicleSubject } from './feed-facts.ts'
+import { countInStock, upsertVehicles } from './vehicle-store.ts'
+
+const blockRows = 200
+
+export type ImportReport = {
+  rows: number
+  added: number
+  changed: number
+  unchanged: number
+  quarantined: { row: number; reason: string }[]
+  warnings: { row: number; message: string }[]
+  unmapped_columns: string[]
+}
+
+type Deps = { db: Db; clock: Clock; vpic: Vpic }
+
+/**
+ * Reads a CSV feed into a site's inventory. Vehicles that the file does not name stay as they are.
+ * @throws FeedError when the file as a whole cannot be read.
+ */
+export async function importFeed(
+  deps: Deps,
+  siteId: string,
+  source: AsyncIterable<Uint8Array>,
+  onProgress: (rows: number) => void = () => {},
+): Promise<ImportReport> {
+  const report: ImportReport = {
+    rows: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    quarantined: [],
+    warnings: [],
+    unmapped_columns: [],
+  }
+  let block: FeedVehicle[] = []
+  const flush = async () => {
+    await writeBlock(deps, siteId, block, report)
+    block = []
+    onProgress(report.rows)
+  }
+  const feed = readFeed(source, {
+    thisYear: deps.clock.now().getUTCFullYear(),
+    onHeader: (header) => {
+      report.unmapped_columns = header.unmappedColumns
+    },
+  })
+  for await (const row of feed) {
+    report.rows++
+    if ('vehicle' in row) {
+      block.push(row)
+      for (const message of row.warnings) report.warnings.push({ row: row.row, message })
+    } else report.quarantined.push({ row: row.row, reason: row.reason })
+    if (block.length >= blockRows) await flush()
+  }
+  await flush()
+  await tellOfFeed(deps, siteId)
+  return report
+}
+
+async function writeBlock(
+  deps: Deps,
+  siteId: string,
+  block: readonly FeedVehicle[],
+  report: ImportReport,
+): Promise<void> {
+  if (block.length === 0) return
+  const now = deps.clock.now()
+  const writes = block.map(({ vehicle, status }) => ({
+    vehicle,
+    status,
+    hash: sha256(canonicalJson({ vehicle, status })),
+  }))
+  const outcome = await withTx(deps.db, async (tx) => {
+    const outcomes = await upsertVehicles(tx, siteId, writes, now)
+    const fresh = block.filter(({ vehicle }) => outcomes.get(vehicle.vin) !== 'unchanged')
+    await recordFacts(deps, tx, siteId, fresh, now)
+    return outcomes
+  })
+  for (const one of outcome.values()) report[one]++
+}
+
+/** What the feed says, and what vPIC says of the VIN where its check digit is right. */
+async function recordFacts(
+  deps: Deps,
+  tx: Tx,
+  siteId: string,
+  block: readonly FeedVehicle[],
+  now: Date,
+): Promise<void> {
+  if (block.length === 0) return
+  const subjects = block.map(({ vehicle }) => vehicleSubject(vehicle.vin))
+  const said = block.flatMap(({ vehicle }) => feedFacts(vehicle))
+  await replaceFacts(tx, feedReading(siteId, now), subjects, said)
+  const decoded = block.flatMap(({ vehicle, checkDigitOk }): NewFact[] => {
+    if (!checkDigitOk) return []
+    return vpicFacts(deps.vpic.decode(vehicle.vin)).map((fact) => ({
+      subject: vehicleSubject(vehicle.vin),
+      ...fact,
+    }))
+  })
+  const vpic = {
+    siteId,
+    kind: 'vpic',
+    title: 'NHTSA vPIC',
+    url: 'https://vpic.nhtsa.dot.gov/',
+    retrievedAt: now,
+  } as const
+  await replaceFacts(tx, vpic, subjects, decoded)
+}
+
+async function tellOfFeed(deps: Deps, siteId: string): Promise<void> {
+  await withTx(deps.db, async (tx) => {
+    const data = { vehicle_count: await countInStock(tx, siteId) }
+    await insertEvents(tx, [{ siteId, type: 'inventory.feed.updated', data }], deps.clock.now())
+  })
+}

@@ -1,0 +1,7 @@
+export { describeHandler } from './describe-vehicle.ts'
+export { feedFacts } from './feed-facts.ts'
+export { type ImportReport, importFeed } from './import-feed.ts'
+export { describeJob } from './request-descriptions.ts'
+export { factsOfStock, type Wanted } from './stock.ts'
+export type { Vehicle } from './vehicle.ts'
+export { listStockModels } from './vehicle-store.ts'

@@ -1,0 +1,68 @@
+import type { Log } from '#kernel/log.ts'
+
+export type JobSpec = {
+  /** Queue name, `noun.verb`. */
+  name: string
+  /** Jobs that one process works on at once. */
+  concurrency: number
+  /** Jobs fetched together: 1 for long work, more for short work that would spend its time fetching. */
+  batchSize: number
+  /** Jobs of one site at once over all processes, so that a site with a long queue leaves room for the others. */
+  perSiteMax: number
+  /** Failures of its own work after which a job goes to the dead letters. A killed process is no failure. */
+  attempts: number
+  /** A job that runs longer is taken for lost. */
+  expireSeconds: number
+  /** Cron expression in UTC of work that nobody enqueues. */
+  cron?: string
+}
+
+/** A kind of work. `Data` is what a job carries, as JSON. */
+export type Job<Data extends object> = JobSpec & { readonly carries?: Data }
+
+export type JobContext = {
+  jobId: string
+  /** Which try of the job's own work this is, from 1. */
+  attempt: number
+  /** Aborted when the claim on the job is lost or the process stops without waiting longer. */
+  signal: AbortSignal
+  log: Log
+}
+
+export type JobHandler = {
+  job: JobSpec
+  handle(data: never, context: JobContext): Promise<void>
+  exhausted?(data: never, error: Error): Promise<void>
+}
+
+/** Long work, one by one: three tries. */
+export function defineJob<Data extends object>(spec: Pick<JobSpec, 'name'> & Partial<JobSpec>): Job<Data> {
+  return { concurrency: 2, batchSize: 1, perSiteMax: 2, attempts: 3, expireSeconds: 900, ...spec }
+}
+
+/**
+ * Binds a job to its work. `exhausted` runs when the last try failed, before the job goes to the dead
+ * letters: it says so on the resource, so that nothing stays "generating".
+ */
+export function handles<Data extends object>(
+  job: Job<Data>,
+  handle: (data: Data, context: JobContext) => Promise<void>,
+  exhausted?: (data: Data, error: Error) => Promise<void>,
+): JobHandler {
+  return exhausted ? { job, handle, exhausted } : { job, handle }
+}
+
+/** @throws Error unless each job has exactly one handler and each handler a listed job. */
+export function assertHandled(jobs: readonly JobSpec[], handlers: readonly JobHandler[]): void {
+  const faults: string[] = []
+  for (const job of jobs) {
+    const count = handlers.filter((handler) => handler.job.name === job.name).length
+    if (count !== 1) faults.push(`job "${job.name}" has ${count} handlers`)
+    if (jobs.filter((other) => other.name === job.name).length !== 1)
+      faults.push(`job "${job.name}" is listed twice`)
+  }
+  for (const { job } of handlers) {
+    if (!jobs.includes(job)) faults.push(`the handler of "${job.name}" belongs to no listed job`)
+  }
+  if (faults.length > 0) throw new Error(`Jobs and handlers do not match: ${faults.join('; ')}.`)
+}

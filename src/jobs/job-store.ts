@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/index.ts'
+import { bossSchema } from './boss-schema.ts'
+
+const jobTable = sql.raw(`${bossSchema}.job`)
+
+/** Failures of the job's own work so far. */
+export async function findFailures(db: Db, jobIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('job_failures')
+    .select(['job_id', 'failures'])
+    .where('job_id', 'in', [...jobIds])
+    .execute()
+  return new Map(rows.map((row) => [row.job_id, row.failures]))
+}
+
+/** Counts a failure and sets the pause before the next try, which a killed process's successor does not wait. */
+export async function recordFailure(
+  db: Db,
+  failure: { jobId: string; failures: number; error: string; delaySeconds: number; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('job_failures')
+    .values({
+      job_id: failure.jobId,
+      failures: failure.failures,
+      error: failure.error,
+      failed_at: failure.now,
+    })
+    .onConflict((oc) =>
+      oc
+        .column('job_id')
+        .doUpdateSet({ failures: failure.failures, error: failure.error, failed_at: failure.now }),
+    )
+    .execute()
+  await setRetryDelay(db, failure.jobId, failure.delaySeconds)
+}
+
+export async function setRetryDelay(db: Db, jobId: string, seconds: number): Promise<void> {
+  await sql`UPDATE ${jobTable} SET retry_delay = ${seconds} WHERE id = ${jobId}::uuid`.execute(db)
+}
+
+export async function deleteFailures(db: Db, jobIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('job_failures')
+    .where('job_id', 'in', [...jobIds])
+    .execute()
+}
+
+export type JobRow = {
+  id: string
+  queue: string
+  state: string
+  site_id: string | null
+  failures: number
+  error: string | null
+  created_at: Date
+  started_at: Date | null
+}
+
+/** Newest first. `state` filters; "dead" are the dead letters. */
+export async function listJobs(db: Db, filter: { state?: string; limit: number }): Promise<JobRow[]> {
+  const { rows } = await sql<JobRow>`
+    SELECT j.id, coalesce(j.source_name, j.name) AS queue,
+      CASE WHEN j.source_name IS NULL THEN j.state::text ELSE 'dead' END AS state,
+      j.group_id AS site_id, coalesce(f.failures, 0) AS failures, f.error,
+      j.created_on AS created_at, j.started_on AS started_at
+    FROM ${jobTable} j LEFT JOIN job_failures f ON f.job_id = coalesce(j.source_id, j.id)
+    WHERE j.name NOT LIKE '\\_\\_pgboss%' AND (j.source_name IS NOT NULL OR j.dead_letter IS NULL OR j.state <> 'failed')
+      AND (${filter.state ?? null}::text IS NULL
+        OR CASE WHEN j.source_name IS NULL THEN j.state::text ELSE 'dead' END = ${filter.state ?? null})
+    ORDER BY j.created_on DESC LIMIT ${filter.limit}`.execute(db)
+  return rows
+}
+
+/** @throws when the queues cannot be read. */
+export async function assertQueuesReachable(db: Db): Promise<void> {
+  await sql`SELECT 1 FROM ${sql.raw(`${bossSchema}.queue`)} LIMIT 1`.execute(db)
+}

@@ -1,0 +1,191 @@
+// Runs handlers over pg-boss. What it promises: a job that was committed runs until it succeeded or its
+// own work failed `attempts` times; a killed process is no failure: the heartbeat (10 s, looked at every
+// 5 s) gives the job to another worker at once, however often. What it does not promise: that a job
+// runs only once. Handlers keep stages (see content/) and settle in one transaction.
+
+import { PgBoss } from 'pg-boss'
+import type { Db } from '#db/index.ts'
+import { type Clock, systemClock } from '#kernel/clock.ts'
+import type { Log } from '#kernel/log.ts'
+import { bossSchema } from './boss-schema.ts'
+import { assertHandled, type JobHandler, type JobSpec } from './define-job.ts'
+import { deleteFailures, findFailures, recordFailure, setRetryDelay } from './job-store.ts'
+
+export const deadLetterQueue = 'dead_letters'
+
+const heartbeatSeconds = 10
+const monitorSeconds = 5
+const pollingSeconds = 2
+const stopGraceMs = 20_000
+const backoffSecondsMax = 300
+// pg-boss counts a kill as a retry; our own count decides, so its own must never end a job.
+const retriesWithoutEnd = 1_000_000
+
+/** Creates or updates the queue schema and the queues. Idempotent. */
+export async function installQueues(url: string, jobs: readonly JobSpec[]): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: bossSchema,
+    max: 2,
+    supervise: false,
+    schedule: false,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+    if (!known.has(deadLetterQueue))
+      await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 })
+    for (const job of jobs) {
+      const options = {
+        retryLimit: retriesWithoutEnd,
+        retryDelay: 0,
+        expireInSeconds: job.expireSeconds,
+        heartbeatSeconds,
+        deleteAfterSeconds: 3600,
+        retentionSeconds: 30 * 86_400,
+        deadLetter: deadLetterQueue,
+        notify: true,
+      }
+      if (known.has(job.name)) await boss.updateQueue(job.name, options)
+      else await boss.createQueue(job.name, options)
+      if (job.cron) await boss.schedule(job.name, job.cron)
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+export type Runner = { stop(): Promise<void> }
+
+/** @throws Error when a job has no handler or two. */
+export async function startRunner(options: {
+  url: string
+  db: Db
+  jobs: readonly JobSpec[]
+  handlers: readonly JobHandler[]
+  log: Log
+  clock?: Clock
+}): Promise<Runner> {
+  const { url, jobs, handlers, log } = options
+  assertHandled(jobs, handlers)
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: bossSchema,
+    max: 6,
+    application_name: 'forecourt-worker',
+    useListenNotify: true,
+    migrate: false,
+    superviseIntervalSeconds: monitorSeconds,
+    monitorIntervalSeconds: monitorSeconds,
+    cronWorkerIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'))
+  await boss.start()
+  for (const handler of handlers) {
+    for (let i = 0; i < handler.job.concurrency; i++) await work(boss, handler, options)
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: stopGraceMs }) }
+}
+
+type Fetched = { id: string; data: unknown; retryCount: number; signal: AbortSignal }
+type Result = { id: string; status: 'completed' | 'failed' | 'deadletter'; output?: object }
+
+async function work(
+  boss: PgBoss,
+  handler: JobHandler,
+  options: { db: Db; log: Log; clock?: Clock },
+): Promise<void> {
+  const { job } = handler
+  let workerId: string | undefined
+  workerId = await boss.work(
+    job.name,
+    {
+      batchSize: job.batchSize,
+      groupConcurrency: job.perSiteMax,
+      pollingIntervalSeconds: pollingSeconds,
+      notifyPollingIntervalSeconds: pollingSeconds,
+      perJobResults: true,
+    },
+    async (fetched): Promise<Result[]> => {
+      try {
+        return await runBatch(handler, fetched as Fetched[], options)
+      } finally {
+        // A worker sleeps after each fetch; with work done there is likely more.
+        if (workerId) boss.notifyWorker(workerId)
+      }
+    },
+  )
+}
+
+async function runBatch(
+  handler: JobHandler,
+  fetched: Fetched[],
+  { db, log, clock = systemClock }: { db: Db; log: Log; clock?: Clock },
+): Promise<Result[]> {
+  const retried = fetched.filter((one) => one.retryCount > 0).map((one) => one.id)
+  const failures = retried.length > 0 ? await findFailures(db, retried) : new Map<string, number>()
+  const results: Result[] = []
+  for (const one of fetched) {
+    const failed = failures.get(one.id) ?? 0
+    if (failed > 0) await setRetryDelay(db, one.id, 0)
+    results.push(await runOne(handler, one, failed, { db, log, clock }))
+  }
+  const done = results
+    .filter((result) => result.status === 'completed' && failures.has(result.id))
+    .map((result) => result.id)
+  if (done.length > 0) await deleteFailures(db, done)
+  return results
+}
+
+async function runOne(
+  handler: JobHandler,
+  one: Fetched,
+  failed: number,
+  { db, log, clock }: { db: Db; log: Log; clock: Clock },
+): Promise<Result> {
+  const { job } = handler
+  const attempt = failed + 1
+  try {
+    await handler.handle(one.data as never, { jobId: one.id, attempt, signal: one.signal, log })
+    return { id: one.id, status: 'completed' }
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause))
+    const last = attempt >= job.attempts
+    log.error({ err: error, job: job.name, jobId: one.id, attempt, last }, 'job failed')
+    const delaySeconds = Math.min(backoffSecondsMax, 2 ** attempt)
+    await recordFailure(db, {
+      jobId: one.id,
+      failures: attempt,
+      error: error.message,
+      delaySeconds,
+      now: clock.now(),
+    })
+    if (!last) return { id: one.id, status: 'failed', output: { message: error.message } }
+    await handler.exhausted?.(one.data as never, error)
+    return { id: one.id, status: 'deadletter', output: { message: error.message } }
+  }
+}
+
+/** Puts dead letters back into the queues that they came from. @returns how many moved. */
+export async function retryDeadLetters(url: string, db: Db, ids?: string[]): Promise<number> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: bossSchema,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    const found = ids ?? (await boss.findJobs(deadLetterQueue)).map((job) => job.id)
+    if (found.length === 0) return 0
+    await deleteFailures(db, found)
+    return await boss.redrive(deadLetterQueue, { ids: found })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}

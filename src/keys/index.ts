@@ -1,0 +1,10 @@
+export { type KeyHolder, type KeyLookup, type Keyring, openKeyring } from './keyring.ts'
+export {
+  changeScopes,
+  createKey,
+  type KeyView,
+  listKeys,
+  type NewKey,
+  parseScopes,
+  revokeKey,
+} from './manage-keys.ts'

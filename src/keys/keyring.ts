@@ -1,0 +1,78 @@
+// Knows who a raw key is. Active keys are cached; every change of a key's row notifies its hash, which
+// drops it from the cache of every process at once. While the notification line is down nothing is
+// read from the cache. Only the SHA-256 of a key is ever kept.
+
+import { LRUCache } from 'lru-cache'
+import { type Db, type Listener, listen } from '#db/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { sha256 } from '#kernel/crypto.ts'
+import { findKeyByHash, type KeyRow } from './key-store.ts'
+
+const keysMax = 10_000
+/** What the trigger on api_keys notifies (db/migrations/0001_foundation.sql). */
+const channel = 'forecourt_api_key'
+
+/** The holder of an active key. */
+export type KeyHolder = {
+  keyId: string
+  keyName: string
+  siteId: string
+  scopes: ReadonlySet<string>
+  perMinute: number
+  perDay: number
+}
+
+export type KeyLookup =
+  | { status: 'active'; caller: KeyHolder }
+  | { status: 'expired' | 'revoked' | 'unknown' }
+
+export type Keyring = { lookUp(rawKey: string): Promise<KeyLookup>; stop(): Promise<void> }
+
+type Cached = { row: KeyRow; holder: KeyHolder }
+
+export function openKeyring(options: { db: Db; url: string; clock: Clock }): Keyring {
+  const { db, clock } = options
+  const cache = new LRUCache<string, Cached>({ max: keysMax })
+  // Counts changes, so that a row read before a change is not cached after it.
+  let changes = 0
+  const forget = (drop: () => void) => {
+    changes++
+    drop()
+  }
+  const listener: Listener = listen({
+    url: options.url,
+    channel,
+    onMessage: (hash) => forget(() => cache.delete(hash)),
+    onConnected: () => forget(() => cache.clear()),
+  })
+  return {
+    async lookUp(rawKey) {
+      const hash = sha256(rawKey)
+      const name = hash.toString('hex')
+      let known = listener.connected ? cache.get(name) : undefined
+      if (!known) {
+        const before = changes
+        const row = await findKeyByHash(db, hash)
+        if (!row) return { status: 'unknown' }
+        known = { row, holder: holderOf(row) }
+        if (listener.connected && changes === before) cache.set(name, known)
+      }
+      const { row, holder } = known
+      if (row.revoked_at) return { status: 'revoked' }
+      if (row.expires_at && row.expires_at <= clock.now()) return { status: 'expired' }
+      return { status: 'active', caller: holder }
+    },
+    stop: () => listener.stop(),
+  }
+}
+
+function holderOf(row: KeyRow): KeyHolder {
+  return {
+    keyId: row.id,
+    keyName: row.name,
+    siteId: row.site_id,
+    scopes: new Set(row.scopes),
+    perMinute: row.per_minute,
+    perDay: row.per_day,
+  }
+}

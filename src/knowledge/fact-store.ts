@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/index.ts'
+import type { Fact, FactValue, SourceKind } from '#facts/index.ts'
+import { newId } from '#kernel/ids.ts'
+
+/** A fact that is about to be recorded: the ledger gives it its id. */
+export type NewFact = { subject: string; attribute: string; value: FactValue; unit: string | null }
+
+export type Reading = {
+  siteId: string
+  kind: SourceKind
+  title: string
+  url: string | null
+  retrievedAt: Date
+}
+
+type FactRow = {
+  id: string
+  subject: string
+  attribute: string
+  value: unknown
+  unit: string | null
+  source_kind: string
+  source_title: string
+  source_url: string | null
+  retrieved_at: Date
+  valid_until: Date | null
+}
+
+const columns = [
+  'id',
+  'subject',
+  'attribute',
+  'value',
+  'unit',
+  'source_kind',
+  'source_title',
+  'source_url',
+  'retrieved_at',
+  'valid_until',
+] as const
+
+/**
+ * Records what one source says of some subjects now: what it no longer says is deleted, what it still
+ * says keeps its id.
+ */
+export async function replaceFacts(
+  db: Db,
+  reading: Reading,
+  subjects: readonly string[],
+  facts: readonly NewFact[],
+): Promise<void> {
+  const rows = JSON.stringify(facts.map((fact) => ({ id: newId(), ...fact })))
+  await sql`
+    WITH said AS (
+      SELECT DISTINCT ON (f.subject, f.attribute, f.value) f.*
+      FROM json_to_recordset(${rows}::json) AS f (id uuid, subject text, attribute text, value jsonb, unit text)
+    ), unsaid AS (
+      DELETE FROM facts WHERE site_id = ${reading.siteId} AND source_kind = ${reading.kind}
+        AND subject = ANY (${subjects as string[]}::text[])
+        AND NOT EXISTS (SELECT 1 FROM said
+          WHERE said.subject = facts.subject AND said.attribute = facts.attribute AND said.value = facts.value)
+    )
+    INSERT INTO facts (id, site_id, subject, attribute, value, unit, source_kind, source_title, source_url, retrieved_at)
+    SELECT id, ${reading.siteId}::uuid, subject, attribute, value, unit, ${reading.kind}, ${reading.title},
+      ${reading.url}, ${reading.retrievedAt}::timestamptz FROM said
+    ON CONFLICT (site_id, subject, attribute, value, source_kind) DO UPDATE SET retrieved_at = excluded.retrieved_at`.execute(
+    db,
+  )
+}
+
+/** All facts about the subjects, those of one subject together. */
+export async function listFacts(db: Db, siteId: string, subjects: readonly string[]): Promise<Fact[]> {
+  if (subjects.length === 0) return []
+  const rows = await db
+    .selectFrom('facts')
+    .select(columns)
+    .where('site_id', '=', siteId)
+    .where('subject', 'in', [...subjects])
+    .orderBy('subject')
+    .orderBy('attribute')
+    .orderBy('id')
+    .execute()
+  return rows.map(factOf)
+}
+
+function factOf(row: FactRow): Fact {
+  return {
+    id: row.id,
+    subject: row.subject,
+    attribute: row.attribute,
+    value: row.value as FactValue,
+    unit: row.unit,
+    source: {
+      kind: row.source_kind as SourceKind,
+      title: row.source_title,
+      url: row.source_url,
+      retrievedAt: row.retrieved_at.toISOString(),
+    },
+    ...(row.valid_until ? { validUntil: row.valid_until.toISOString() } : {}),
+  }
+}

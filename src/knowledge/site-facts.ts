@@ -1,0 +1,39 @@
+import type { Db } from '#db/index.ts'
+import type { Fact } from '#facts/index.ts'
+import type { SiteRow } from '#sites/index.ts'
+import { listFacts, type NewFact, replaceFacts } from './fact-store.ts'
+
+export function siteSubject(siteId: string): string {
+  return `site:${siteId}`
+}
+
+/** What the dealership's own profile says of it. */
+export function siteFacts(site: SiteRow): NewFact[] {
+  const values: [string, string | null][] = [
+    ['site_name', site.name],
+    ['site_phone', site.phone],
+    ['site_address', site.address],
+    ['site_city', site.city],
+    ['site_state', site.state],
+    ['site_zip', site.zip],
+    ['site_domain', site.domain],
+    ...[...new Set([site.oem, ...site.oems])].map((oem): [string, string | null] => ['site_oem', oem]),
+  ]
+  return values
+    .filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== '')
+    .map(([attribute, value]) => ({ subject: siteSubject(site.id), attribute, value, unit: null }))
+}
+
+/** Records what the profile says now and reads it back from the ledger. */
+export async function factsOfSite(db: Db, site: SiteRow, now: Date): Promise<Fact[]> {
+  const reading = {
+    siteId: site.id,
+    kind: 'site',
+    title: 'Dealership profile',
+    url: null,
+    retrievedAt: now,
+  } as const
+  const subject = siteSubject(site.id)
+  await replaceFacts(db, reading, [subject], siteFacts(site))
+  return await listFacts(db, site.id, [subject])
+}

@@ -1,0 +1,1 @@
+export { type EventData, type EventType, eventWrite, insertEvents, type NewEvent } from './event-store.ts'

@@ -1,0 +1,194 @@
+// The vehicles themselves: the table of the stock, stocks side by side, and one vehicle in a paragraph.
+
+import { joinList, sentenceCase } from '../phrase/index.ts'
+import type { Composition } from './composer.ts'
+import { nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
+import { bullets, escapeMarkdown, table } from './markdown.ts'
+import { paragraphs } from './paragraphs.ts'
+import { readPart } from './part-values.ts'
+import type { Sayable } from './sayable.ts'
+import { claimList, refer, siteSlots, sourceSlots, vehicleSlots } from './slots.ts'
+import { getTopic } from './topics.ts'
+import { wordsFor } from './value-words.ts'
+
+const notListed = 'not listed'
+const compared = [
+  'price',
+  'trim',
+  'engine',
+  'transmission',
+  'drivetrain',
+  'fuel_type',
+  'seats',
+  'city_mpg',
+  'highway_mpg',
+  'battery_range',
+]
+
+type Column = { head: string; attribute: string; words: string }
+const columns: readonly Column[] = [
+  { head: 'Condition', attribute: 'condition', words: 'the condition' },
+  { head: 'Exterior', attribute: 'exterior_color', words: 'the paint' },
+  { head: 'Mileage', attribute: 'mileage', words: 'the mileage' },
+  { head: 'Price', attribute: 'price', words: 'the price' },
+]
+
+/** One line a vehicle, by price. An email has a short list in place of the table. */
+export function composeStock({ context, ledger, speaker }: Composition): string {
+  const vehicles = ledger.groups
+    .flatMap((group) => group.vehicles)
+    .filter((vehicle) => nameOf(vehicle) !== '')
+  if (vehicles.length === 0) return ''
+  const rows = vehicles.sort((a, b) => priceOf(a) - priceOf(b))
+  const isMixed = rows.some((vehicle) => textOf(vehicle.values, 'condition')?.toLowerCase() !== 'new')
+  const shown = columns.filter(({ attribute }) => {
+    if (!isMixed && (attribute === 'condition' || attribute === 'mileage')) return false
+    return rows.some((vehicle) => textOf(vehicle.values, attribute) !== undefined)
+  })
+  for (const vehicle of rows)
+    speaker.note(
+      ['year', 'make', 'model', 'trim', ...shown.map(({ attribute }) => attribute)].flatMap((attribute) =>
+        idsOf(vehicle, attribute),
+      ),
+    )
+  if (context.articleType === 'emailtemplate') return emailList(rows)
+  const counted = ledger.groups.reduce((sum, group) => sum + countOf(group), 0)
+  const facts = rows
+    .flatMap((vehicle) => vehicle.values.get('price') ?? vehicle.values.get('vin') ?? [])
+    .map(({ fact }) => fact)
+  const listed = shown.length > 0 ? refer(joinList(shown.map(({ words }) => words))) : undefined
+  const intro = [
+    speaker.say('stock.intro', { ...sourceSlots(facts), listed }),
+    counted > rows.length ? speaker.say('stock.part', {}) : undefined,
+  ]
+  const body = rows.map((vehicle) => [
+    tableName(vehicle),
+    ...shown.map(({ attribute }) => cell(vehicle, attribute)),
+  ])
+  return `${intro.filter(Boolean).join(' ')}\n\n${table(['VIN', 'Vehicle', ...shown.map(({ head }) => head)], body)}`
+}
+
+function countOf(group: StockGroup): number {
+  const value = group.stock.get('stock_count')?.[0]?.fact.value
+  return typeof value === 'number' ? value : 0
+}
+
+function priceOf(vehicle: VehicleRecord): number {
+  const value = vehicle.values.get('price')?.[0]?.fact.value
+  return typeof value === 'number' ? value : Number.MAX_SAFE_INTEGER
+}
+
+function idsOf(vehicle: VehicleRecord, attribute: string): string[] {
+  return (
+    vehicle.values
+      .get(attribute)
+      ?.slice(0, 1)
+      .map(({ fact }) => fact.id) ?? []
+  )
+}
+
+function tableName(vehicle: VehicleRecord): string {
+  const texts = ['year', 'make', 'model', 'trim'].map((attribute) => textOf(vehicle.values, attribute))
+  return texts.filter(Boolean).join(' ')
+}
+
+function cell(vehicle: VehicleRecord, attribute: string): string {
+  const text = textOf(vehicle.values, attribute)
+  if (text === undefined) return notListed
+  return attribute === 'mileage' ? `${text} mi` : attribute === 'condition' ? text.toLowerCase() : text
+}
+
+function emailList(rows: readonly VehicleRecord[]): string {
+  const lines = rows.map((vehicle) => {
+    const more = [textOf(vehicle.values, 'exterior_color'), textOf(vehicle.values, 'price')].filter(Boolean)
+    return `${sentenceCase(nameOf(vehicle))}${more.length > 0 ? `: ${more.join(', ')}` : ''}`
+  })
+  return bullets([...new Set(lines)])
+}
+
+/** Stocks as columns, what is on record as lines; a line that only one stock has is shown with "not listed". */
+export function composeCompare({ ledger, speaker }: Composition): string {
+  const groups = ledger.groups.filter(({ label }) => label !== null)
+  const parts = [...new Set(['price', 'specs', 'trims'].flatMap((id) => getTopic(id).parts))].filter(
+    ({ key }) => compared.includes(key),
+  )
+  const rows = parts.flatMap((part) => {
+    const values = groups.map((group) => readPart(part, group))
+    if (values.every((said) => said.length === 0)) return []
+    for (const said of values) speaker.note(said.map(({ fact }) => fact.id))
+    return [[compareHead(part.key), ...values.map((said) => compareCell(part.form, part.unit, said))]]
+  })
+  if (groups.length < 2 || rows.length === 0) return ''
+  const names = groups.map(({ label }) => label ?? '')
+  const intro = speaker.say('compare.intro', { groups: refer(joinList(names.map((name) => `the ${name}`))) })
+  return `${intro}\n\n${table(['', ...names.map(escapeMarkdown)], rows)}`
+}
+
+const heads: Readonly<Record<string, string>> = {
+  price: 'Price',
+  trim: 'Trims in stock',
+  engine: 'Engine',
+  transmission: 'Transmission',
+  drivetrain: 'Drivetrain',
+  fuel_type: 'Fuel type',
+  seats: 'Seats',
+  city_mpg: 'EPA-estimated city mpg',
+  highway_mpg: 'EPA-estimated highway mpg',
+  battery_range: 'EPA-estimated range',
+}
+
+function compareHead(part: string): string {
+  return heads[part] ?? part
+}
+
+function compareCell(form: string, unit: string | null, said: readonly Sayable[]): string {
+  if (said.length === 0) return notListed
+  const texts = said.map(({ text }) => text)
+  if (form === 'range') return texts.length > 1 ? `${texts[0]} to ${texts[1]}` : (texts[0] ?? '')
+  const suffix = unit === 'mpg' ? ' mpg' : unit === 'miles' ? ' miles' : ''
+  return texts.slice(0, 6).join(', ') + suffix
+}
+
+/** One vehicle in sentences; the order of what follows the first is turned from vehicle to vehicle. */
+export function composeVehicle({ section, ledger, speaker }: Composition): string {
+  const vehicle = ledger.groups[0]?.vehicles[0]
+  if (!vehicle) return ''
+  const isNew = textOf(vehicle.values, 'condition')?.toLowerCase() === 'new'
+  const features = speaker.picker
+    .fork('features')
+    .shuffle(vehicle.values.get('feature') ?? [])
+    .slice(0, 5)
+  const slots = {
+    ...siteSlots(ledger.site),
+    ...vehicleSlots(vehicle),
+    features: claimList(features, wordsFor('feature')),
+    ...(isNew ? { mileage: undefined } : {}),
+  }
+  const say = (...groups: string[]) => firstSaid(groups, (group) => speaker.say(`vehicle.${group}`, slots))
+  const open = say('open', 'plain')
+  if (open === undefined) return ''
+  const middle = [
+    say('msrp'),
+    say('color', 'ext', 'int'),
+    say('drive'),
+    say('mileage'),
+    say(features.length > 1 ? 'features' : 'feature'),
+  ]
+  const tail = [say('mpg', 'mpgcity'), say('range'), say('cabin', 'seats', 'doors')]
+  const last = say('id')
+  const start = section.turn % middle.length
+  const turned = [...middle.slice(start), ...middle.slice(0, start)]
+  const sentences = [open, ...turned, ...tail, last].filter((sentence) => sentence !== undefined)
+  return paragraphs(sentences, speaker.picker)
+}
+
+function firstSaid(
+  groups: readonly string[],
+  say: (group: string) => string | undefined,
+): string | undefined {
+  for (const group of groups) {
+    const sentence = say(group)
+    if (sentence !== undefined) return sentence
+  }
+  return undefined
+}

@@ -1,0 +1,110 @@
+// The built-in phraser. It says what the section's facts say, in the words of the banks, and nothing else; it is the
+// whole writer where no model is configured, and takes over a section where a model's text does not hold.
+
+import type { PhraseContext, Phraser, SectionPlan } from '../port.ts'
+import { composeAsk, composeClosing, composeDetails, composeLead, composeSubject } from './compose-frame.ts'
+import { composeCompare, composeStock, composeVehicle } from './compose-stock.ts'
+import { sayDetail, sayTopics } from './compose-topic.ts'
+import { type Ledger, readLedger } from './ledger.ts'
+import { bullets, escapeMarkdown } from './markdown.ts'
+import { paragraphs } from './paragraphs.ts'
+import { createSpeaker, type Speaker } from './sentence.ts'
+import { siteSlots } from './slots.ts'
+import { getTopic } from './topics.ts'
+
+export type ComposedSection = {
+  /** Without the heading; empty when the facts leave nothing to say. */
+  markdown: string
+  /** Ids of the facts that it states. */
+  factIds: string[]
+}
+
+/** What a section's composition needs. */
+export type Composition = { section: SectionPlan; context: PhraseContext; ledger: Ledger; speaker: Speaker }
+
+/** Writes English from facts alone; deterministic in section and context. */
+export const composer: Phraser = {
+  name: 'composer',
+  languages: ['English'],
+  phrase: (section, context) => composeSection(section, context).markdown,
+}
+
+/** As `composer.phrase`, with the facts that were stated. */
+export function composeSection(section: SectionPlan, context: PhraseContext): ComposedSection {
+  const allowed = new Set(section.factIds)
+  const ledger = readLedger(context.facts.filter(({ id }) => allowed.has(id)))
+  const speaker = createSpeaker(context.seed, section.turn, context.tone)
+  const markdown = compose({ section, context, ledger, speaker })
+  return { markdown, factIds: speaker.factIds() }
+}
+
+function compose(composition: Composition): string {
+  switch (composition.section.kind) {
+    case 'subject':
+      return composeSubject(composition)
+    case 'lead':
+      return composeLead(composition)
+    case 'details':
+      return composeDetails(composition)
+    case 'compare':
+      return composeCompare(composition)
+    case 'question':
+    case 'facts':
+      return composeTopics(composition)
+    case 'stock':
+      return composeStock(composition)
+    case 'vehicle':
+      return composeVehicle(composition)
+    case 'ask':
+      return composeAsk(composition)
+    case 'closing':
+      return composeClosing(composition)
+  }
+}
+
+/** The answer first; a question that is not the heading runs in before its answer. */
+function composeTopics({ section, ledger, speaker }: Composition): string {
+  const topics = section.topics.map(getTopic)
+  const questions = section.questions.map(({ question }) => escapeMarkdown(question))
+  const asked = section.kind === 'question' && section.heading !== null ? questions.slice(1) : questions
+  const runIn = section.kind === 'facts' || section.heading === null ? asked.shift() : undefined
+  const blocks: string[] = []
+  if (section.extent !== 'vehicles') blocks.push(...summaries({ section, ledger, speaker }, topics))
+  if (topics.some(({ id }) => id === 'contact')) blocks.push(...contact({ ledger, speaker }))
+  if (section.extent !== 'summary' || blocks.length === 0) {
+    const vehicles = ledger.groups.flatMap((group) => group.vehicles)
+    const detail = sayDetail(topics, vehicles, speaker)
+    if (detail) blocks.push(detail)
+  }
+  const [first, ...rest] = blocks
+  if (first === undefined) return ''
+  const also = asked.length > 0 ? [`${speaker.say('also.questions', {})}\n\n${bullets(asked)}`] : []
+  return [runIn ? joinRunIn(runIn, first) : first, ...rest, ...also].join('\n\n')
+}
+
+function joinRunIn(question: string, answer: string): string {
+  return `**${question}** ${answer}`
+}
+
+function summaries(
+  { section, ledger, speaker }: Omit<Composition, 'context'>,
+  topics: ReturnType<typeof getTopic>[],
+): string[] {
+  const said = ledger.groups.map((group) => ({
+    label: group.label,
+    text: paragraphs(sayTopics(topics, group, ledger, speaker, section.targetWords), speaker.picker),
+  }))
+  const spoken = said.filter(({ text }) => text !== '')
+  if (spoken.length < 2) return spoken.map(({ text }) => text)
+  return spoken.map(({ label, text }) => (label ? `**${escapeMarkdown(label)}:** ${text}` : text))
+}
+
+function contact({ ledger, speaker }: Pick<Composition, 'ledger' | 'speaker'>): string[] {
+  const slots = siteSlots(ledger.site)
+  const sentences = [
+    speaker.say('lead.place', slots) ?? speaker.say('lead.contact', slots),
+    speaker.say('ask.contact', slots),
+  ]
+  const said = sentences.filter((sentence) => sentence !== undefined)
+  return said.length > 0 ? [said.join(' ')] : []
+}

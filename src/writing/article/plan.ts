@@ -1,0 +1,120 @@
+// Planning: type x questions x facts x length -> sections, each with the facts that it may state. What no fact answers
+// is gathered into one section for the dealership's staff. Sections are added while they bring the article nearer to
+// its length and facts are left; a longer target never makes up for missing facts.
+
+import type { Fact } from '#facts/index.ts'
+import types from '../article-bank/types.json' with { type: 'json' }
+import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../port.ts'
+import { readLedger } from './ledger.ts'
+import { type PlacedLinks, placeLinks } from './links.ts'
+import { plainLine } from './markdown.ts'
+import { createHeadings } from './plan-headings.ts'
+import { planSections } from './plan-sections.ts'
+import { type ArticleQuestion, answerQuestion } from './questions.ts'
+import { plainTitle, titleFor } from './title.ts'
+
+export type ArticleInput = {
+  articleType: ArticleType
+  /** The user's; empty: one is made from the type and the keyword. */
+  title: string
+  keyword: string
+  questions: readonly ArticleQuestion[]
+  /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
+  facts: readonly Fact[]
+  links: readonly ArticleLink[]
+  disclaimers: readonly string[]
+  ctas: readonly string[]
+  contentIntent: ContentIntent
+  targetWords: number
+  /** The content's id: another seed, another wording. */
+  seed: string
+  voice?: { tone: string | null }
+  /** What the user states beside the facts, such as an event's dates. Shown as given. */
+  details?: readonly { label: string; text: string }[]
+}
+
+export type ArticlePlan = {
+  articleType: ArticleType
+  title: string
+  keyword: string
+  contentIntent: ContentIntent
+  targetWords: number
+  seed: string
+  tone: string | null
+  sections: SectionPlan[]
+  links: PlacedLinks
+  disclaimers: string[]
+  ctas: string[]
+  details: { label: string; text: string }[]
+  /** Texts of the user's own that stand in the article: nothing in them is a claim of ours. */
+  allowed: string[]
+}
+
+/** Plans one article. Plain data that can be stored as JSON and taken up again; the same input gives the same plan. */
+export function planArticle(input: ArticleInput): ArticlePlan {
+  const ledger = readLedger(input.facts)
+  const keyword = plainLine(input.keyword)
+  const questions = distinctQuestions(input.questions)
+  const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
+  const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
+  const links = placeLinks(input.links, input.contentIntent)
+  const sections = planSections({
+    articleType: input.articleType,
+    form: formOf(input.articleType),
+    topics: types[input.articleType].topics,
+    ledger,
+    questions: questions.map((question) => ({ question, answer: answerQuestion(question, ledger) })),
+    targetWords: input.targetWords,
+    seed: input.seed,
+    hasDetails: details.length > 0,
+    headings: createHeadings(ledger, keyword, input.articleType, input.seed),
+  })
+  return {
+    articleType: input.articleType,
+    title,
+    keyword,
+    contentIntent: input.contentIntent,
+    targetWords: input.targetWords,
+    seed: input.seed,
+    tone: input.voice?.tone ?? null,
+    sections,
+    links,
+    disclaimers: input.disclaimers.filter((text) => text.trim() !== ''),
+    ctas: input.ctas.filter((text) => text.trim() !== ''),
+    details,
+    allowed: allowedTexts(input, title, keyword),
+  }
+}
+
+export type ArticleForm = 'topics' | 'questions' | 'email'
+
+function formOf(articleType: ArticleType): ArticleForm {
+  return types[articleType].form as ArticleForm
+}
+
+/** Questions that differ in more than marks and case; the first of those alike stays. */
+function distinctQuestions(questions: readonly ArticleQuestion[]): ArticleQuestion[] {
+  const seen = new Set<string>()
+  return questions.filter(({ question }) => {
+    const key = question
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+    if (key === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+function allowedTexts(input: ArticleInput, title: string, keyword: string): string[] {
+  const texts = [
+    title,
+    keyword,
+    ...input.questions.map(({ question }) => question),
+    ...input.links.map(({ label }) => label),
+    ...input.disclaimers,
+    ...input.ctas,
+    ...(input.details ?? []).flatMap(({ label, text }) => [label, text]),
+  ]
+  return [...new Set(texts.map(plainLine).filter(Boolean))]
+}

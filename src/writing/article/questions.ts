@@ -1,0 +1,224 @@
+// Which facts answer a question. Beside the topic, the question must speak of what the facts speak of: a question on
+// another make, model or model year than those on record is nobody's but the staff's.
+
+import type { Fact } from '#facts/index.ts'
+import { listMakes } from '#facts/index.ts'
+import { type Ledger, nameFacts, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
+import { getTopic, isNeutralWord, readQuestion, spaced } from './topics.ts'
+
+export type ArticleQuestion = { id: string; question: string; intent: string; clusterLabel: string }
+
+export type FactsAnswer = {
+  kind: 'facts'
+  topics: string[]
+  /** The stock's figures and the entries of single vehicles. */
+  factIds: string[]
+  /** The figures alone. */
+  summaryIds: string[]
+  /** Answers with the same key say the same. */
+  key: string
+}
+export type Answer = FactsAnswer | { kind: 'ask'; topic: string }
+
+const makes = listMakes().flatMap(({ name, aliases }) => [name, ...aliases])
+const makeWords = listMakes().flatMap(({ name, aliases, models }) => [name, ...aliases, ...models])
+/** As written in a question: names of fewer than three letters (RL, GT) are too often something else. */
+const vehicleNames = new Set(makeWords.filter((name) => name.length >= 3 && /^[\p{Lu}\d]/u.test(name)))
+const nameTokensMax = 4
+/** Words of equipment that alone name none: every car has seats. */
+const commonEquipment = new Set([
+  'seat',
+  'seats',
+  'wheel',
+  'wheels',
+  'door',
+  'doors',
+  'engine',
+  'lights',
+  'power',
+  'auto',
+  'system',
+])
+/** A trim in such a question picks no vehicles: "Is the EX in stock?" is answered by the list of trims. */
+const wholeStockTopics = new Set(['availability', 'trims', 'years', 'contact'])
+
+/** Holds one question against the ledger. */
+export function answerQuestion({ question, intent }: ArticleQuestion, ledger: Ledger): Answer {
+  const text = spaced(question)
+  const mentioned = ledger.groups.filter((group) => group.label && mentions(text, group.label))
+  const masked = maskNames(text, ledger)
+  const read = readQuestion(masked, intent, mentioned.length > 1 ? ['compare'] : [])
+  const near = mentioned.length > 0 ? mentioned : ledger.groups
+  const isOfStock = read.kind === 'facts' && read.topics.every((topic) => wholeStockTopics.has(topic))
+  const scope = narrow(question, near, isOfStock)
+  const isStrange = namesStranger(question, ledger) || scope.length === 0
+  const features = isStrange ? [] : matchFeatures(text, masked, scope)
+  if (features.length > 0) return answerOf(['feature-match'], features, features)
+  if (read.kind === 'ask') return read
+  if (isStrange && !read.topics.includes('contact')) return { kind: 'ask', topic: 'other' }
+  if (read.topics.some((topic) => factsFor([topic], scope, ledger).length === 0))
+    return { kind: 'ask', topic: 'other' }
+  return answerOf(
+    read.topics,
+    factsFor(read.topics, scope, ledger, true),
+    factsFor(read.topics, scope, ledger),
+  )
+}
+
+function answerOf(topics: readonly string[], facts: readonly Fact[], summary: readonly Fact[]): FactsAnswer {
+  const factIds = facts.map(({ id }) => id)
+  const key = `${topics.join(' ')} ${factIds.join(' ')}`
+  return { kind: 'facts', topics: [...topics], factIds, summaryIds: summary.map(({ id }) => id), key }
+}
+
+/**
+ * The facts that the topics may state of these stocks: the counted ones, and of single vehicles (with their names)
+ * those that are not counted; with `isDetailed` also those that are. Empty when there is none, whatever the names.
+ */
+export function factsFor(
+  topics: readonly string[],
+  groups: readonly StockGroup[],
+  ledger: Ledger,
+  isDetailed = false,
+): Fact[] {
+  const facts = new Set<Fact>()
+  for (const part of topics.flatMap((id) => getTopic(id).parts)) {
+    if (part.form === 'site') for (const { fact } of ledger.site.get(part.key) ?? []) facts.add(fact)
+    for (const group of groups) {
+      const counted = part.stock.flatMap((attribute) => group.stock.get(attribute) ?? [])
+      for (const { fact } of counted) facts.add(fact)
+      if (counted.length > 0 && !isDetailed) continue
+      for (const vehicle of group.vehicles) addVehicle(facts, vehicle, part.vehicle)
+    }
+  }
+  return [...facts]
+}
+
+function addVehicle(facts: Set<Fact>, vehicle: VehicleRecord, attribute: string | null): void {
+  const values = attribute === null ? [] : (vehicle.values.get(attribute) ?? [])
+  if (values.length === 0) return
+  const stock = vehicle.values.get('stock_number') ?? []
+  for (const fact of [...nameFacts(vehicle), ...[...values, ...stock].map((said) => said.fact)])
+    facts.add(fact)
+}
+
+/** The stocks without the vehicles of other years, trims and conditions, where the question names one. */
+function narrow(question: string, groups: readonly StockGroup[], isOfStock: boolean): StockGroup[] {
+  const years: string[] = question.match(/\b(?:19|20)\d\d\b/g) ?? []
+  const trim = isOfStock ? undefined : namedTrim(question, groups)
+  const condition = isOfStock ? undefined : /\b(?:new|used|certified)\b/i.exec(question)?.[0].toLowerCase()
+  return groups.flatMap((group) => {
+    const known = new Set(yearsOf(group))
+    if (known.size > 0 && years.some((year) => !known.has(year))) return []
+    const tests: ((vehicle: VehicleRecord) => boolean)[] = []
+    if (years.length > 0 && known.size > 1)
+      tests.push(({ values }) => years.includes(textOf(values, 'year') ?? ''))
+    if (trim) tests.push(({ values }) => textOf(values, 'trim') === trim)
+    if (condition) tests.push(({ values }) => textOf(values, 'condition') === condition)
+    const vehicles = group.vehicles.filter((vehicle) => tests.every((test) => test(vehicle)))
+    if (vehicles.length === group.vehicles.length && (vehicles.length > 0 || tests.length === 0))
+      return [group]
+    return vehicles.length > 0 ? [{ subject: null, label: null, stock: new Map(), vehicles }] : []
+  })
+}
+
+/** The longest trim on record that stands in the question in the trade's spelling: "EX-L" is not "EX". */
+function namedTrim(question: string, groups: readonly StockGroup[]): string | undefined {
+  const trims = groups.flatMap((group) => [
+    ...group.vehicles.map(({ values }) => textOf(values, 'trim')),
+    ...(group.stock.get('stock_trim') ?? []).map(({ text }) => text),
+  ])
+  const named = trims.filter((trim): trim is string => trim !== undefined && standsIn(question, trim))
+  return named.sort((a, b) => b.length - a.length)[0]
+}
+
+function standsIn(question: string, name: string): boolean {
+  const at = question.indexOf(name)
+  if (at < 0) return false
+  return (
+    !/[\p{L}\p{N}-]$/u.test(question.slice(0, at)) &&
+    !/^[\p{L}\p{N}-]/u.test(question.slice(at + name.length))
+  )
+}
+
+function yearsOf(group: StockGroup): string[] {
+  const labelled = /\b(?:19|20)\d\d\b/.exec(group.label ?? '')?.[0]
+  const counted = (group.stock.get('stock_year') ?? []).map(({ text }) => text)
+  const own = group.vehicles.map(({ values }) => textOf(values, 'year'))
+  return [labelled, ...counted, ...own].filter((year): year is string => year !== undefined)
+}
+
+/** With or without its make: "Honda Civic", "Civic" and "Civics". */
+function mentions(text: string, label: string): boolean {
+  return spokenForms(label).some((name) => text.includes(spaced(name)) || text.includes(spaced(`${name}s`)))
+}
+
+/** "2026 Land Rover Range Rover" is also called "Land Rover Range Rover" and "Range Rover". */
+function spokenForms(label: string): string[] {
+  const name = label.replace(/^(?:19|20)\d\d /, '')
+  const make = makes.find((known) => name.startsWith(`${known} `))
+  return [...new Set([label, name, make ? name.slice(make.length + 1) : name])]
+}
+
+function knownNames(ledger: Ledger): string[] {
+  const site = ['site_name', 'site_city', 'site_state'].map((key) => textOf(ledger.site, key))
+  const names = ledger.groups.flatMap((group): (string | null | undefined)[] => [
+    group.label,
+    ...(group.stock.get('stock_model') ?? []).map(({ text }) => text),
+    ...(group.stock.get('stock_trim') ?? []).map(({ text }) => text),
+    ...group.vehicles.flatMap(({ values }) => ['make', 'model', 'trim'].map((key) => textOf(values, key))),
+  ])
+  const spoken = [...names, ...site].filter((name): name is string => Boolean(name))
+  return [...new Set(spoken.flatMap(spokenForms))]
+}
+
+/** Names of vehicles on record out of the question, so that their words ask for nothing. */
+function maskNames(text: string, ledger: Ledger): string {
+  const names = knownNames(ledger)
+    .map(spaced)
+    .sort((a, b) => b.length - a.length)
+  const plural = (name: string) => `${name.trimEnd()}s `
+  return names.reduce(
+    (rest, name) => (name.trim() ? rest.replaceAll(name, ' ~ ').replaceAll(plural(name), ' ~ ') : rest),
+    text,
+  )
+}
+
+/** True when the question names a make or a model that is not on record. */
+function namesStranger(question: string, ledger: Ledger): boolean {
+  const known = ` ${knownNames(ledger)
+    .map((name) => spaced(name).trim())
+    .join(' ~ ')} `
+  const words = question.split(/[\s?!.,;:()"“”]+/).filter(Boolean)
+  return words.some((_, start) => {
+    for (let length = nameTokensMax; length > 0; length -= 1) {
+      const name = words
+        .slice(start, start + length)
+        .join(' ')
+        .replace(/[’']s$/, '')
+      const isName = vehicleNames.has(name) && !(start === 0 && length === 1)
+      if (isName && !known.includes(spaced(name))) return true
+    }
+    return false
+  })
+}
+
+/** Equipment on record that a yes-or-no question names and nothing else: "heated seats" in "Heated Front Seats". */
+function matchFeatures(text: string, masked: string, groups: readonly StockGroup[]): Fact[] {
+  if (!/^ (?:do|does|is|are|can|has|have) /.test(text)) return []
+  const asked = masked.split(' ').filter((word) => word && word !== '~' && !isNeutralWord(word))
+  if (asked.length === 0 || (asked.length === 1 && commonEquipment.has(asked[0] ?? ''))) return []
+  const found = groups.flatMap((group) => {
+    const counted = group.stock.get('stock_feature') ?? []
+    const said =
+      counted.length > 0 ? counted : group.vehicles.flatMap(({ values }) => values.get('feature') ?? [])
+    return said.filter(({ text: feature }) => {
+      const words = spaced(feature).trim().split(' ')
+      return asked.every((word) => words.includes(word))
+    })
+  })
+  const distinct = found.filter(
+    (said, at) => found.findIndex(({ text: other }) => other === said.text) === at,
+  )
+  return distinct.map(({ fact }) => fact)
+}

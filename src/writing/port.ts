@@ -1,0 +1,82 @@
+// What planning hands to phrasing. A plan says which facts a section may use; whoever phrases it, the built-in
+// composer or a model, gets the same section and the same facts, and what it returns is verified by neither of them.
+
+import type { Fact } from '#facts/index.ts'
+
+export const articleTypes = [
+  'basic',
+  'qa',
+  'expert',
+  'modellanding',
+  'comparison',
+  'salesevent',
+  'enhancedcontent',
+  'emailtemplate',
+] as const
+export type ArticleType = (typeof articleTypes)[number]
+
+export type ContentIntent = 'general' | 'fixed_ops' | 'variable'
+export type LinkIntent = 'sales' | 'finance' | 'service' | 'parts'
+export type ArticleLink = { label: string; url: string; intent: LinkIntent }
+
+/** What a section is for; it decides how the composer words it. */
+export type SectionKind =
+  | 'subject'
+  | 'lead'
+  | 'details'
+  | 'compare'
+  | 'question'
+  | 'facts'
+  | 'stock'
+  | 'vehicle'
+  | 'ask'
+  | 'closing'
+
+export type PlannedQuestion = { id: string; question: string }
+
+/** Questions for the dealership's staff on one topic, under the topic's name. */
+export type AskGroup = { topic: string; name: string; questions: PlannedQuestion[] }
+
+export type SectionPlan = {
+  /** Stable: the same input gives the same keys, and no two sections share one. */
+  key: string
+  kind: SectionKind
+  /** Plain text, a topic or a question of the user's; the assembler escapes it. Null: goes on under the heading before. */
+  heading: string | null
+  level: 2 | 3
+  /** Ids of article-bank/topics.json that the section speaks of. */
+  topics: string[]
+  /** The questions that it answers; of a section of kind `question` the first is its heading. */
+  questions: PlannedQuestion[]
+  /** Of kind `ask`: the questions that no fact answers. */
+  ask: AskGroup[]
+  /** The only facts that it may state. */
+  factIds: string[]
+  /** How far it goes: the figures of the stock, vehicle by vehicle, or both. */
+  extent: 'summary' | 'vehicles' | 'both'
+  targetWords: number
+  /** Place in the article; wordings are turned by it, so that no two sections begin alike. */
+  turn: number
+}
+
+export type PhraseContext = {
+  articleType: ArticleType
+  title: string
+  keyword: string
+  /** A name of the published list, such as "English". */
+  language: string
+  seed: string
+  tone: string | null
+  /** All facts of the article; a section uses those of its `factIds`. */
+  facts: readonly Fact[]
+  /** What the user gave beside the facts, such as an event's dates; stated as given. */
+  details: readonly { label: string; text: string }[]
+}
+
+/** Writes a section's Markdown, without its heading. Empty text: the section has nothing to say and is dropped. */
+export type Phraser = {
+  name: string
+  /** Names of the published list, such as "English". */
+  languages: readonly string[]
+  phrase(section: SectionPlan, context: PhraseContext): Promise<string> | string
+}

@@ -1,0 +1,106 @@
+// One valid request for every route: what the tests over all routes start from. A route without one
+// fails them.
+
+import type { RequestOptions } from '../harness/client.ts'
+
+export type World = {
+  ideacloudId: string
+  contentId: string
+  waitingId: string
+  questionIds: string[]
+  vin: string
+  brandVoiceId: string
+  categoryId: string
+}
+
+export type ValidRequest = {
+  path: string
+  query?: Record<string, string>
+  json?: Record<string, unknown>
+  options?: RequestOptions
+}
+
+/** By route id. */
+export const validRequests: Record<string, (world: World) => ValidRequest> = {
+  'health.get': () => ({ path: '/health' }),
+  'health.live': () => ({ path: '/live' }),
+  'ideacloud.list': () => ({
+    path: '/ideaclouds',
+    query: { limit: '10', status: 'complete', keyword: 'civic' },
+  }),
+  'ideacloud.create': (world) => ({
+    path: '/ideaclouds',
+    json: { keyword: '2026 Honda Civic', category_id: world.categoryId },
+  }),
+  'ideacloud.createBatch': (world) => ({
+    path: '/ideaclouds/batch',
+    json: {
+      items: [
+        { keyword: '2026 Honda Civic', category_id: world.categoryId },
+        { keyword: 'lease or buy a car' },
+      ],
+    },
+  }),
+  'ideacloud.get': (world) => ({ path: `/ideaclouds/${world.ideacloudId}` }),
+  'ideacloud.questions': (world) => ({ path: `/ideaclouds/${world.ideacloudId}/questions` }),
+  'content.list': (world) => ({
+    path: '/content',
+    query: {
+      limit: '5',
+      status: 'complete',
+      article_type: 'basic',
+      content_intent: 'general',
+      ideacloud_id: world.ideacloudId,
+      category_id: world.categoryId,
+    },
+  }),
+  'content.create': (world) => ({ path: '/content', json: contentInput(world) }),
+  'content.createBatch': (world) => ({ path: '/content/batch', json: { items: [contentInput(world)] } }),
+  'content.get': (world) => ({ path: `/content/${world.contentId}` }),
+  'content.generate': (world) => ({
+    path: `/content/${world.waitingId}/generate`,
+    json: {
+      selected_question_ids: world.questionIds,
+      brand_voice_id: world.brandVoiceId,
+      title: 'A title',
+      language: 'English',
+      content_depth: 'steady',
+      content_length: 900,
+    },
+  }),
+  'content.html': (world) => ({ path: `/content/${world.contentId}/html` }),
+  'content.components': (world) => ({ path: `/content/${world.contentId}/components` }),
+  'content.component': (world) => ({ path: `/content/${world.contentId}/components/body` }),
+  'inventory.list': () => ({
+    path: '/inventory',
+    query: { limit: '5', make: 'hon', model: 'c', year: '2026', condition: 'new' },
+  }),
+  'inventory.get': (world) => ({ path: `/inventory/${world.vin}` }),
+  'inventory.description': (world) => ({ path: `/inventory/${world.vin}/description` }),
+  'inventory.describe': (world) => ({ path: `/inventory/${world.vin}/description` }),
+  'inventory.describeBatch': (world) => ({
+    path: '/inventory/descriptions/batch',
+    json: { vins: [world.vin] },
+  }),
+}
+
+function contentInput(world: World): Record<string, unknown> {
+  return {
+    ideacloud_id: world.ideacloudId,
+    article_type: 'basic',
+    selected_question_ids: world.questionIds,
+    brand_voice_id: world.brandVoiceId,
+    title: 'A title',
+    language: 'English',
+    content_intent: 'general',
+    auto_compliance: true,
+    auto_content_tools: false,
+    mode: 'simple',
+    content_length: 800,
+    content_depth: 'balanced',
+  }
+}
+
+export function pathOf({ path, query }: ValidRequest): string {
+  return query ? `${path}?${new URLSearchParams(query)}` : path
+}

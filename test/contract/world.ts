@@ -1,0 +1,30 @@
+import { systemClock } from '#kernel/clock.ts'
+import { createBrandVoice, createCategory } from '#sites/index.ts'
+import type { Client } from '../harness/client.ts'
+import type { TestDatabase } from '../harness/database.ts'
+import { settled, until } from '../harness/fixtures.ts'
+import type { World } from './valid-requests.ts'
+
+/** One of each noun on a site whose inventory has the demo's feed; needs a worker. */
+export async function makeWorld(client: Client, database: TestDatabase, siteId: string): Promise<World> {
+  const category = await createCategory(database.db, systemClock, { siteId, name: 'Model research' })
+  const voice = await createBrandVoice(database.db, systemClock, { siteId, name: 'Plain' })
+  const json = { keyword: '2026 Honda CR-V', category_id: category.id }
+  const ideacloudId = (await client('POST', '/ideaclouds', { json })).body.data.id
+  await until(client, `/ideaclouds/${ideacloudId}`, settled)
+  const { questions } = (await client('GET', `/ideaclouds/${ideacloudId}/questions`)).body.data
+  const input = { ideacloud_id: ideacloudId, article_type: 'basic' }
+  const contentId = (await client('POST', '/content', { json: input })).body.data.id
+  await until(client, `/content/${contentId}`, settled)
+  const waiting = await client('POST', '/content', { json: { ...input, mode: 'interactive' } })
+  const vehicles = await client('GET', '/inventory?limit=1')
+  return {
+    ideacloudId,
+    contentId,
+    waitingId: waiting.body.data.content_id,
+    questionIds: questions.slice(0, 2).map((question: { id: string }) => question.id),
+    vin: vehicles.body.data[0].vin,
+    brandVoiceId: voice.id,
+    categoryId: category.id,
+  }
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Clock } from '#kernel/clock.ts'
+import { type Log, silentLog } from '#kernel/log.ts'
+import type { Phraser } from '#writing/index.ts'
+import { createApp, type Role } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+export type TestApp = {
+  /** `http://127.0.0.1:<port>`. */
+  url: string
+  database: TestDatabase
+  stop(): Promise<void>
+}
+
+/** The whole server on a database and a port of its own. */
+export async function startTestApp(
+  options: { roles?: readonly Role[]; clock?: Clock; phrasers?: readonly Phraser[]; log?: Log } = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'forecourt-app-'))
+  const config = readConfig({
+    PORT: '0',
+    FORECOURT_DATA: folder,
+    FORECOURT_PUBLIC_URL: 'http://localhost:8080',
+  })
+  const app = createApp({
+    config,
+    databaseUrl: database.url,
+    secret: randomBytes(32),
+    roles: options.roles ?? ['api', 'worker'],
+    log: options.log ?? silentLog,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.phrasers ? { phrasers: options.phrasers } : {}),
+  })
+  const { url } = await app.start()
+  return {
+    url,
+    database,
+    async stop() {
+      await app.stop()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

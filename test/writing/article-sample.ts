@@ -1,0 +1,80 @@
+// Articles on made-up stock: the facts of one model's vehicles, the stock counted over them, and a dealership.
+
+import { type Fact, type FactValue, getAttribute } from '../../src/facts/index.ts'
+import { feedFacts } from '../../src/inventory/feed-facts.ts'
+import { stockFacts } from '../../src/inventory/stock-facts.ts'
+import type { Vehicle } from '../../src/inventory/vehicle.ts'
+import {
+  type Article,
+  type ArticleInput,
+  assembleArticle,
+  composer,
+  phraseContext,
+  planArticle,
+} from '../../src/writing/index.ts'
+import { generateVehicles } from '../vehicles/generate-vehicles.ts'
+
+type SourceKind = Fact['source']['kind']
+
+export function fact(subject: string, attribute: string, value: FactValue, kind: SourceKind = 'feed'): Fact {
+  const source = { kind, title: kind, url: null, retrievedAt: '2026-11-01T00:00:00Z' }
+  const { unit } = getAttribute(attribute)
+  return { id: `${subject}/${attribute}/${value}`, subject, attribute, value, unit, source }
+}
+
+export const siteFacts: Fact[] = [
+  fact('site:1', 'site_name', 'Riverside Motors', 'site'),
+  fact('site:1', 'site_phone', '(555) 014-2200', 'site'),
+  fact('site:1', 'site_address', '120 Mill Street', 'site'),
+  fact('site:1', 'site_city', 'Springfield', 'site'),
+  fact('site:1', 'site_state', 'IL', 'site'),
+]
+
+const lots = Map.groupBy(generateVehicles({ seed: 11, count: 1500 }), ({ make, model }) => `${make} ${model}`)
+
+/** Makes and models with vehicles to write of. */
+export const models: string[] = [...lots.keys()]
+
+/** The facts of so many vehicles of a model ("Honda Civic"), and the stock counted over them. */
+export function stockOf(model: string, count: number): Fact[] {
+  return factsOfStock(model, (lots.get(model) ?? []).slice(0, count))
+}
+
+export function factsOfStock(what: string, vehicles: readonly Vehicle[]): Fact[] {
+  const facts = [...stockFacts(what, vehicles), ...vehicles.flatMap(feedFacts)]
+  return facts.map(({ subject, attribute, value }) => fact(subject, attribute, value))
+}
+
+export function articleInput(over: Partial<ArticleInput> = {}): ArticleInput {
+  return {
+    articleType: 'basic',
+    title: 'Honda Civic: What to Know',
+    keyword: 'Honda Civic',
+    questions: [],
+    facts: [...siteFacts, ...stockOf('Honda Civic', 12)],
+    links: [],
+    disclaimers: [],
+    ctas: [],
+    contentIntent: 'general',
+    targetWords: 1200,
+    seed: 'content-1',
+    ...over,
+  }
+}
+
+export function question(text: string, intent = 'other', id = text): ArticleInput['questions'][number] {
+  return { id, question: text, intent, clusterLabel: intent }
+}
+
+export type Written = Article & { facts: readonly Fact[] }
+
+/** Plans, composes and assembles. */
+export async function writeArticle(input: ArticleInput): Promise<Written> {
+  const plan = planArticle(input)
+  const context = phraseContext(plan, input.facts)
+  const sections = []
+  for (const section of plan.sections) {
+    sections.push({ key: section.key, markdown: await composer.phrase(section, context) })
+  }
+  return { ...assembleArticle(plan, sections), facts: input.facts }
+}
