@@ -182,7 +182,36 @@ function targetOfLabels(c: Context, unit: string | null): Target | undefined {
   return undefined
 }
 
+const cityTarget = targets.find((target) => target.target === 'city')!
+const highwayTarget = targets.find((target) => target.target === 'highway')!
+
+/** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
+function pairTarget(c: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== 'mpg' || !figure.partner) return undefined
+  const second = figure.pair === 'first' ? figure.partner : figure
+  const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
+  const first = after && pick(after.values, 'mpg')
+  const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
+  const next = joined && (joined.stem === 'and' ? after!.end + 1 : joined.gap === 'slash' || joined.gap === 'dash' ? after!.end : -1)
+  if (first && next !== undefined && next >= 0) {
+    const other = pick(phrasesAt(afterTrie, c.tokens, next, c.to)[0]?.values ?? [], 'mpg')
+    if (other && other !== first) return figure.pair === 'first' ? first : other
+  }
+  const slashed = c.tokens[second.from]!.gap === 'slash'
+  if (!slashed || first) return undefined
+  return figure.pair === 'first' ? cityTarget : highwayTarget
+}
+
 const counts: Record<string, string[]> = data.stock.counts
+
+const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 'the'])
+
+function conditionAt(c: Context, at: number): string | undefined {
+  const { stem } = c.tokens[at]!
+  if (stem === 'new') return 'new'
+  if (stem === 'certified' || stem === 'cpo') return 'certified'
+  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned') ? 'used' : undefined
+}
 
 /** A count of vehicles, and of which condition when that is said. */
 function countTarget(c: Context, figure: Figure): Target | undefined {
@@ -197,20 +226,13 @@ function countTarget(c: Context, figure: Figure): Target | undefined {
     (startsVehicle(c.tokens, to, c.to) || c.taken(to) || phrasesAt(stockNouns, c.tokens, to, c.to).length > 0)
   let offered = false
   let condition: string | undefined
+  let linking = true
   for (let i = to; i < Math.min(c.to, to + 14); i++) {
     const token = c.tokens[i]!
     if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i <= to + 1)
-      condition ??=
-        token.stem === 'new'
-          ? 'new'
-          : token.stem === 'certified' || token.stem === 'cpo'
-            ? 'certified'
-            : /^(used|preowned)$/.test(token.stem) ||
-                (token.stem === 'pre' && c.tokens[i + 1]?.stem === 'owned')
-              ? 'used'
-              : undefined
+    if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
+    linking &&= countLinks.has(token.stem)
   }
   if (
     !offered &&
@@ -255,6 +277,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   const named =
+    pairTarget(c, figure) ??
     targetAfter(c, figure) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??

@@ -19,6 +19,7 @@ const requestOpeners = trieOf(requests.openers)
 const requestVerbs = trieOf(requests.verbs)
 const requestLinks = trieOf(requests.links)
 const requestEnds = trieOf(requests.ends)
+const openEnds = trieOf(requests.openEnds)
 const owners = new Set(requests.owners)
 const assertionOwners = new Set(requests.assertionOwners)
 const openLinks = new Set(['about', 'regarding', 'for', 'on', 'discuss', 'see'])
@@ -45,18 +46,46 @@ export function isQuestion(unit: Unit, end: number): boolean {
   return true
 }
 
-/** Where the thing asked about begins, in a unit that asks its reader to ask; -1 in any other. */
-function requestStart(unit: Unit): number {
+type Asked = { from: number; to: number; open: boolean }
+
+/** The index after the verb of a unit that asks its reader to ask, and after its lead ("For details, call"). */
+function requestVerb(unit: Unit): { verb: number; lead: number } | undefined {
   let start = unit.from
   for (let step = 0; step < 3; step++) start = Math.max(at(requestOpeners, unit, start), start)
   const verb = at(requestVerbs, unit, start)
-  if (verb > start) return verb
-  for (let i = unit.from; i < Math.min(unit.to, unit.from + 8); i++) {
+  if (verb > start) return { verb, lead: -1 }
+  for (let i = unit.from; i < Math.min(unit.to, unit.from + 9); i++) {
     if (unit.tokens[i]!.gap !== 'comma') continue
     const end = at(requestVerbs, unit, i)
-    return end > i ? end : -1
+    return end > i ? { verb: end, lead: unit.tokens[unit.from]!.stem === 'for' ? i : -1 } : undefined
   }
-  return -1
+  return undefined
+}
+
+/** The words that name what to ask about; `open` where they could also take it as given ("about our sunroof"). */
+function askedAbout(unit: Unit): Asked[] {
+  const request = requestVerb(unit)
+  if (!request) return []
+  const asked: Asked[] = request.lead > 0 ? [{ from: unit.from + 1, to: request.lead, open: true }] : []
+  const verb = unit.tokens[request.verb - 1]!.stem
+  let from = verb === 'confirm' || verb === 'verify' ? request.verb : -1
+  let open = from >= 0
+  for (let i = request.verb; from < 0 && i < unit.to; i++) {
+    const end = at(requestLinks, unit, i)
+    if (end === i) continue
+    from = end
+    open = openLinks.has(unit.tokens[end - 1]!.stem)
+  }
+  if (from < 0) return asked
+  if (open && /^(whether|if|which)$/.test(unit.tokens[from]?.stem ?? '')) open = false
+  let to = from
+  while (to < unit.to) {
+    if (at(requestEnds, unit, to) > to || (open && at(openEnds, unit, to) > to)) break
+    if (to > from && unit.tokens[to]!.gap === 'break') break
+    to++
+  }
+  asked.push({ from, to, open })
+  return asked
 }
 
 /**
@@ -64,38 +93,16 @@ function requestStart(unit: Unit): number {
  * name or a superlative; never something the request takes as given ("ask about our sunroof").
  */
 export function requestExemption(unit: Unit): (mention: Mention) => boolean {
-  const start = requestStart(unit)
-  if (start < 0) return () => false
-  let link = -1
-  let linkWord = ''
-  const verb = unit.tokens[start - 1]!.stem
-  if (verb === 'confirm' || verb === 'verify') link = start
-  for (let i = start; link < 0 && i < unit.to; i++) {
-    const end = at(requestLinks, unit, i)
-    if (end === i) continue
-    link = end
-    linkWord = unit.tokens[end - 1]!.stem
-  }
-  let stop = unit.to
-  for (let i = link; link >= 0 && i < unit.to; i++)
-    if (at(requestEnds, unit, i) > i || (i > link && unit.tokens[i]!.gap === 'break')) {
-      stop = i
-      break
-    }
+  const asked = askedAbout(unit)
   return (mention) => {
-    if (link < 0 || mention.from < link || mention.to > stop) return false
-    if (
-      mention.type !== 'concept' &&
-      mention.type !== 'equipment' &&
-      mention.type !== 'color' &&
-      mention.type !== 'fact'
-    )
-      return false
+    const region = asked.find((one) => mention.from >= one.from && mention.to <= one.to)
+    if (!region) return false
+    if (!['concept', 'equipment', 'color', 'fact'].includes(mention.type)) return false
     if (mention.type === 'concept' && !mention.entries.every((entry) => entry.askable)) return false
-    const taken =
-      mention.type === 'concept' && mention.entries[0]!.group === 'assertion' ? assertionOwners : owners
-    if (!openLinks.has(linkWord)) return true
-    for (let i = link; i < mention.from; i++) if (taken.has(unit.tokens[i]!.word)) return false
+    if (!region.open) return true
+    const assertion = mention.type === 'concept' && mention.entries[0]!.group === 'assertion'
+    const taken = assertion ? assertionOwners : owners
+    for (let i = region.from; i < mention.from; i++) if (taken.has(unit.tokens[i]!.word)) return false
     return true
   }
 }

@@ -27,6 +27,8 @@ export type Figure = {
   layout: Layout | null
   /** Which of two joined numbers it is ("28/34 mpg", "from $24,950 to $31,200"); null alone. */
   pair: 'first' | 'second' | null
+  /** The other of the two. */
+  partner: Figure | null
 }
 
 const words: Record<string, number> = data.words
@@ -166,7 +168,7 @@ function readFigure(
   at: number,
   within: { from: number; to: number },
 ): Figure | undefined {
-  const none = { decimals: 0, scale: 1, spelled: false, pair: null }
+  const none = { decimals: 0, scale: 1, spelled: false, pair: null, partner: null }
   const engine = readLayout(tokens, at, within.to)
   if (engine) {
     const named =
@@ -228,8 +230,9 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
       first.unit = second.unit
     if (second.unit === null && first.unit === 'USD') second.unit = 'USD'
     if (first.unit !== second.unit) continue
-    if (first.pair === null) first.pair = 'first'
-    second.pair = 'second'
+    if (first.pair !== null) continue
+    Object.assign(first, { pair: 'first', partner: second })
+    Object.assign(second, { pair: 'second', partner: first })
   }
 }
 

@@ -43,7 +43,7 @@ function ofConcept(p: PreparedFacts, concept: string, scope: Scope): { carriers:
     if (
       scope(holder.fact) &&
       !holder.concepts.has(concept) &&
-      ![...holder.concepts].every((one) => closure.has(one))
+      (group === 'condition' || ![...holder.concepts].every((one) => closure.has(one)))
     )
       against.push(holder.fact)
   return { carriers, against }

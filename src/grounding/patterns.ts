@@ -159,7 +159,7 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
         stems: v.tokens.slice(led.end, to).map((token) => token.stem),
       }
   }
-  const state = taken(at + 1) ? undefined : v.tokens[at + 1]
+  const state = v.tokens[at + 1]
   if (v.tokens[at]!.cap && state?.gap === 'comma' && at + 1 < v.to && stateAt(v, at + 1)) {
     let from = at
     while (

@@ -39,7 +39,9 @@ const spanTokens = (r: Reading, from: number, to: number): { from: number; to: n
   to: tokenAt(r.tokens, to),
 })
 
-function isTitleCase(tokens: readonly Token[], from: number, to: number): boolean {
+/** Capitals say nothing of names where most words have one, as in headings. */
+function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
+  if (last === '.' || last === '!') return false
   let words = 0
   let capitals = 0
   for (let i = from; i < to; i++) {
@@ -120,7 +122,8 @@ function readUnit(r: Reading, place: Place): Scope | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
   const addresses = addressesIn(r, place.from, place.to)
   if (isAllowed(r.allowed, r.tokens, from, to)) return undefined
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: isTitleCase(r.tokens, from, to) }
+  const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase }
   const heading = place.block.kind === 'heading'
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
   const first = r.claims.length

@@ -2,6 +2,7 @@
 // then body → idempotency → handler. Before it stands the router, after it the envelope.
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import type { Clock } from '#kernel/clock.ts'
 import { AppError, type Fault, invalid, validationError } from '#kernel/errors.ts'
 import { JsonTooDeepError } from '#kernel/json.ts'
@@ -17,6 +18,8 @@ export type ChainParts = {
   idempotency: Idempotency
   clock: Clock
 }
+
+const noParameters = Type.Object({})
 
 const nobody: Caller = { keyId: '', keyName: '', siteId: '', scopes: new Set(), perMinute: 0, perDay: 0 }
 
@@ -73,7 +76,7 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
     faults.push(...checked.faults)
     input.params = checked.value
   }
-  const query = checkQuery(route.query ?? { type: 'object' }, request.query as Record<string, unknown>, {
+  const query = checkQuery(route.query ?? noParameters, request.query as Record<string, unknown>, {
     strict,
   })
   faults.push(...query.faults)

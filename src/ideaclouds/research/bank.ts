@@ -5,7 +5,10 @@ import intentData from './bank/intents.json' with { type: 'json' }
 import comparison from './bank/questions/comparison.json' with { type: 'json' }
 import group from './bank/questions/group.json' with { type: 'json' }
 import buying from './bank/questions/topic-buying.json' with { type: 'json' }
+import certified from './bank/questions/topic-certified.json' with { type: 'json' }
 import charging from './bank/questions/topic-charging.json' with { type: 'json' }
+import check from './bank/questions/topic-check.json' with { type: 'json' }
+import compare from './bank/questions/topic-compare.json' with { type: 'json' }
 import driving from './bank/questions/topic-driving.json' with { type: 'json' }
 import feature from './bank/questions/topic-feature.json' with { type: 'json' }
 import figure from './bank/questions/topic-figure.json' with { type: 'json' }
@@ -14,10 +17,16 @@ import lease from './bank/questions/topic-lease.json' with { type: 'json' }
 import local from './bank/questions/topic-local.json' with { type: 'json' }
 import money from './bank/questions/topic-money.json' with { type: 'json' }
 import part from './bank/questions/topic-part.json' with { type: 'json' }
+import ratings from './bank/questions/topic-ratings.json' with { type: 'json' }
 import service from './bank/questions/topic-service.json' with { type: 'json' }
 import shopping from './bank/questions/topic-shopping.json' with { type: 'json' }
+import stock from './bank/questions/topic-stock.json' with { type: 'json' }
 import task from './bank/questions/topic-task.json' with { type: 'json' }
+import testdrive from './bank/questions/topic-testdrive.json' with { type: 'json' }
+import trade from './bank/questions/topic-trade.json' with { type: 'json' }
+import used from './bank/questions/topic-used.json' with { type: 'json' }
 import warranty from './bank/questions/topic-warranty.json' with { type: 'json' }
+import winter from './bank/questions/topic-winter.json' with { type: 'json' }
 import ownership from './bank/questions/vehicle-ownership.json' with { type: 'json' }
 import product from './bank/questions/vehicle-product.json' with { type: 'json' }
 import topicData from './bank/topics.json' with { type: 'json' }
@@ -48,7 +57,7 @@ const conditions = new Set(
 )
 
 const placeholders = new Set(
-  'v V aV make rival kinds trimA trimB near in and or g gs g0 gs0 ag t is does has Is Does Has'.split(' '),
+  'v V aV n make rival kinds trimA trimB near in and or g gs g0 gs0 ag t is does has Is Does Has'.split(' '),
 )
 
 export const intentSet: ReadonlySet<string> = new Set(intentKeys)
@@ -109,6 +118,15 @@ const topicKinds = {
   shopping,
   task,
   warranty,
+  certified,
+  check,
+  compare,
+  ratings,
+  stock,
+  testdrive,
+  trade,
+  used,
+  winter,
 }
 export type TopicKind = keyof typeof topicKinds
 

@@ -79,6 +79,7 @@ export function groupSubject(
     facts,
     names: new Set(tokenize([plural, singular, setting.city].join(' '))),
     plan: 'group',
+    kind: null,
     title: plural,
     noun: plural,
     tags: [...new Set([plural, brief])],
@@ -93,14 +94,18 @@ export function comparedGroups(
   year: number | null,
   setting: Setting,
 ): Subject {
-  const names = sides.map(({ segment, make }) => segmentNames(segment, make, year))
-  const plural = names.map((name) => name.plural)
+  const rungs = [
+    sides.map(({ segment, make }) => segmentNames(segment, make, year)),
+    sides.map(({ segment, make }) => segmentNames(segment, make, null)),
+    sides.map(({ segment, make }) => segmentNames(make ? null : segment, make, null)),
+  ].filter((names) => new Set(names.map((name) => name.plural)).size === names.length)
+  const plural = rungs[0]?.map((name) => name.plural) ?? []
   const title = sides
     .map(({ segment, make }, at) => (make && !segment ? make : titleCase(plural[at] ?? '')))
     .join(' vs ')
   return compared({
-    plural: [plural],
-    singular: [names.map((name) => `${article(name.singular)} ${name.singular}`)],
+    plural: rungs.map((names) => names.map((name) => name.plural)),
+    singular: rungs.map((names) => names.map((name) => `${article(name.singular)} ${name.singular}`)),
     facts: sides
       .map(({ segment, make }) => segmentFacts(segment, make, year, setting))
       .reduce((a, b) => a.intersection(b)),
@@ -131,6 +136,7 @@ export function topicSubject(topic: Topic, named: Powertrain | null, setting: Se
     facts,
     names: new Set(tokenize([topic.phrase, setting.city].join(' '))),
     plan: 'topic',
+    kind: topic.kind,
     title,
     noun: topic.phrase,
     tags: [title],

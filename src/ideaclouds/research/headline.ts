@@ -5,8 +5,9 @@ import { intentEntry } from './bank.ts'
 import type { Cluster } from './select.ts'
 import type { Subject } from './subject.ts'
 import type { Intent } from './types.ts'
-import { titleCase } from './words.ts'
+import { contentKey, titleCase } from './words.ts'
 
+const titleMin = 40
 const titleMax = 60
 const synopsisMax = 160
 const tagCount = 5
@@ -28,25 +29,18 @@ function longestThatFits(candidates: readonly string[], max: number): string | u
 export function titleOf(subject: Subject, focus: readonly Intent[], isElectric: boolean): string {
   const name =
     subject.scope === 'vehicle' || subject.scope === 'compared' ? subject.title : titleCase(subject.title)
-  const [own] = focus
-  const ownLabel = own && subject.scope !== 'topic' ? labelOf(own, isElectric) : null
+  const [first] = focus
+  const ownLabel = first && subject.scope !== 'topic' ? labelOf(first, isElectric) : null
   const label = ownLabel && !name.toLowerCase().includes(ownLabel.toLowerCase()) ? ownLabel : null
-  const angles = label
-    ? headlines.focus.map((angle) => angle.replace('{label}', label))
-    : headlines[subject.scope]
-  const titles = angles.map((angle) => `${name}: ${angle}`)
-  const shortest = headlines[subject.scope]
-    .map((angle) => `${name}: ${angle}`)
-    .sort((a, b) => a.length - b.length)[0]
-  return (
-    longestThatFits(titles, titleMax) ??
-    longestThatFits(
-      headlines[subject.scope].map((a) => `${name}: ${a}`),
-      titleMax,
-    ) ??
-    shortest ??
-    name
+  const kindAngles: Record<string, string[]> = headlines.kinds
+  const own = label ? headlines.focus.map((angle) => angle.replace('{label}', label)) : []
+  const preferred = subject.kind ? (kindAngles[subject.kind] ?? []) : own
+  const candidates = [preferred, headlines[subject.scope]].map((list) =>
+    list.map((angle) => `${name}: ${angle}`),
   )
+  const fitting = candidates.map((titles) => longestThatFits(titles, titleMax))
+  const full = fitting.find((title) => title !== undefined && title.length >= titleMin)
+  return full ?? fitting.find((title) => title !== undefined) ?? `${name}: ${headlines[subject.scope][0]}`
 }
 
 /** One sentence of 100 to 160 characters: how many questions, about what, and which intents lead. */
@@ -86,7 +80,10 @@ export function tagsOf(
     'car ownership',
   ]
   const tags = new Map<string, string>()
-  for (const candidate of candidates)
-    if (candidate && !tags.has(candidate.toLowerCase())) tags.set(candidate.toLowerCase(), candidate)
+  for (const candidate of candidates) {
+    if (!candidate) continue
+    const key = contentKey(candidate, new Set()) || candidate.toLowerCase()
+    if (!tags.has(key)) tags.set(key, candidate)
+  }
   return [...tags.values()].slice(0, tagCount)
 }

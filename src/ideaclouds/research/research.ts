@@ -86,6 +86,7 @@ function isTakenBy(match: Match, segment: Segment): boolean {
 /** Whether a topic, rather than a kind of vehicle, is what the keyword is about. */
 function leads(match: Match & { topic: Topic }, segment: Segment | undefined): boolean {
   if (!segment) return true
+  if (match.isVague) return false
   const isNarrow = match.topic !== defaultTopic(match.intent) && match.end - match.start > 1
   if (isTakenBy(match, segment) || (match.strength === 'weak' && !isNarrow)) return false
   return (

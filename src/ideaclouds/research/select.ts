@@ -41,7 +41,8 @@ function poolOf(
     const key = question === null ? '' : contentKey(question, subject.names)
     if (question === null || (key === '' && subject.scope !== 'topic') || seen.has(key)) continue
     seen.add(key)
-    const score = isAsked ? key.split(' ').filter((word) => hints.has(word)).length : 0
+    const score =
+      isAsked && subject.scope !== 'topic' ? key.split(' ').filter((word) => hints.has(word)).length : 0
     pool.push({ question, score })
   }
   return pool.sort((a, b) => b.score - a.score).map(({ question }) => question)

@@ -1,7 +1,14 @@
 // What the questions are about: one vehicle, several set against each other, a kind of vehicle or a make, or a
 // subject of ownership. A subject brings its templates, what its placeholders stand for and what is known of it.
 
-import { comparisonQuestions, type PlanName, type TemplateSet, type Topic, topicQuestions } from './bank.ts'
+import {
+  comparisonQuestions,
+  type PlanName,
+  type TemplateSet,
+  type Topic,
+  type TopicKind,
+  topicQuestions,
+} from './bank.ts'
 import type { Catalogue } from './catalogue.ts'
 import { joinList, type Values } from './phrase.ts'
 import type { Traits } from './traits.ts'
@@ -23,6 +30,8 @@ export type Subject = {
   /** Words of names, which tell no question from another. */
   names: ReadonlySet<string>
   plan: PlanName
+  /** Of a topic. */
+  kind: TopicKind | null
   /** For titles: "2026 Honda Civic". */
   title: string
   /** For sentences: "the 2026 Honda Civic". */
@@ -89,7 +98,7 @@ export function narrowed(
 export function topicValues(phrase: string, plural: boolean): Values {
   const [is, does, has] = plural ? ['are', 'do', 'have'] : ['is', 'does', 'has']
   const [Is, Does, Has] = plural ? ['Are', 'Do', 'Have'] : ['Is', 'Does', 'Has']
-  return { t: phrase, is, does, has, Is, Does, Has } as Values
+  return { t: phrase, n: phrase.replace(/^(?:an?|the) /, ''), is, does, has, Is, Does, Has } as Values
 }
 
 type Sides = {
@@ -115,6 +124,7 @@ export function compared({ plural, singular, facts, title, tags, powertrain, cit
     facts,
     names: new Set(tokenize([...plural.flat(), ...singular.flat(), city].join(' '))),
     plan: 'compared',
+    kind: null,
     title,
     noun: choices[0]?.and ?? title,
     tags,

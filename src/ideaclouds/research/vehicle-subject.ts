@@ -95,6 +95,7 @@ export function vehicleSubject(vehicle: FoundVehicle, setting: Setting): Subject
     ],
     facts,
     names: new Set(tokenize([names[0], rival, trims[0], trims[1], setting.city].join(' '))),
+    kind: null,
     plan: isUsed ? 'used' : facts.has('electric') ? 'electric' : facts.has('truck') ? 'truck' : 'vehicle',
     title: names[0] ?? vehicle.name,
     noun,

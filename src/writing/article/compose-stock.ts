@@ -1,5 +1,6 @@
 // The vehicles themselves: the table of the stock, stocks side by side, and one vehicle in a paragraph.
 
+import type { Fact } from '#facts/index.ts'
 import { joinList, sentenceCase } from '../phrase/index.ts'
 import type { Composition } from './composer.ts'
 import { nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
@@ -25,47 +26,53 @@ const compared = [
   'battery_range',
 ]
 
-type Column = { head: string; attribute: string; words: string }
+type Column = { head: string; attributes: readonly string[]; words: string }
+/** The VIN leads its line: it alone tells two vehicles of one trim apart. */
 const columns: readonly Column[] = [
-  { head: 'Condition', attribute: 'condition', words: 'the condition' },
-  { head: 'Exterior', attribute: 'exterior_color', words: 'the paint' },
-  { head: 'Mileage', attribute: 'mileage', words: 'the mileage' },
-  { head: 'Price', attribute: 'price', words: 'the price' },
+  { head: 'VIN', attributes: ['vin'], words: 'the VIN' },
+  { head: 'Vehicle', attributes: ['year', 'make', 'model', 'trim'], words: 'the vehicle' },
+  { head: 'Condition', attributes: ['condition'], words: 'the condition' },
+  { head: 'Exterior', attributes: ['exterior_color'], words: 'the paint' },
+  { head: 'Mileage', attributes: ['mileage'], words: 'the mileage' },
+  { head: 'Price', attributes: ['price'], words: 'the price' },
 ]
+const usedOnly = new Set(['Condition', 'Mileage'])
 
 /** One line a vehicle, by price. An email has a short list in place of the table. */
 export function composeStock({ context, ledger, speaker }: Composition): string {
-  const vehicles = ledger.groups
+  const rows = ledger.groups
     .flatMap((group) => group.vehicles)
     .filter((vehicle) => nameOf(vehicle) !== '')
-  if (vehicles.length === 0) return ''
-  const rows = vehicles.sort((a, b) => priceOf(a) - priceOf(b))
-  const isMixed = rows.some((vehicle) => textOf(vehicle.values, 'condition')?.toLowerCase() !== 'new')
-  const shown = columns.filter(({ attribute }) => {
-    if (!isMixed && (attribute === 'condition' || attribute === 'mileage')) return false
-    return rows.some((vehicle) => textOf(vehicle.values, attribute) !== undefined)
-  })
-  for (const vehicle of rows)
-    speaker.note(
-      ['year', 'make', 'model', 'trim', ...shown.map(({ attribute }) => attribute)].flatMap((attribute) =>
-        idsOf(vehicle, attribute),
-      ),
-    )
+    .sort((a, b) => priceOf(a) - priceOf(b))
+  if (rows.length === 0) return ''
+  const isMixed = rows.some((vehicle) => textOf(vehicle.values, 'condition') !== 'new')
+  const shown = columns.filter(
+    ({ head, attributes }) =>
+      (isMixed || !usedOnly.has(head)) &&
+      rows.some((vehicle) => attributes.some((attribute) => vehicle.values.get(attribute)?.length)),
+  )
+  const told = rows.flatMap((vehicle) => shown.flatMap(({ attributes }) => factsOf(vehicle, attributes)))
+  speaker.note(told.map(({ id }) => id))
   if (context.articleType === 'emailtemplate') return emailList(rows)
   const counted = ledger.groups.reduce((sum, group) => sum + countOf(group), 0)
-  const facts = rows
-    .flatMap((vehicle) => vehicle.values.get('price') ?? vehicle.values.get('vin') ?? [])
-    .map(({ fact }) => fact)
-  const listed = shown.length > 0 ? refer(joinList(shown.map(({ words }) => words))) : undefined
+  const listed = refer(joinList(shown.slice(1).map(({ words }) => words)))
   const intro = [
-    speaker.say('stock.intro', { ...sourceSlots(facts), listed }),
+    speaker.say('stock.intro', { ...sourceSlots(told), listed }),
     counted > rows.length ? speaker.say('stock.part', {}) : undefined,
   ]
-  const body = rows.map((vehicle) => [
-    tableName(vehicle),
-    ...shown.map(({ attribute }) => cell(vehicle, attribute)),
-  ])
-  return `${intro.filter(Boolean).join(' ')}\n\n${table(['VIN', 'Vehicle', ...shown.map(({ head }) => head)], body)}`
+  const body = rows.map((vehicle) => shown.map(({ attributes }) => cell(vehicle, attributes)))
+  const head = shown.map((column) => column.head)
+  return `${intro.filter(Boolean).join(' ')}\n\n${table(head, body)}`
+}
+
+function factsOf(vehicle: VehicleRecord, attributes: readonly string[]): Fact[] {
+  return attributes.flatMap(
+    (attribute) =>
+      vehicle.values
+        .get(attribute)
+        ?.slice(0, 1)
+        .map(({ fact }) => fact) ?? [],
+  )
 }
 
 function countOf(group: StockGroup): number {
@@ -78,24 +85,10 @@ function priceOf(vehicle: VehicleRecord): number {
   return typeof value === 'number' ? value : Number.MAX_SAFE_INTEGER
 }
 
-function idsOf(vehicle: VehicleRecord, attribute: string): string[] {
-  return (
-    vehicle.values
-      .get(attribute)
-      ?.slice(0, 1)
-      .map(({ fact }) => fact.id) ?? []
-  )
-}
-
-function tableName(vehicle: VehicleRecord): string {
-  const texts = ['year', 'make', 'model', 'trim'].map((attribute) => textOf(vehicle.values, attribute))
-  return texts.filter(Boolean).join(' ')
-}
-
-function cell(vehicle: VehicleRecord, attribute: string): string {
-  const text = textOf(vehicle.values, attribute)
-  if (text === undefined) return notListed
-  return attribute === 'mileage' ? `${text} mi` : attribute === 'condition' ? text.toLowerCase() : text
+function cell(vehicle: VehicleRecord, attributes: readonly string[]): string {
+  const text = attributes.flatMap((attribute) => textOf(vehicle.values, attribute) ?? []).join(' ')
+  if (text === '') return notListed
+  return attributes[0] === 'mileage' ? `${text} mi` : text
 }
 
 function emailList(rows: readonly VehicleRecord[]): string {

@@ -25,20 +25,23 @@ export type SectionsInput = {
 
 /** Words that a section usually takes; measured over composed articles (test/writing/article-length.test.ts). */
 const usual = {
-  lead: 65,
+  lead: 62,
   details: 25,
-  compare: 70,
-  question: 55,
-  topic: 45,
-  tableRow: 9,
-  vehicle: 52,
-  ask: 45,
-  askQuestion: 12,
-  closing: 35,
+  compare: 80,
+  summary: 45,
+  vehicles: 68,
+  both: 80,
+  topic: 28,
+  table: 25,
+  tableRow: 11,
+  vehicle: 78,
+  ask: 42,
+  askQuestion: 15,
+  closing: 38,
 }
 const rowsMax = 20
 const emailRowsMax = 5
-const vehiclesMax = 24
+const vehiclesMax = 40
 
 type Draft = Omit<SectionPlan, 'turn'>
 
@@ -60,7 +63,7 @@ function planArticleBody(input: SectionsInput): Draft[] {
   const closing = draft('closing', 'closing', null, { facts: siteFacts(ledger), words: usual.closing })
   const fixed = [...details, ...compare, ...answered, ...ask, closing]
   let room = input.targetWords - usual.lead - sumWords(fixed)
-  const stock = stockSection(input, Math.max(4 * usual.tableRow, room * 0.3))
+  const stock = stockSection(input, Math.max(usual.table + 4 * usual.tableRow, room * 0.3))
   room -= sumWords(stock)
   const more = topicSections(input, answered, room)
   room -= sumWords(more)
@@ -94,7 +97,7 @@ function planEmail(input: SectionsInput): Draft[] {
   const room = input.targetWords - sumWords([subject, lead, ...details, ...answered, ...ask, closing])
   const more = topicSections(input, answered, room).map((section): Draft => ({ ...section, heading: null }))
   const left = room - sumWords(more)
-  const stock = stockSection(input, Math.min(left, emailRowsMax * usual.tableRow)).map(
+  const stock = stockSection(input, Math.min(left, usual.table + emailRowsMax * usual.tableRow)).map(
     (section): Draft => ({ ...section, heading: null }),
   )
   return [subject, lead, ...details, ...answered, ...more, ...stock, ...ask, closing]
@@ -194,7 +197,7 @@ function answerDraft(
   extent: SectionPlan['extent'],
 ): Draft {
   const asked = questions.map(({ id, question }): PlannedQuestion => ({ id, question }))
-  const words = usual.question + usual.askQuestion * (questions.length - 1)
+  const words = usual[extent] + usual.askQuestion * (questions.length - 1)
   const key = `question:${asked[0]?.id}`
   return draft(key, kind, heading, {
     facts: extent === 'summary' ? answer.summaryIds : answer.factIds,
@@ -216,17 +219,18 @@ function topicSections(input: SectionsInput, answered: readonly Draft[], room: n
   const sections: Draft[] = []
   const kind = input.form === 'questions' ? 'question' : 'facts'
   const least = Math.max(0, 2 - answered.length)
+  const words = usual.topic * Math.max(1, input.ledger.groups.length)
   for (const topic of open) {
     const facts = factsFor([topic], input.ledger.groups, input.ledger)
     if (facts.length === 0) continue
-    if (sections.length >= least && sumWords(sections) + usual.topic > room) break
+    if (sections.length >= least && sumWords(sections) + words > room) break
     const heading = kind === 'question' ? input.headings.question(topic) : null
     sections.push(
       draft(`topic:${topic}`, kind, heading, {
         facts,
         topics: [topic],
         extent: 'summary',
-        words: usual.topic,
+        words,
       }),
     )
   }
@@ -266,7 +270,7 @@ function inTopicOrder(input: SectionsInput, sections: readonly Draft[]): Draft[]
 
 function stockSection(input: SectionsInput, words: number): Draft[] {
   const vehicles = input.ledger.groups.flatMap((group) => group.vehicles)
-  const rows = Math.min(rowsMax, vehicles.length, Math.floor(words / usual.tableRow))
+  const rows = Math.min(rowsMax, vehicles.length, Math.floor((words - usual.table) / usual.tableRow))
   if (rows < 2) return []
   const shown = pickVehicles(input, rows)
   const counts = input.ledger.groups.flatMap(
@@ -287,7 +291,7 @@ function stockSection(input: SectionsInput, words: number): Draft[] {
   const facts = [...counts, ...shown.flatMap((vehicle) => factsOf(vehicle, attributes))]
   const heading =
     input.form === 'questions' ? input.headings.question('stock') : input.headings.topic('stock')
-  return [draft('stock', 'stock', heading, { facts, words: 15 + rows * usual.tableRow })]
+  return [draft('stock', 'stock', heading, { facts, words: usual.table + rows * usual.tableRow })]
 }
 
 function vehicleSections(input: SectionsInput, room: number, level: 2 | 3): Draft[] {

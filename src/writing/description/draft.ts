@@ -75,7 +75,7 @@ export function writeDraft(
   return { sentences, lead, bullets: plan.bullets.map(writeBullet) }
 }
 
-const gradeWanted = 7.7
+const gradeWanted = 8
 
 /** How many sentences give the wanted reading grade, at 13 to 16.8 words each: long words ask for short sentences. */
 function sentencesWanted(told: readonly ToldPhrase[]): number {

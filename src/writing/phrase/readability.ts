@@ -11,6 +11,7 @@ export function countSyllables(word: string): number {
   const letters = word.toLowerCase().replace(/[^a-z]/g, '')
   if (letters.length <= 3) return Math.min(1, letters.length)
   const stem = letters
+    .replace(/^fore/, 'for')
     .replace(silentE, (end) => end.replace(/u?e$/, ''))
     .replace(silentEd, (end) => end[0] as string)
   const spoken = stem.replace(silentEs, (end) => `${end[0]}s`)

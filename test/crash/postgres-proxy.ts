@@ -1,0 +1,195 @@
+// A TCP proxy between a process and PostgreSQL that reads the frontend protocol message by message
+// (https://www.postgresql.org/docs/current/protocol-message-formats.html) and can stop the traffic at any
+// of them: right before it is forwarded, or right after, with the server's answers held back too. What is
+// stopped stays stopped, so a SIGKILL then finds the process at exactly that point. It does not change a byte.
+
+import { createServer, connect as dial, type Socket } from 'node:net'
+
+export type Message = {
+  /** `application_name` of the connection; empty when it gave none. */
+  application: string
+  /** The protocol's type byte: Q, P, B, D, E, S, … */
+  type: string
+  /** The SQL of a Query or Parse message, else empty. */
+  sql: string
+}
+
+export type Moment = 'before' | 'after'
+
+export type PostgresProxy = {
+  /** The database through the proxy. */
+  url: string
+  /**
+   * Stops at the first message from now on for which `matches` returns true: the connections that have been
+   * used since this call are held from there on, all others go on. Resolves when that message was met.
+   * Start-up and password messages are not offered.
+   */
+  stopAt(when: Moment, matches: (message: Message) => boolean): Promise<void>
+  /** Lets everything that is held go on, and stops nowhere any more. */
+  release(): void
+  /** Resolves when PostgreSQL has ended every session, so that what it did for them is final. */
+  sessionsEnded(): Promise<void>
+  close(): Promise<void>
+}
+
+type Link = {
+  client: Socket
+  upstream: Socket
+  application: string | undefined
+  pending: Buffer
+  answers: Buffer[]
+  held: boolean
+  used: boolean
+  ended: Promise<void>
+}
+
+type Stop = { when: Moment; matches: (message: Message) => boolean; reached: () => void }
+
+const sslRequestCode = 80877103
+
+/** A matcher for the n-th message, counted from 1, of the connections that take part in requests. */
+export function nthMessage(n: number): (message: Message) => boolean {
+  let seen = 0
+  return ({ application }) => application === 'forecourt' && ++seen === n
+}
+
+/** A matcher for the n-th statement, counted from 1, whose SQL the pattern matches. */
+export function nthStatement(n: number, pattern: RegExp): (message: Message) => boolean {
+  let seen = 0
+  return ({ sql }) => pattern.test(sql) && ++seen === n
+}
+
+/** Opens the proxy before the server of a `postgres://` url. */
+export async function openProxy(url: string): Promise<PostgresProxy> {
+  const target = new URL(url)
+  const links = new Set<Link>()
+  let stop: Stop | undefined
+
+  function pump(link: Link): void {
+    while (!link.held) {
+      const message = takeMessage(link)
+      if (!message) return
+      const { read, bytes } = message
+      if (read && stop) {
+        link.used = true
+        if (stop.matches(read)) {
+          reach(stop, link, bytes)
+          return
+        }
+      }
+      link.upstream.write(bytes)
+    }
+  }
+
+  function reach({ when, reached }: Stop, link: Link, bytes: Buffer): void {
+    stop = undefined
+    for (const other of links) other.held ||= other.used
+    if (when === 'after') link.upstream.write(bytes)
+    else link.pending = Buffer.concat([bytes, link.pending])
+    reached()
+  }
+
+  const server = createServer((client) => {
+    const link = openLink(client, dial(Number(target.port), target.hostname))
+    links.add(link)
+    client.on('data', (data) => {
+      link.pending = Buffer.concat([link.pending, data])
+      pump(link)
+    })
+    void link.ended.then(() => links.delete(link))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.')
+  const through = new URL(url)
+  through.host = `127.0.0.1:${address.port}`
+
+  return {
+    url: through.href,
+    stopAt(when, matches) {
+      for (const link of links) link.used = false
+      return new Promise((resolve) => {
+        stop = { when, matches, reached: resolve }
+      })
+    },
+    release() {
+      stop = undefined
+      for (const link of links) {
+        link.held = false
+        for (const answer of link.answers.splice(0)) link.client.write(answer)
+        pump(link)
+      }
+    },
+    async sessionsEnded() {
+      await Promise.all([...links].map((link) => link.ended))
+    },
+    async close() {
+      for (const link of links) link.client.destroy()
+      await Promise.all([...links].map((link) => link.ended))
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function openLink(client: Socket, upstream: Socket): Link {
+  // Statements are timed in milliseconds here: none may wait for more bytes to send.
+  client.setNoDelay(true)
+  upstream.setNoDelay(true)
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  const link: Link = {
+    client,
+    upstream,
+    application: undefined,
+    pending: Buffer.alloc(0),
+    answers: [],
+    held: false,
+    used: false,
+    ended,
+  }
+  upstream.on('data', (answer) => {
+    if (link.held) link.answers.push(answer)
+    else if (client.writable) client.write(answer)
+  })
+  // The server sees the end of its client, finishes what it had read, and ends the session itself.
+  client.on('close', () => upstream.end())
+  upstream.on('close', () => {
+    client.destroy()
+    resolve()
+  })
+  // A reset is an end as any other; 'close' follows.
+  client.on('error', () => {})
+  upstream.on('error', () => {})
+  return link
+}
+
+/** The next whole message of the client; `read` is what a matcher may see of it. */
+function takeMessage(link: Link): { bytes: Buffer; read?: Message } | undefined {
+  const starting = link.application === undefined
+  const lengthAt = starting ? 0 : 1
+  if (link.pending.length < lengthAt + 4) return undefined
+  const size = lengthAt + link.pending.readInt32BE(lengthAt)
+  if (link.pending.length < size) return undefined
+  const bytes = link.pending.subarray(0, size)
+  link.pending = link.pending.subarray(size)
+  if (starting) {
+    if (bytes.readInt32BE(4) !== sslRequestCode) link.application = applicationOf(bytes)
+    return { bytes }
+  }
+  const type = String.fromCharCode(bytes[0] ?? 0)
+  // Passwords come before the session's first statement, Terminate after its last.
+  if (type === 'p' || type === 'X') return { bytes }
+  return { bytes, read: { application: link.application ?? '', type, sql: sqlOf(type, bytes) } }
+}
+
+function applicationOf(startup: Buffer): string {
+  const words = startup.toString('utf8', 8).split('\0')
+  const at = words.indexOf('application_name')
+  return at < 0 ? '' : (words[at + 1] ?? '')
+}
+
+function sqlOf(type: string, bytes: Buffer): string {
+  if (type === 'Q') return bytes.toString('utf8', 5, bytes.length - 1)
+  if (type !== 'P') return ''
+  const from = bytes.indexOf(0, 5) + 1
+  return bytes.toString('utf8', from, bytes.indexOf(0, from))
+}
