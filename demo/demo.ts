@@ -40,7 +40,12 @@ try {
 }
 
 async function demo(exit: boolean): Promise<void> {
-  const config = readConfig({ FORECOURT_DATA: 'data/demo', FORECOURT_LOG_LEVEL: 'warn', ...process.env, DATABASE_URL: undefined })
+  const config = readConfig({
+    FORECOURT_DATA: 'data/demo',
+    FORECOURT_LOG_LEVEL: 'warn',
+    ...process.env,
+    DATABASE_URL: undefined,
+  })
   const log = createLog(config.logLevel)
   const stop = untilSignal()
   say(`Starting PostgreSQL in ${config.dataFolder} …`)
@@ -51,7 +56,9 @@ async function demo(exit: boolean): Promise<void> {
   const app = createApp({ config, databaseUrl: server.url, secret, roles: ['api', 'worker'], log })
   try {
     const { url } = await app.start().catch(explainPort(config))
-    say(`\nBase URL   ${url}/v1/public\nAPI key    ${key}   (full scope, shown this once)\nReference  ${url}/docs\n`)
+    say(
+      `\nBase URL   ${url}/v1/public\nAPI key    ${key}   (full scope, shown this once)\nReference  ${url}/docs\n`,
+    )
     await Promise.race([tour(`${url}/v1/public`, key), stop])
     say(`\nDone in ${Math.round((performance.now() - startedAt) / 1000)} s.`)
     if (exit) return
@@ -72,7 +79,13 @@ async function prepareDealership(config: Config, url: string): Promise<string> {
   try {
     const known = (await listSites(db))[0]
     const site = known ?? (await createSite(db, systemClock, dealership))
-    if (!known) await createBrandVoice(db, systemClock, { siteId: site.id, name: 'House voice', tone: 'friendly', isDefault: true })
+    if (!known)
+      await createBrandVoice(db, systemClock, {
+        siteId: site.id,
+        name: 'House voice',
+        tone: 'friendly',
+        isDefault: true,
+      })
     say(`${known ? 'Found' : 'Made'} the site ${site.name} (${site.id})`)
     say('Reading its inventory feed; the first time the VIN data is prepared too …')
     const vpic = await openVpic({ cacheFolder: join(config.dataFolder, 'cache') })
@@ -80,11 +93,18 @@ async function prepareDealership(config: Config, url: string): Promise<string> {
     const report = await importFeed({ db, clock: systemClock, vpic }, site.id, feed)
     vpic.close()
     const { rows, added, changed, unchanged, quarantined } = report
-    say(`${rows} vehicles: ${added} added, ${changed} changed, ${unchanged} unchanged, ${quarantined.length} quarantined`)
+    say(
+      `${rows} vehicles: ${added} added, ${changed} changed, ${unchanged} unchanged, ${quarantined.length} quarantined`,
+    )
     for (const old of await listKeys(db, site.id)) {
       if (old.name === keyName && !old.revoked_at) await revokeKey(db, systemClock, old.id)
     }
-    const made = await createKey(db, systemClock, { siteId: site.id, name: keyName, scopes: [...scopes], perMinute: 500 })
+    const made = await createKey(db, systemClock, {
+      siteId: site.id,
+      name: keyName,
+      scopes: [...scopes],
+      perMinute: 500,
+    })
     return made.key
   } finally {
     await database.close()

@@ -1,97 +1,124 @@
 // What an integrator would do, step by step, over HTTP.
 
-type Data = Record<string, never> & { [name: string]: never }
+type Status = { status: string; error?: string; progress?: { stage: string; percent: number } }
+type Grounded = { grounding: { claims: number; supported: number } | null }
+type Question = { id: string; question: string; is_recommended: boolean }
+type Questions = { id: string; questions: Question[]; clusters: { label: string; question_count: number }[] }
+type Content = Status & Grounded & { id: string; title: string; article_type: string; word_count: number }
+type Waiting = {
+  content_id: string
+  required_inputs: { selected_question_ids: { options: { id: string }[] } }
+}
+type Vehicle = { vin: string; year: number; make: string; model: string; trim: string | null }
+type Description = Status & Grounded & { vin: string; description: string }
 
 const linesShown = 4
+const pollMs = 60
 
 /** Walks through the whole job and shows what came of it. @throws Error on an answer that is no success. */
 export async function tour(base: string, key: string): Promise<void> {
   const api = clientOf(base, key)
   const cloud = await step('Research "2026 Honda CR-V"', async (progress) => {
-    const { id } = await api('POST', '/ideaclouds', { keyword: '2026 Honda CR-V' })
+    const { id } = await api.call<{ id: string }>('POST', '/ideaclouds', { keyword: '2026 Honda CR-V' })
     await api.until(`/ideaclouds/${id}`, progress)
-    return await api('GET', `/ideaclouds/${id}/questions`)
+    return await api.call<Questions>('GET', `/ideaclouds/${id}/questions`)
   })
+  const clusters = cloud.clusters
+    .map(({ label, question_count }) => `${label} (${question_count})`)
+    .join(', ')
   show([
-    `${cloud.questions.length} questions in ${cloud.clusters.length} clusters: ${list(cloud.clusters, (cluster) => `${cluster.label} (${cluster.question_count})`)}`,
-    ...cloud.questions.filter((question: Data) => question.is_recommended).map((question: Data) => `· ${question.question}`),
+    `${cloud.questions.length} questions in ${cloud.clusters.length} clusters: ${clusters}`,
+    ...cloud.questions.filter((one) => one.is_recommended).map((one) => `· ${one.question}`),
   ])
   const input = { ideacloud_id: cloud.id, article_type: 'basic' }
-  await article(api, 'Write an article in simple mode', () => api('POST', '/content', input))
+  await article(api, 'Write an article in simple mode', () => api.call('POST', '/content', input))
   await article(api, 'Write one in interactive mode, with two questions of our choice', async () => {
-    const asked = await api('POST', '/content', { ...input, article_type: 'qa', mode: 'interactive' })
+    const asked = await api.call<Waiting>('POST', '/content', {
+      ...input,
+      article_type: 'qa',
+      mode: 'interactive',
+    })
     const { options } = asked.required_inputs.selected_question_ids
-    const selected_question_ids = options.slice(0, 2).map((option: Data) => option.id)
-    return await api('POST', `/content/${asked.content_id}/generate`, { selected_question_ids })
+    const chosen = { selected_question_ids: options.slice(0, 2).map(({ id }) => id) }
+    return await api.call('POST', `/content/${asked.content_id}/generate`, chosen)
   })
   await batch(api, input)
   await descriptions(api)
 }
 
-async function article(api: Api, what: string, start: () => Promise<Data>): Promise<void> {
+async function article(api: Api, what: string, start: () => Promise<{ id: string }>): Promise<void> {
   const content = await step(what, async (progress) => {
     const { id } = await start()
-    return await api.until(`/content/${id}`, progress)
+    return await api.until<Content>(`/content/${id}`, progress)
   })
-  const body = await api('GET', `/content/${content.id}/components/body`)
-  show([...summary(content), ...firstLines(body.content), `read on: GET /content/${content.id}/html`])
+  const body = await api.call<{ content: string }>('GET', `/content/${content.id}/components/body`)
+  show([summary(content), ...firstLines(body.content), `read on: GET /content/${content.id}/html`])
 }
 
 async function batch(api: Api, input: object): Promise<void> {
   const contents = await step('Write a batch of three', async (progress) => {
-    const items = ['expert', 'modellanding', 'emailtemplate'].map((article_type) => ({ ...input, article_type }))
-    const started = await api('POST', '/content/batch', { items })
-    const done: Data[] = []
-    for (const { id } of started.items) done.push(await api.until(`/content/${id}`, progress))
+    const items = ['expert', 'modellanding', 'emailtemplate'].map((article_type) => ({
+      ...input,
+      article_type,
+    }))
+    const started = await api.call<{ items: { id: string }[] }>('POST', '/content/batch', { items })
+    const done: Content[] = []
+    for (const { id } of started.items) done.push(await api.until<Content>(`/content/${id}`, progress))
     return done
   })
-  for (const content of contents) show(summary(content))
+  show(contents.map(summary))
 }
 
 async function descriptions(api: Api): Promise<void> {
-  const stock: Data[] = await api('GET', '/inventory?limit=11')
-  const [first, ...others] = stock as [Data, ...Data[]]
+  const [first, ...others] = await api.call<Vehicle[]>('GET', '/inventory?limit=11')
+  if (!first) throw new Error('The inventory is empty.')
+  const path = `/inventory/${first.vin}/description`
   const one = await step(`Describe one vehicle, ${named(first)}`, async (progress) => {
-    await api('POST', `/inventory/${first.vin}/description`)
-    return await api.until(`/inventory/${first.vin}/description`, progress)
+    await api.call('POST', path)
+    return await api.until<Description>(path, progress)
   })
-  show([grounded(one), ...firstLines(one.description), `read on: GET /inventory/${one.vin}/description`])
+  show([grounded(one), ...firstLines(one.description), `read on: GET ${path}`])
   const ten = await step('Describe ten more', async (progress) => {
-    const { items } = await api('POST', '/inventory/descriptions/batch', { vins: others.map(({ vin }) => vin) })
-    const done: Data[] = []
-    for (const { vin } of items) done.push(await api.until(`/inventory/${vin}/description`, progress))
+    await api.call('POST', '/inventory/descriptions/batch', { vins: others.map(({ vin }) => vin) })
+    const done: string[] = []
+    for (const vehicle of others) {
+      const description = await api.until<Description>(`/inventory/${vehicle.vin}/description`, progress)
+      done.push(`${named(vehicle)}: ${grounded(description)}`)
+    }
     return done
   })
-  show(ten.map((description, i) => `${named(others[i] as Data)}: ${grounded(description)}`))
+  show(ten)
 }
 
 type Api = {
-  (method: string, path: string, json?: object): Promise<Data & { [name: string]: never }>
-  until(path: string, progress: (note: string) => void): Promise<Data>
+  call<T>(method: string, path: string, json?: object): Promise<T>
+  /** Asks until it is complete. */
+  until<T extends Status>(path: string, progress: (note: string) => void): Promise<T>
 }
 
 function clientOf(base: string, key: string): Api {
-  const call = async (method: string, path: string, json?: object) => {
+  const call = async <T>(method: string, path: string, json?: object): Promise<T> => {
     const response = await fetch(`${base}${path}`, {
       method,
       headers: { 'X-API-Key': key, ...(json ? { 'Content-Type': 'application/json' } : {}) },
       ...(json ? { body: JSON.stringify(json) } : {}),
     })
-    const body = (await response.json()) as { data: Data }
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`)
-    return body.data
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return JSON.parse(text).data
   }
-  const until = async (path: string, progress: (note: string) => void) => {
-    for (;;) {
-      const data = await call('GET', path)
-      const { status, progress: at } = data as { status: string; progress?: { stage: string; percent: number } }
-      if (status === 'complete') return data
-      if (status === 'failed') throw new Error(`${path} failed: ${JSON.stringify(data)}`)
-      progress(at ? `${at.stage} ${at.percent} %` : status)
-      await new Promise((resolve) => setTimeout(resolve, 60))
-    }
+  return {
+    call,
+    async until<T extends Status>(path: string, progress: (note: string) => void) {
+      for (;;) {
+        const data = await call<T>('GET', path)
+        if (data.status === 'complete') return data
+        if (data.status === 'failed') throw new Error(`${path} failed: ${data.error}`)
+        progress(data.progress ? `${data.progress.stage} ${data.progress.percent} %` : data.status)
+        await new Promise((resolve) => setTimeout(resolve, pollMs))
+      }
+    },
   }
-  return Object.assign(call, { until }) as Api
 }
 
 async function step<T>(what: string, work: (progress: (note: string) => void) => Promise<T>): Promise<T> {
@@ -109,13 +136,12 @@ function show(lines: string[]): void {
   for (const line of lines) console.log(`    ${line}`)
 }
 
-function summary(content: Data): string[] {
-  return [`${content.title} (${content.article_type}, ${content.word_count} words): ${grounded(content)}`]
+function summary(content: Content): string {
+  return `${content.title} (${content.article_type}, ${content.word_count} words): ${grounded(content)}`
 }
 
-function grounded({ grounding }: Data): string {
-  const { supported, claims } = grounding as { supported: number; claims: number }
-  return `${supported} of ${claims} claims carried by facts`
+function grounded({ grounding }: Grounded): string {
+  return `${grounding?.supported ?? 0} of ${grounding?.claims ?? 0} claims carried by facts`
 }
 
 function firstLines(markdown: string): string[] {
@@ -123,10 +149,6 @@ function firstLines(markdown: string): string[] {
   return lines.slice(0, linesShown).map((line) => `│ ${line.length > 150 ? `${line.slice(0, 149)}…` : line}`)
 }
 
-function named(vehicle: Data): string {
+function named(vehicle: Vehicle): string {
   return [vehicle.year, vehicle.make, vehicle.model, vehicle.trim].filter(Boolean).join(' ')
-}
-
-function list(items: Data[], text: (item: Data) => string): string {
-  return items.map(text).join(', ')
 }

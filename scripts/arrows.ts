@@ -34,13 +34,19 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'rooms-meet-through-their-index',
     severity: 'error',
     from: { path: '^src/([^/]+)/' },
-    to: { path: '^src/(?!$1/|kernel/)[^/]+/', pathNot: '^src/[^/]+/index\\.ts$' },
+    to: {
+      path: '^src/(?!$1/|kernel/)[^/]+/',
+      pathNot: ['^src/[^/]+/index\\.ts$', '^src/writing/port\\.ts$'],
+    },
   },
   {
     name: 'app-enters-by-the-index',
     severity: 'error',
     from: { path: '^src/[^/]+\\.ts$' },
-    to: { path: '^src/(?!kernel/|commands/)[^/]+/', pathNot: '^src/[^/]+/(routes/)?index\\.ts$' },
+    to: {
+      path: '^src/(?!kernel/|commands/)[^/]+/',
+      pathNot: ['^src/[^/]+/(routes/)?index\\.ts$', '^src/writing/port\\.ts$'],
+    },
   },
   {
     name: 'only-routes-import-http',

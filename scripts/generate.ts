@@ -69,7 +69,10 @@ async function schemaOf(url: string): Promise<string> {
   await client.connect()
   try {
     const { rows } = await client.query(listing)
-    return `${rows.map((row) => row.line as string).sort().join('\n')}\n`
+    return `${rows
+      .map((row) => row.line as string)
+      .sort()
+      .join('\n')}\n`
   } finally {
     await client.end()
   }

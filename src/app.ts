@@ -23,7 +23,7 @@ import { assertQueuesReachable, createWaker, installQueues, type Runner, startRu
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { openKeyring } from '#keys/index.ts'
-import { composer, type Phraser } from '#writing/index.ts'
+import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
 
@@ -87,6 +87,12 @@ export function createLog(level: Config['logLevel']): Log {
   })
 }
 
+/** Of an error what tells a person something, and no object that hangs on it. */
+function errorFields(error: Error & { code?: unknown; cause?: unknown }): object {
+  const { name, message, code, stack, cause } = error
+  return { name, message, code, stack, ...(cause instanceof Error ? { cause: errorFields(cause) } : {}) }
+}
+
 /** Migrates the database and installs the queues. Safe beside running processes. */
 export async function prepareDatabase(url: string): Promise<string[]> {
   const applied = await migrate(url)
@@ -95,7 +101,7 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 }
 
 export function createApp(options: AppOptions): App {
-  const { config, databaseUrl, roles, clock = systemClock, phrasers = [composer] } = options
+  const { config, databaseUrl, roles, clock = systemClock, phrasers = [builtInWriter] } = options
   const log = options.log ?? createLog(config.logLevel)
   const stops: (() => Promise<void>)[] = []
   return {

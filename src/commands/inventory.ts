@@ -50,13 +50,13 @@ function progress(json: boolean | undefined): (rows: number) => void {
 }
 
 function linesOf(report: ImportReport): string[] {
-  const { rows, added, changed, unchanged, quarantined, warnings } = report
+  const { rows, added, changed, unchanged, quarantined, quarantined_count, warning_count } = report
   const lines = [
-    `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${quarantined.length} quarantined.`,
+    `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${quarantined_count} quarantined.`,
   ]
   for (const { row, reason } of quarantined.slice(0, shownMax)) lines.push(`  row ${row}: ${reason}`)
   if (quarantined.length > shownMax)
     lines.push(`  and ${quarantined.length - shownMax} more; --json lists all`)
-  if (warnings.length > 0) lines.push(`${warnings.length} warnings; --json lists them.`)
+  if (warning_count > 0) lines.push(`${warning_count} warnings; --json lists them.`)
   return lines
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tx, Write } from '#db/index.ts'
-import type { ArticleType, ContentIntent } from '#writing/index.ts'
+import type { ArticleType, ContentIntent } from '#writing/port.ts'
 import type { Content, ContentSettings, ContentStatus, ContentSummary } from './content.ts'
 
 export type NewContent = {

@@ -1,6 +1,6 @@
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from '#grounding/index.ts'
-import type { ArticleType, ContentIntent } from '#writing/index.ts'
+import type { ArticleType, ContentIntent } from '#writing/port.ts'
 
 export const contentStatuses = ['awaiting_input', 'generating', 'complete', 'failed'] as const
 export type ContentStatus = (typeof contentStatuses)[number]

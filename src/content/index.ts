@@ -1,4 +1,11 @@
+import { handlesLater, type JobHandler } from '#jobs/index.ts'
+import type { GenerateDeps } from './generate-content.ts'
+import { generateJob } from './start-content.ts'
+
 export { deleteAbandoned } from './content-store.ts'
-export { generateHandler } from './generate-content.ts'
 export { createIdeacloudCache, type IdeacloudCache } from './ideacloud-cache.ts'
-export { generateJob } from './start-content.ts'
+export { generateJob }
+
+export function generateHandler(deps: GenerateDeps): JobHandler {
+  return handlesLater(generateJob, async () => (await import('./generate-content.ts')).generateHandler(deps))
+}

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
-import type { ArticleType, ContentIntent } from '#writing/index.ts'
+import type { ArticleType, ContentIntent } from '#writing/port.ts'
 import type { ContentSettings, Grounding } from './content.ts'
 
 export type Run = {

@@ -11,7 +11,7 @@ import {
   findPhraser,
   listLanguages,
   type Phraser,
-} from '#writing/index.ts'
+} from '#writing/port.ts'
 import type { ContentDepth, ContentSettings } from './content.ts'
 import { contentWrites, type NewContent } from './content-store.ts'
 import { assertQuestions, type CompleteIdeacloud, type IdeacloudCache } from './ideacloud-cache.ts'

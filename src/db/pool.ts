@@ -27,9 +27,16 @@ export function openDatabase(
     // A client that vanished must not keep a transaction open.
     idle_in_transaction_session_timeout: 60_000,
   })
-  pool.on('error', options.onError)
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) options.onError(error)
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, url, close: () => db.destroy() }
+  const close = async () => {
+    closing = true
+    await db.destroy()
+  }
+  return { db, pool, url, close }
 }
 
 /** Runs `work` in one transaction: it commits whole, or nothing happened. */

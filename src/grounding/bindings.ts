@@ -192,7 +192,13 @@ function pairTarget(c: Context, figure: Figure): Target | undefined {
   const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
   const first = after && pick(after.values, 'mpg')
   const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
-  const next = joined && (joined.stem === 'and' ? after!.end + 1 : joined.gap === 'slash' || joined.gap === 'dash' ? after!.end : -1)
+  const next =
+    joined &&
+    (joined.stem === 'and'
+      ? after!.end + 1
+      : joined.gap === 'slash' || joined.gap === 'dash'
+        ? after!.end
+        : -1)
   if (first && next !== undefined && next >= 0) {
     const other = pick(phrasesAt(afterTrie, c.tokens, next, c.to)[0]?.values ?? [], 'mpg')
     if (other && other !== first) return figure.pair === 'first' ? first : other
@@ -210,7 +216,9 @@ function conditionAt(c: Context, at: number): string | undefined {
   const { stem } = c.tokens[at]!
   if (stem === 'new') return 'new'
   if (stem === 'certified' || stem === 'cpo') return 'certified'
-  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned') ? 'used' : undefined
+  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
+    ? 'used'
+    : undefined
 }
 
 /** A count of vehicles, and of which condition when that is said. */

@@ -9,7 +9,6 @@ export type ColorFact = {
   fact: Fact
   role: ColorRole
   stems: ReadonlySet<string>
-  families: ReadonlySet<string>
 }
 export type ColorMention = {
   from: number
@@ -20,9 +19,7 @@ export type ColorMention = {
   part: string[] | null
 }
 
-const familyOf = new Map<string, string>()
-for (const [family, words] of Object.entries(data.families))
-  for (const word of words) familyOf.set(stemOf(word), family)
+const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
 const weak = new Set(data.weak.map(stemOf))
 const modifiers = new Set(data.modifiers.map(stemOf))
 const interior = new Set(data.interior.map(stemOf))
@@ -76,12 +73,10 @@ const plain = (stem: string): string => (stem === 'grey' ? 'gray' : stem)
 
 export function readColorFact(fact: Fact, value: string): ColorFact {
   const stems = stemsOf(value).map(plain)
-  const families = stems.flatMap((stem) => familyOf.get(stem) ?? [])
   return {
     fact,
     role: fact.attribute.includes('interior') ? 'interior' : 'exterior',
     stems: new Set(stems),
-    families: new Set(families),
   }
 }
 
@@ -101,7 +96,7 @@ function belongs(v: View, at: number): boolean {
   const token = v.tokens[at]!
   if (v.taken(at) || stops.has(token.stem) || !Number.isNaN(token.value)) return false
   if (
-    familyOf.has(token.stem) ||
+    colorWords.has(token.stem) ||
     weak.has(token.stem) ||
     modifiers.has(token.stem) ||
     inFacts(token.stem, v.known)
@@ -128,7 +123,7 @@ function runEnd(v: View, at: number): number {
     to++
   const coloring = (i: number): boolean => {
     const { stem, cap } = v.tokens[i]!
-    return familyOf.has(stem) || modifiers.has(stem) || inFacts(stem, v.known) || (cap && weak.has(stem))
+    return colorWords.has(stem) || modifiers.has(stem) || inFacts(stem, v.known) || (cap && weak.has(stem))
   }
   while (to > at && !coloring(to - 1)) to--
   return to
@@ -144,7 +139,7 @@ function roleOf(v: View, from: number, to: number): ColorRole | null {
   }
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!
-    if (familyOf.has(stem) || v.tokens[i + 1]!.gap === 'comma') break
+    if (colorWords.has(stem) || v.tokens[i + 1]!.gap === 'comma') break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
     if (ends.has(stem) && stem !== 'on') break
@@ -168,13 +163,65 @@ function partAfter(v: View, to: number): string[] | null {
   return null
 }
 
+const anchors = new Set([...interior, ...exterior, 'color', 'wearing', 'wears'])
+const frameWords = new Set([
+  'is',
+  'in',
+  'a',
+  'an',
+  'the',
+  'color',
+  'finished',
+  'painted',
+  'finish',
+  'comes',
+  'come',
+  'of',
+  'shade',
+])
+const nounsAfter = new Set(['paint', 'exterior', 'interior', 'upholstery', 'finish', 'cabin'])
+
+/** A name that no list of colours has, where the words around say that it is one: "Exterior color: Blueprint". */
+function framedColor(v: View, at: number): ColorMention | undefined {
+  const name = (i: number): boolean => {
+    const token = v.tokens[i]!
+    return (
+      token.cap &&
+      !v.taken(i) &&
+      !stops.has(token.stem) &&
+      !anchors.has(token.stem) &&
+      Number.isNaN(token.value)
+    )
+  }
+  if (at === v.within.from || !name(at)) return undefined
+  let to = at + 1
+  while (to < v.within.to && to - at < 4 && name(to) && v.tokens[to]!.gap === 'join') to++
+  const after = v.tokens[to]
+  const noun = to < v.within.to && after?.gap === 'join' && nounsAfter.has(after.stem) && !v.titleCase
+  const labelled = v.tokens[at]!.gap === 'break'
+  let led = false
+  for (let i = at - 1; i >= Math.max(v.within.from, at - 4) && !led; i--) {
+    const { stem } = v.tokens[i]!
+    led = anchors.has(stem) || (stem === 'in' && /^comes?$/.test(v.tokens[i - 1]?.stem ?? ''))
+    if (!frameWords.has(stem)) break
+  }
+  if (!noun && (!led || (v.titleCase && !labelled))) return undefined
+  return {
+    from: at,
+    to,
+    stems: v.tokens.slice(at, to).map((token) => plain(token.stem)),
+    role: roleOf(v, at, to),
+    part: null,
+  }
+}
+
 /** A colour's name that begins at `at`, with what it colours. */
 export function colorAt(v: View, at: number): ColorMention | undefined {
-  if (!belongs(v, at)) return undefined
+  if (!belongs(v, at)) return framedColor(v, at)
   let from = at
   const to = runEnd(v, at)
   const words = v.tokens.slice(from, to)
-  const family = words.findIndex((token) => familyOf.has(token.stem))
+  const family = words.findIndex((token) => colorWords.has(token.stem))
   if (family < 0) {
     const stems = words.map((token) => plain(token.stem))
     const whole =
@@ -182,12 +229,8 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
       v.known.some(
         (color) => color.stems.size === stems.length && stems.every((stem) => color.stems.has(stem)),
       )
-    const role =
-      to > from && words.every((token) => weak.has(token.stem) || modifiers.has(token.stem))
-        ? roleOf(v, from, to)
-        : null
-    if (!whole && (role === null || v.tokens[to]?.gap !== 'join')) return undefined
-    return { from, to, stems, role: roleOf(v, from, to), part: null }
+    if (whole) return { from, to, stems, role: roleOf(v, from, to), part: null }
+    return framedColor(v, at)
   }
   // words in front belong to the name only when the colour word itself is written as a name
   if (!words[family]!.cap)
@@ -221,10 +264,8 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   }
 }
 
-/** Whether a fact's colour is what the words say: all of them stand in its name, or they are its family alone. */
+/** Whether a fact's colour is what the words say: all of them stand in its name. */
 export function isColorOf(mention: ColorMention, color: ColorFact): boolean {
   if (mention.role !== null && mention.role !== color.role) return false
-  if (mention.stems.every((stem) => color.stems.has(stem))) return true
-  const only = mention.stems.length === 1 ? mention.stems[0]! : ''
-  return only === familyOf.get(only) && color.families.has(only)
+  return mention.stems.every((stem) => color.stems.has(stem))
 }

@@ -87,12 +87,29 @@ function judgeConcept(
   return verdict(kind, byWords, against)
 }
 
-function judgeName(
-  p: PreparedFacts,
-  mention: Mention & { type: 'make' | 'model' | 'trim' },
-  scope: Scope,
-): Verdict {
-  const index = mention.type === 'make' ? p.makes : mention.type === 'model' ? p.models : p.trims
+const dealerWords = /^(dealer|dealership|store|showroom|team|franchise|service|expert|technician|lot|inventory|lineup|part|of|family|brand|center|specialist)$/
+
+/**
+ * A make before a model is the make of that model; else it is a vehicle's when the facts know makes of vehicles, and the
+ * dealer's franchise only beside words for a dealer. A Honda dealer's Subaru is no Honda.
+ */
+function judgeMake(p: PreparedFacts, mention: Mention & { type: 'make' }, c: Context, after: Mention | undefined): Verdict {
+  const carriers = p.makes.get(mention.key) ?? []
+  const model = after?.type === 'model' && after.from === mention.to ? after.key : undefined
+  const subjects = [...p.subjects].filter(([, subject]) => model !== undefined && subject.models.has(model))
+  if (subjects.some(([, subject]) => subject.makes.size > 0)) {
+    const names = new Set(subjects.map(([name]) => name))
+    return verdict('make', carriers.filter((fact) => names.has(fact.subject)))
+  }
+  const next = mention.to < c.to ? c.tokens[mention.to]! : undefined
+  const ofDealer = next !== undefined && dealerWords.test(next.stem)
+  const vehicles = carriers.filter((fact) => !fact.subject.startsWith('site:'))
+  const known = [...p.subjects].some(([name, subject]) => subject.makes.size > 0 && !name.startsWith('site:'))
+  return verdict('make', known && !ofDealer ? vehicles : carriers)
+}
+
+function judgeName(p: PreparedFacts, mention: Mention & ({ type: 'model' } | { type: 'trim' }), scope: Scope): Verdict {
+  const index = mention.type === 'model' ? p.models : p.trims
   const carriers = (index.get(mention.key) ?? []).filter(scope)
   const others = mention.type === 'trim' ? (p.byAttribute.get('trim') ?? []).filter(scope) : []
   return verdict(mention.type, carriers, others)
@@ -352,7 +369,10 @@ const bare = (url: string): string =>
     .replace(/^www\./, '')
     .replace(/\/$/, '')
 
-/** @returns undefined when the words turn out to state nothing */
+/**
+ * @param after the mention that follows
+ * @returns undefined when the words turn out to state nothing
+ */
 export function judge(
   p: PreparedFacts,
   mention: Mention,
@@ -360,8 +380,11 @@ export function judge(
   text: string,
   negated: boolean,
   scope: Scope,
+  after: Mention | undefined,
 ): Verdict | undefined {
   switch (mention.type) {
+    case 'make':
+      return judgeMake(p, mention, c, after)
     case 'fact': {
       const kind = claimKindOf(mention.facts[0]!.attribute)
       const facts = mention.facts.filter(scope)

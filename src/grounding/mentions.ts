@@ -7,7 +7,7 @@ import { type ColorMention, colorAt } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
-import { keyOf, looksLikeCode, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
+import { keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { equipmentAt, type Pattern, patternsOf } from './patterns.ts'
 import { phrasesAt } from './phrase-trie.ts'
 import type { PreparedFacts } from './prepare.ts'
@@ -16,7 +16,9 @@ import type { Token } from './tokens.ts'
 export type Mention = { from: number; to: number; start: number; end: number } & (
   | { type: 'fact'; facts: readonly Fact[] }
   | { type: 'concept'; entries: readonly Entry[] }
-  | { type: 'make' | 'model' | 'trim'; key: string }
+  | { type: 'make'; key: string }
+  | { type: 'model'; key: string }
+  | { type: 'trim'; key: string }
   | { type: 'color'; color: ColorMention }
   | { type: 'figure'; figure: Figure }
   | { type: 'equipment'; stems: readonly string[] }
@@ -104,13 +106,21 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
 const isName = (rest: object): boolean =>
   'type' in rest && (rest.type === 'make' || rest.type === 'model' || rest.type === 'trim')
 
+/** A fact's words that are a make or a model are read as that name, so that they are judged with the names beside them. */
+function readingOf(unit: Unit, at: number, fact: { to: number; facts: Fact[] }): object {
+  const level = claimKindOf(fact.facts[0]!.attribute)
+  if (level !== 'make' && level !== 'model') return { type: 'fact', facts: fact.facts }
+  const key = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  return { type: level, key: level === 'make' ? (makeKeys.get(key) ?? key) : key }
+}
+
 /** The reading that begins at `at`; its end. */
 function readAt(r: Reader, at: number): number {
   const { unit, p } = r
   const taken = (i: number): boolean => i < unit.from || i >= unit.to || r.taken[i - unit.from] === 1
   const candidates: { to: number; rest: object; more?: () => void }[] = []
   const fact = factAt(unit, p, at, follows(r, at))
-  if (fact) candidates.push({ to: fact.to, rest: { type: 'fact', facts: fact.facts } })
+  if (fact) candidates.push({ to: fact.to, rest: readingOf(unit, at, fact) })
   const name = nameTo(r, at)
   if (name) candidates.push(name)
   const trim = trimTo(r, at)

@@ -160,7 +160,8 @@ function isMeant(
   const letters = words.map((token) => token.raw).join('')
   if (name.level === 'model' && makeBefore(tokens, from, within.from)) return true
   if (!name.everyday) {
-    if (name.key.length <= 3 && !/\d/.test(name.key)) return upper(letters)
+    if (name.key.length <= 3 && !/\d/.test(name.key))
+      return name.level === 'make' ? words[0]!.cap : upper(letters)
     return name.key.length > 3 || words.some((token) => token.cap) || /\d/.test(letters)
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false
@@ -225,6 +226,8 @@ export function startsVehicle(tokens: readonly Token[], at: number, to: number):
 
 /** "CR-V XRT": a code in capitals or with digits, as trims are written. */
 export function looksLikeCode(token: Token): boolean {
-  if (token.raw.length > 6 || !/^[A-Z0-9]+$/.test(token.raw)) return false
+  if (token.raw.length > 9 || !/^[A-Za-z0-9]+$/.test(token.raw)) return false
+  if (/\d/.test(token.raw) && /^[A-Za-z]/.test(token.raw)) return true
+  if (!/^[A-Z0-9]{1,6}$/.test(token.raw)) return false
   return /[A-Z]/.test(token.raw) && (token.raw.length > 1 || 'LST'.includes(token.raw))
 }

@@ -53,10 +53,11 @@ export const streetWords = (tokens: readonly Token[]): string[] =>
 
 export const countryOf = (words: readonly string[]): string => countries[words.join(' ')] ?? words.join(' ')
 
-function streetAt(v: View, at: number): Pattern | undefined {
+function streetAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   if (Number.isNaN(v.tokens[at]!.value) || v.tokens[at]!.gap === 'slash') return undefined
   for (let i = at + 1; i < Math.min(v.to, at + 6); i++) {
     const token = v.tokens[i]!
+    if (taken(i)) return undefined
     if ((!token.cap && !/^\d/.test(token.raw)) || token.gap === 'comma' || token.gap === 'break')
       return undefined
     const road = i > at + 1 || directions[token.word] === undefined ? streets[token.word] : undefined
@@ -236,7 +237,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
     const state = stateAt(v, at)
     const pattern: Pattern | undefined =
       dateAt(v, at) ??
-      streetAt(v, at) ??
+      streetAt(v, at, taken) ??
       zipAt(v, at) ??
       comparisonAt(v, at) ??
       originAt(v, at) ??

@@ -13,7 +13,7 @@ import { stemsOf, type Token, tokenize } from './tokens.ts'
 
 export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
 export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
-export type Subject = { vins: Set<string>; stockNumbers: Set<string>; models: Set<string> }
+export type Subject = { vins: Set<string>; stockNumbers: Set<string>; makes: Set<string>; models: Set<string> }
 
 export type PreparedFacts = {
   readonly prepared: true
@@ -156,11 +156,16 @@ function indexNamesIn(
     const match = namesAt(tokens, at, within, false)[0]
     for (const name of match?.names ?? []) {
       if (!levels.includes(name.level)) continue
-      if (name.level === 'make') pushTo(p.makes, name.canonical, fact)
+      if (name.level === 'make') addMake(p, fact, name.canonical)
       else addModel(p, fact, name.key)
     }
     at = match?.to ?? at + 1
   }
+}
+
+function addMake(p: PreparedFacts, fact: Fact, key: string): void {
+  pushTo(p.makes, key, fact)
+  p.subjects.get(fact.subject)?.makes.add(key)
 }
 
 function addModel(p: PreparedFacts, fact: Fact, key: string): void {
@@ -196,7 +201,7 @@ function indexNames(
     case 'site_oem':
       for (const part of value.split(/[,;|]|\/| and | & /)) {
         const key = keyOf(stemsOf(part))
-        if (key !== '') pushTo(p.makes, makeKeys.get(key) ?? key, fact)
+        if (key !== '') addMake(p, fact, makeKeys.get(key) ?? key)
       }
       indexNamesIn(p, fact, tokens, ['make'])
       break
@@ -240,7 +245,7 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   const at = fact.subject.indexOf(':')
   const kind = fact.subject.slice(0, at)
   const label = fact.subject.slice(at + 1)
-  const subject: Subject = { vins: new Set(), stockNumbers: new Set(), models: new Set() }
+  const subject: Subject = { vins: new Set(), stockNumbers: new Set(), makes: new Set(), models: new Set() }
   p.subjects.set(fact.subject, subject)
   if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
   if (kind !== 'stock') return

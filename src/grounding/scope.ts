@@ -7,9 +7,7 @@ import type { Address } from './addresses.ts'
 import { claimKindOf } from './attributes.ts'
 import type { Scope } from './judge.ts'
 import type { Mention } from './mentions.ts'
-import { keyOf } from './names.ts'
 import type { PreparedFacts } from './prepare.ts'
-import { stemsOf } from './tokens.ts'
 
 export const anyFact: Scope = () => true
 
@@ -40,9 +38,6 @@ function modelKeys(mentions: readonly Mention[]): Set<string> {
   const keys = new Set<string>()
   for (const mention of mentions) {
     if (mention.type === 'model') keys.add(mention.key)
-    if (mention.type === 'fact')
-      for (const fact of mention.facts)
-        if (claimKindOf(fact.attribute) === 'model') keys.add(keyOf(stemsOf(String(fact.value))))
   }
   return keys
 }

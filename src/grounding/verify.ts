@@ -98,6 +98,7 @@ function judgeMention(
   context: Context,
   negated: boolean,
   scope: Scope,
+  after: Mention | undefined,
 ): Verdict | undefined {
   if (
     mention.type === 'concept' &&
@@ -111,10 +112,9 @@ function judgeMention(
     }
   }
   const named =
-    mention.type === 'make' ||
     mention.type === 'model' ||
-    (mention.type === 'fact' && mention.facts.every((fact) => /make|model|site_/.test(fact.attribute)))
-  return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope)
+    (mention.type === 'fact' && mention.facts.every((fact) => fact.attribute.startsWith('site_')))
+  return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
 }
 
 /** Judges one sentence, heading or cell; the scope it names, for a heading's section. */
@@ -154,11 +154,11 @@ function readUnit(r: Reading, place: Place): Scope | undefined {
     labels: place.labels,
   }
   let negatedTo = -1
-  for (const mention of mentions) {
+  for (const [i, mention] of mentions.entries()) {
     if (exempt(mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
-    const verdict = judgeMention(r, place, mention, context, negated, scope)
+    const verdict = judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   settleExtremes(r, first)

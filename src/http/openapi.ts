@@ -12,7 +12,9 @@ export async function addReference(
   app: FastifyInstance,
   options: { publicUrl: string; version: string },
 ): Promise<void> {
+  app.addSchema(failureSchema)
   await app.register(swagger, {
+    refResolver: { buildLocalReference: (schema) => String(schema.$id) },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -40,6 +42,7 @@ export async function addReference(
 }
 
 const failureSchema = {
+  $id: 'Failure',
   type: 'object',
   required: ['error', 'request_id'],
   properties: {
@@ -106,7 +109,7 @@ function failures<Deps>(route: Route<Deps>): Record<string, unknown> {
   if (route.body) for (const code of ['payload_too_large', 'unsupported_media_type'] as const) codes.add(code)
   const byStatus = Map.groupBy(codes, statusOf)
   return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [status, { description: list.join(', '), ...failureSchema }]),
+    [...byStatus].map(([status, list]) => [status, { description: list.join(', '), $ref: 'Failure#' }]),
   )
 }
 

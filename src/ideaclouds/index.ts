@@ -1,3 +1,10 @@
+import { handlesLater, type JobHandler } from '#jobs/index.ts'
+import type { ResearchDeps } from './research-job.ts'
+import { researchJob } from './start-research.ts'
+
 export { findIdeacloud, type IdeacloudWithResearch, type Research } from './ideacloud-store.ts'
-export { researchHandler } from './research-job.ts'
-export { researchJob } from './start-research.ts'
+export { researchJob }
+
+export function researchHandler(deps: ResearchDeps): JobHandler {
+  return handlesLater(researchJob, async () => (await import('./research-job.ts')).researchHandler(deps))
+}

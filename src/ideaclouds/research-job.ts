@@ -8,10 +8,10 @@ import { findIdeacloud, updateFailed, updateResearched } from './ideacloud-store
 import { research } from './research/index.ts'
 import { researchJob } from './start-research.ts'
 
-type Deps = { db: Db; clock: Clock }
+export type ResearchDeps = { db: Db; clock: Clock }
 
 /** Researches a keyword against the site's stock; ends in `complete` or, with a sentence, in `failed`. */
-export function researchHandler(deps: Deps): JobHandler {
+export function researchHandler(deps: ResearchDeps): JobHandler {
   return handles(
     researchJob,
     async ({ siteId, ideacloudId }) => {
@@ -47,7 +47,7 @@ export function researchHandler(deps: Deps): JobHandler {
 }
 
 async function fail(
-  deps: Deps,
+  deps: ResearchDeps,
   siteId: string,
   ideacloudId: string,
   keyword: string,

@@ -17,10 +17,10 @@ import { vehicleSubject } from './feed-facts.ts'
 import { batchCompleted, describeJob } from './request-descriptions.ts'
 import { findVehicle } from './vehicle-store.ts'
 
-type Deps = { db: Db; clock: Clock }
+export type DescribeDeps = { db: Db; clock: Clock }
 
 /** Writes a vehicle's description from its facts and holds it against them. */
-export function describeHandler(deps: Deps): JobHandler {
+export function describeHandler(deps: DescribeDeps): JobHandler {
   return handles(
     describeJob,
     async ({ siteId, vin, run }) => {
@@ -64,7 +64,7 @@ export function describe(
   }
 }
 
-async function settle(deps: Deps, siteId: string, outcome: Outcome): Promise<void> {
+async function settle(deps: DescribeDeps, siteId: string, outcome: Outcome): Promise<void> {
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
     if (!(await updateOutcome(tx, siteId, outcome, now))) return

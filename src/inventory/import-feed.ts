@@ -14,37 +14,38 @@ import { countInStock, upsertVehicles } from './vehicle-store.ts'
 
 const blockRows = 200
 
+/** Of a hostile file's rows, so many are listed; all are counted. */
+const listedMax = 10_000
+
 export type ImportReport = {
   rows: number
   added: number
   changed: number
   unchanged: number
+  /** The first 10,000; `quarantined_count` counts all. */
   quarantined: { row: number; reason: string }[]
+  quarantined_count: number
+  /** The first 10,000; `warning_count` counts all. */
   warnings: { row: number; message: string }[]
+  warning_count: number
+  /** The vendor whose columns these are, where they tell. */
+  format: string | null
   unmapped_columns: string[]
 }
 
-type Deps = { db: Db; clock: Clock; vpic: Vpic }
+export type ImportDeps = { db: Db; clock: Clock; vpic: Vpic }
 
 /**
  * Reads a CSV feed into a site's inventory. Vehicles that the file does not name stay as they are.
  * @throws FeedError when the file as a whole cannot be read.
  */
 export async function importFeed(
-  deps: Deps,
+  deps: ImportDeps,
   siteId: string,
   source: AsyncIterable<Uint8Array>,
   onProgress: (rows: number) => void = () => {},
 ): Promise<ImportReport> {
-  const report: ImportReport = {
-    rows: 0,
-    added: 0,
-    changed: 0,
-    unchanged: 0,
-    quarantined: [],
-    warnings: [],
-    unmapped_columns: [],
-  }
+  const report = emptyReport()
   let block: FeedVehicle[] = []
   const flush = async () => {
     await writeBlock(deps, siteId, block, report)
@@ -54,6 +55,7 @@ export async function importFeed(
   const feed = readFeed(source, {
     thisYear: deps.clock.now().getUTCFullYear(),
     onHeader: (header) => {
+      report.format = header.format
       report.unmapped_columns = header.unmappedColumns
     },
   })
@@ -61,8 +63,8 @@ export async function importFeed(
     report.rows++
     if ('vehicle' in row) {
       block.push(row)
-      for (const message of row.warnings) report.warnings.push({ row: row.row, message })
-    } else report.quarantined.push({ row: row.row, reason: row.reason })
+      for (const message of row.warnings) noteWarning(report, row.row, message)
+    } else noteQuarantine(report, row.row, row.reason)
     if (block.length >= blockRows) await flush()
   }
   await flush()
@@ -70,8 +72,31 @@ export async function importFeed(
   return report
 }
 
+function emptyReport(): ImportReport {
+  return {
+    rows: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    quarantined: [],
+    quarantined_count: 0,
+    warnings: [],
+    warning_count: 0,
+    format: null,
+    unmapped_columns: [],
+  }
+}
+
+function noteWarning(report: ImportReport, row: number, message: string): void {
+  if (report.warning_count++ < listedMax) report.warnings.push({ row, message })
+}
+
+function noteQuarantine(report: ImportReport, row: number, reason: string): void {
+  if (report.quarantined_count++ < listedMax) report.quarantined.push({ row, reason })
+}
+
 async function writeBlock(
-  deps: Deps,
+  deps: ImportDeps,
   siteId: string,
   block: readonly FeedVehicle[],
   report: ImportReport,
@@ -94,7 +119,7 @@ async function writeBlock(
 
 /** What the feed says, and what vPIC says of the VIN where its check digit is right. */
 async function recordFacts(
-  deps: Deps,
+  deps: ImportDeps,
   tx: Tx,
   siteId: string,
   block: readonly FeedVehicle[],
@@ -121,7 +146,7 @@ async function recordFacts(
   await replaceFacts(tx, vpic, subjects, decoded)
 }
 
-async function tellOfFeed(deps: Deps, siteId: string): Promise<void> {
+async function tellOfFeed(deps: ImportDeps, siteId: string): Promise<void> {
   await withTx(deps.db, async (tx) => {
     const data = { vehicle_count: await countInStock(tx, siteId) }
     await insertEvents(tx, [{ siteId, type: 'inventory.feed.updated', data }], deps.clock.now())

@@ -1,7 +1,17 @@
-export { describeHandler } from './describe-vehicle.ts'
-export { feedFacts } from './feed-facts.ts'
-export { type ImportReport, importFeed } from './import-feed.ts'
-export { describeJob } from './request-descriptions.ts'
+import { handlesLater, type JobHandler } from '#jobs/index.ts'
+import type { DescribeDeps } from './describe-vehicle.ts'
+import { describeJob } from './request-descriptions.ts'
+
+export type { ImportReport } from './import-feed.ts'
 export { factsOfStock, type Wanted } from './stock.ts'
 export type { Vehicle } from './vehicle.ts'
 export { listStockModels } from './vehicle-store.ts'
+export { describeJob }
+
+export function describeHandler(deps: DescribeDeps): JobHandler {
+  return handlesLater(describeJob, async () => (await import('./describe-vehicle.ts')).describeHandler(deps))
+}
+
+/** See import-feed.ts; the reader of feeds is loaded when one is read. */
+export const importFeed: typeof import('./import-feed.ts').importFeed = async (...given) =>
+  (await import('./import-feed.ts')).importFeed(...given)

@@ -52,6 +52,23 @@ export function handles<Data extends object>(
   return exhausted ? { job, handle, exhausted } : { job, handle }
 }
 
+/** As `handles`, with the work loaded at its first job: what it needs in memory is not there before. */
+export function handlesLater<Data extends object>(
+  job: Job<Data>,
+  load: () => Promise<JobHandler>,
+): JobHandler {
+  let loaded: Promise<JobHandler> | undefined
+  const handler = () => {
+    loaded ??= load()
+    return loaded
+  }
+  return {
+    job,
+    handle: async (data, context) => (await handler()).handle(data, context),
+    exhausted: async (data, error) => (await handler()).exhausted?.(data, error),
+  }
+}
+
 /** @throws Error unless each job has exactly one handler and each handler a listed job. */
 export function assertHandled(jobs: readonly JobSpec[], handlers: readonly JobHandler[]): void {
   const faults: string[] = []

@@ -2,6 +2,7 @@ export {
   assertHandled,
   defineJob,
   handles,
+  handlesLater,
   type Job,
   type JobContext,
   type JobHandler,

@@ -80,3 +80,7 @@ export type Phraser = {
   languages: readonly string[]
   phrase(section: SectionPlan, context: PhraseContext): Promise<string> | string
 }
+
+// The port is a face of its own beside index.ts: who only names types and languages loads no phrase bank.
+export { builtInWriter } from './built-in.ts'
+export { findPhraser, listLanguages } from './language.ts'

@@ -6,8 +6,6 @@
 import { createServer, connect as dial, type Socket } from 'node:net'
 
 export type Message = {
-  /** `application_name` of the connection; empty when it gave none. */
-  application: string
   /** The protocol's type byte: Q, P, B, D, E, S, … */
   type: string
   /** The SQL of a Query or Parse message, else empty. */
@@ -22,7 +20,8 @@ export type PostgresProxy = {
   /**
    * Stops at the first message from now on for which `matches` returns true: the connections that have been
    * used since this call are held from there on, all others go on. Resolves when that message was met.
-   * Start-up and password messages are not offered.
+   * Only connections of the pool that serves requests and jobs take part; those that listen, poll or beat
+   * go on. Start-up and password messages are not offered.
    */
   stopAt(when: Moment, matches: (message: Message) => boolean): Promise<void>
   /** Lets everything that is held go on, and stops nowhere any more. */
@@ -45,12 +44,14 @@ type Link = {
 
 type Stop = { when: Moment; matches: (message: Message) => boolean; reached: () => void }
 
+/** `application_name` of the pool's connections. */
+const poolName = 'forecourt'
 const sslRequestCode = 80877103
 
-/** A matcher for the n-th message, counted from 1, of the connections that take part in requests. */
+/** A matcher for the n-th message, counted from 1. */
 export function nthMessage(n: number): (message: Message) => boolean {
   let seen = 0
-  return ({ application }) => application === 'forecourt' && ++seen === n
+  return () => ++seen === n
 }
 
 /** A matcher for the n-th statement, counted from 1, whose SQL the pattern matches. */
@@ -177,8 +178,8 @@ function takeMessage(link: Link): { bytes: Buffer; read?: Message } | undefined 
   }
   const type = String.fromCharCode(bytes[0] ?? 0)
   // Passwords come before the session's first statement, Terminate after its last.
-  if (type === 'p' || type === 'X') return { bytes }
-  return { bytes, read: { application: link.application ?? '', type, sql: sqlOf(type, bytes) } }
+  if (type === 'p' || type === 'X' || link.application !== poolName) return { bytes }
+  return { bytes, read: { type, sql: sqlOf(type, bytes) } }
 }
 
 function applicationOf(startup: Buffer): string {

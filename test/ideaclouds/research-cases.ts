@@ -134,6 +134,7 @@ export const vehicleCases: VehicleCase[] = [
     body: 'suv',
   },
   { keyword: 'F150 towing capacity', names: ['Ford F-150'], power: 'engine', body: 'truck' },
+  { keyword: '2024 Ford F-150 oil change cost', names: ['2024 Ford F-150'], power: 'engine', body: 'truck' },
   { keyword: 'f 150 payload', names: ['Ford F-150'], power: 'engine', body: 'truck' },
   { keyword: '2024 Ford F-150 XLT', names: ['2024 Ford F-150 XLT'], power: 'engine', body: 'truck' },
   {

@@ -6,7 +6,7 @@ import { scan, withImplied } from './lexicon.ts'
 import { meaningOf } from './number-meaning.ts'
 import type { PlainFact } from './plain-fact.ts'
 
-export type IndexedFact = PlainFact & { atoms: Atom[] }
+type IndexedFact = PlainFact & { atoms: Atom[] }
 
 export type FactIndex = {
   facts: IndexedFact[]

@@ -3,7 +3,7 @@ import readability from 'text-readability'
 import type { PlainFact } from './plain-fact.ts'
 
 /** Running text alone: no headings, lists, tables, markup. */
-export function runningTextOf(markdown: string): string {
+function runningTextOf(markdown: string): string {
   const lines = markdown.split('\n').filter((line) => {
     const trimmed = line.trim()
     return trimmed !== '' && !/^(?:#{1,6}\s|[-*+•]\s|\|)/i.test(trimmed) && /[.!?]["')*]*$/.test(trimmed)

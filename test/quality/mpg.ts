@@ -24,8 +24,8 @@ function isFigure(atoms: Atom[], i: number): boolean {
   const atom = atoms[i]!
   const next = atoms[i + 1]
   if (!atom.isDigits || atom.value === null || atom.value < 5 || atom.value > 250) return false
-  if (/[$\p{L}-]$/u.test(atom.gap) && /^[$-]$/.test(atom.gap)) return false
-  if (atom.gap === '') return false
+  if (/\$\s?$/.test(atom.gap) || atom.gap === '' || (atom.gap === '-' && !atoms[i - 1]?.isDigits))
+    return false
   if (next?.norm === 'mile' && atoms[i + 2]?.norm === 'per') return true
   return !(next && otherUnits.has(next.norm))
 }
@@ -38,12 +38,9 @@ function sentenceModes(
   out: MpgModes,
 ): void {
   const words = atoms.slice(from, to)
-  const speaks = words.some(
-    (atom, k) =>
-      /^(?:mpg|mpge|gallon)$/.test(atom.norm) ||
-      (atom.norm === 'epa' && words.some((w) => w.norm in modes) && k >= 0),
-  )
-  if (!speaks) return
+  const namesMode = words.some((atom) => Object.hasOwn(modes, atom.norm))
+  const namesUnit = words.some((atom) => /^(?:mpg|mpge|gallon)$/.test(atom.norm))
+  if (!namesUnit && !(namesMode && words.some((atom) => atom.norm === 'epa'))) return
   const figures: number[] = []
   const labels: number[] = []
   for (let i = from; i < to; i++) {

@@ -3,7 +3,7 @@
 import type { PlainFact } from './plain-fact.ts'
 import lists from './words/mutations.json' with { type: 'json' }
 
-export type MutationKind = 'number' | 'trim' | 'drive' | 'colour' | 'feature'
+type MutationKind = 'number' | 'trim' | 'drive' | 'colour' | 'feature'
 
 export type Mutation = {
   kind: MutationKind

@@ -30,13 +30,12 @@ function besideSameWord(trace: Trace, index: FactIndex, i: number): number[] {
   const after = trace.atoms[i + 1]?.norm
   return [...index.facts.entries()].flatMap(([k, fact]) => {
     if (typeof fact.value !== 'string') return []
-    const hit = fact.atoms.some(
-      (atom, n) =>
-        atom.norm === here &&
-        n >= 0 &&
-        (fact.atoms[n - 1]?.norm === before || fact.atoms[n + 1]?.norm === after),
-    )
-    return hit && fact.atoms.length > 1 ? [k] : []
+    const norms = fact.atoms.map((atom) => atom.norm)
+    const hit = norms.some((norm, n) => {
+      const sameBefore = before !== undefined && norms[n - 1] === before
+      return norm === here && (sameBefore || (after !== undefined && norms[n + 1] === after))
+    })
+    return hit ? [k] : []
   })
 }
 
@@ -49,9 +48,20 @@ function judgeBare(trace: Trace, index: FactIndex, i: number): void {
   } else report(trace, i, i + 1, 'number that no fact has')
 }
 
+/** "Seats one", "one door": only there does the word count something of the vehicle. */
+function judgeOne(trace: Trace, index: FactIndex, i: number): void {
+  const before = trace.atoms[i - 1]?.norm === 'seat' ? 'seats' : undefined
+  const after = { seat: 'seats', passenger: 'seats', door: 'doors', cylinder: 'cylinders' }[
+    trace.atoms[i + 1]?.norm ?? ''
+  ]
+  const measure = before ?? after
+  if (measure && !factsFor(index, measure, 1)) report(trace, i, i + 1, `${measure} 1 is not in the facts`)
+}
+
 export function crossOffNumbers(trace: Trace, index: FactIndex): void {
   const modes = mpgModes(trace.atoms, (i) => trace.done[i] !== null)
   for (const [i, atom] of trace.atoms.entries()) {
+    if (atom.norm === 'one' && trace.done[i] === null) judgeOne(trace, index, i)
     if (atom.value === null || trace.done[i] !== null) continue
     const mode = modes.get(i)
     if (mode === 'mpg-unlabelled') {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineRoute, listQuery, OneOf, Page, page, readCursor, Uuid } from '#http/index.ts'
-import { articleTypes } from '#writing/index.ts'
+import { articleTypes } from '#writing/port.ts'
 import { contentIntents, contentStatuses } from '../content.ts'
 import { countContents, listContents as selectContents } from '../content-store.ts'
 import { presentSummary } from '../present.ts'

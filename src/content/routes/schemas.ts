@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { Type } from 'typebox'
 import { Nullable, OneOf, Timestamp, Uuid } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
-import { articleTypes } from '#writing/index.ts'
+import { articleTypes } from '#writing/port.ts'
 import {
   componentTypes,
   contentDepths,

@@ -45,7 +45,6 @@ export type IntentEntry = {
   tag: string
   near: Intent[]
   triggers: string[]
-  electric: { label: string; phrase: string; tag: string }
 }
 
 /** What is known of the subject and may stand in a template's condition. */
@@ -143,11 +142,6 @@ export const intents: readonly IntentEntry[] = intentData.intents.map((entry) =>
   tag: entry.tag,
   near: entry.near.map((near) => asIntent(near, `intents ${entry.key}`)),
   triggers: splitList(entry.triggers),
-  electric: {
-    label: entry.electricLabel ?? entry.label,
-    phrase: entry.electricPhrase ?? entry.phrase,
-    tag: entry.electricTag ?? entry.tag,
-  },
 }))
 
 const byKey = new Map(intents.map((entry) => [entry.key, entry]))

@@ -101,14 +101,14 @@ export function modelNamesOf(make: string): readonly string[] {
 }
 
 /** A name from a feed that is fit to stand in a sentence, or null. Shouting is lowered: "CIVIC" to "Civic". */
-export function cleanName(name: string | null): string | null {
+function cleanName(name: string | null): string | null {
   const text = name?.normalize('NFKC').replace(/\s+/g, ' ').trim() ?? ''
   if (!/^[\p{Letter}\p{Number}][\p{Letter}\p{Number} .,&'’/+-]{0,39}$/u.test(text) || !/[a-z0-9]/i.test(text))
     return null
   return text.replace(/\p{Uppercase_Letter}{5,}/gu, (word) => word[0] + word.slice(1).toLowerCase())
 }
 
-export type StockEntry = StockModel & { make: string; model: string; trim: string | null }
+type StockEntry = StockModel & { make: string; model: string; trim: string | null }
 
 export type Catalogue = {
   /** What the tokens, joined, may name. */

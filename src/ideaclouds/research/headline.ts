@@ -12,25 +12,16 @@ const titleMax = 60
 const synopsisMax = 160
 const tagCount = 5
 
-function wordsOf(intent: Intent, isElectric: boolean): { label: string; phrase: string; tag: string } {
-  const entry = intentEntry(intent)
-  return isElectric ? entry.electric : entry
-}
-
-export function labelOf(intent: Intent, isElectric: boolean): string {
-  return wordsOf(intent, isElectric).label
-}
-
 function longestThatFits(candidates: readonly string[], max: number): string | undefined {
   return candidates.filter((text) => text.length <= max).sort((a, b) => b.length - a.length)[0]
 }
 
 /** "Subject: Angle", 40 to 60 characters where the subject leaves room. */
-export function titleOf(subject: Subject, focus: readonly Intent[], isElectric: boolean): string {
+export function titleOf(subject: Subject, focus: readonly Intent[]): string {
   const name =
     subject.scope === 'vehicle' || subject.scope === 'compared' ? subject.title : titleCase(subject.title)
   const [first] = focus
-  const ownLabel = first && subject.scope !== 'topic' ? labelOf(first, isElectric) : null
+  const ownLabel = first && subject.scope !== 'topic' ? intentEntry(first).label : null
   const label = ownLabel && !name.toLowerCase().includes(ownLabel.toLowerCase()) ? ownLabel : null
   const kindAngles: Record<string, string[]> = headlines.kinds
   const own = label ? headlines.focus.map((angle) => angle.replace('{label}', label)) : []
@@ -44,9 +35,9 @@ export function titleOf(subject: Subject, focus: readonly Intent[], isElectric: 
 }
 
 /** One sentence of 100 to 160 characters: how many questions, about what, and which intents lead. */
-export function synopsisOf(subject: Subject, clusters: readonly Cluster[], isElectric: boolean): string {
+export function synopsisOf(subject: Subject, clusters: readonly Cluster[]): string {
   const count = clusters.reduce((sum, cluster) => sum + cluster.questions.length, 0)
-  const phrases = clusters.map((cluster) => wordsOf(cluster.intent, isElectric).phrase)
+  const phrases = clusters.map((cluster) => intentEntry(cluster.intent).phrase)
   const heads = [
     `${count} shopper questions about ${subject.noun}, grouped by search intent: `,
     `${count} questions about ${subject.noun}, grouped by intent: `,
@@ -66,9 +57,8 @@ export function tagsOf(
   subject: Subject,
   clusters: readonly Cluster[],
   focus: readonly Intent[],
-  isElectric: boolean,
 ): string[] {
-  const tag = (intent: Intent) => wordsOf(intent, isElectric).tag
+  const tag = (intent: Intent) => intentEntry(intent).tag
   const own = focus.filter((intent) => clusters.some((cluster) => cluster.intent === intent))
   const [first, ...more] = subject.tags
   const candidates = [

@@ -1,13 +1,2 @@
 export { research } from './research.ts'
-export {
-  type Entities,
-  type Intent,
-  intentKeys,
-  type NamedVehicle,
-  type Powertrain,
-  type ResearchCluster,
-  type ResearchInput,
-  type ResearchQuestion,
-  type ResearchResult,
-  type StockModel,
-} from './types.ts'
+export { intentKeys, type ResearchInput, type ResearchResult, type StockModel } from './types.ts'

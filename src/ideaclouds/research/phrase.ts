@@ -1,8 +1,8 @@
 // Fills a template: names, verbs that agree with a topic's number, "a" or "an", and the shorter name where the
 // longest would make the question too long.
 
-export const questionLengthMax = 140
-export const questionLengthMin = 20
+const questionLengthMax = 140
+const questionLengthMin = 20
 
 /** "a" or "an" as the next word is spoken: "an SUV", "a used Acura", "an 86", "a 2026 Honda". */
 export function article(noun: string): 'a' | 'an' {

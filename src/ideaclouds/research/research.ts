@@ -1,7 +1,7 @@
-import { defaultTopic, type Topic } from './bank.ts'
+import { defaultTopic, intentEntry, type Topic } from './bank.ts'
 import { openCatalogue } from './catalogue.ts'
 import { comparedGroups, groupSubject, topicSubject } from './group-subject.ts'
-import { labelOf, synopsisOf, tagsOf, titleOf } from './headline.ts'
+import { synopsisOf, tagsOf, titleOf } from './headline.ts'
 import { findSegments, type Segment, segmentNames } from './segments.ts'
 import { type Cluster, recommend, selectQuestions } from './select.ts'
 import type { Setting, Subject } from './subject.ts'
@@ -156,7 +156,7 @@ function entitiesOf(reading: Reading, chosen: Chosen): Entities {
   }
 }
 
-function number(clusters: readonly Cluster[], base: number, hasFocus: boolean, isElectric: boolean) {
+function number(clusters: readonly Cluster[], base: number, hasFocus: boolean) {
   const picks = recommend(clusters, hasFocus)
   const start = clusters.map((_, at) => clusters.slice(0, at).reduce((sum, c) => sum + c.questions.length, 0))
   const idOf = (cluster: number, question: number) => `q-${base}-${(start[cluster] ?? 0) + question}`
@@ -172,7 +172,7 @@ function number(clusters: readonly Cluster[], base: number, hasFocus: boolean, i
     ),
     clusters: clusters.map(({ intent, questions }, at) => ({
       id: `cluster-${at}`,
-      label: labelOf(intent, isElectric),
+      label: intentEntry(intent).label,
       questionCount: questions.length,
     })),
     recommendedQuestionIds: picks.map(([c, q]) => idOf(c, q)),
@@ -214,13 +214,12 @@ export function research(input: ResearchInput): ResearchResult {
       : focus
   const hints = new Set(contentKey(setting.rest.join(' '), new Set()).split(' '))
   const clusters = selectQuestions(subject, lead, hints)
-  const isElectric = subject.facts.has('electric')
-  const numbered = number(clusters, input.questionIdBase, lead.length > 0, isElectric)
+  const numbered = number(clusters, input.questionIdBase, lead.length > 0)
   return {
     ok: true,
-    title: titleOf(subject, focus, isElectric),
-    synopsis: synopsisOf(subject, clusters, isElectric),
-    tags: tagsOf(subject, clusters, lead, isElectric),
+    title: titleOf(subject, focus),
+    synopsis: synopsisOf(subject, clusters),
+    tags: tagsOf(subject, clusters, lead),
     entities: entitiesOf(reading, chosen),
     intents: clusters.map((cluster) => cluster.intent),
     ...numbered,

@@ -40,12 +40,12 @@ const bodyWords: readonly (readonly [RegExp, Body])[] = [
 ]
 
 /** A feed's body style ("4D Sport Utility", "Crew Cab Pickup") as one of ours. */
-export function bodyFrom(text: string | null): Body | null {
+function bodyFrom(text: string | null): Body | null {
   return (text && bodyWords.find(([pattern]) => pattern.test(text))?.[1]) || null
 }
 
 /** A feed's fuel ("Gasoline Fuel", "Plug-In Electric/Gas") as a powertrain. */
-export function powertrainFrom(text: string | null): Powertrain | null {
+function powertrainFrom(text: string | null): Powertrain | null {
   if (!text) return null
   if (/plug|phev/i.test(text)) return 'plug_in_hybrid'
   if (/hybrid|electric.*gas|gas.*electric/i.test(text)) return 'hybrid'

@@ -6,7 +6,7 @@ import { intents, splitList, type Topic, topics } from './bank.ts'
 import type { Intent } from './types.ts'
 import { singular, tokenize } from './words.ts'
 
-export type Strength = 'strong' | 'shared' | 'weak'
+type Strength = 'strong' | 'shared' | 'weak'
 
 export type Match = {
   start: number

@@ -52,7 +52,7 @@ export type ResearchInput = {
   siteCity?: string | null
 }
 
-export type NamedVehicle = { year: number | null; make: string; model: string; trim: string | null }
+type NamedVehicle = { year: number | null; make: string; model: string; trim: string | null }
 
 export type Powertrain = 'electric' | 'plug_in_hybrid' | 'hybrid' | 'gas' | 'diesel'
 
@@ -75,7 +75,7 @@ export type Entities = {
   intents: Intent[]
 }
 
-export type ResearchQuestion = {
+type ResearchQuestion = {
   /** `q-<ms>-<index>` */
   id: string
   question: string
@@ -85,7 +85,7 @@ export type ResearchQuestion = {
   isRecommended: boolean
 }
 
-export type ResearchCluster = { id: string; label: string; questionCount: number }
+type ResearchCluster = { id: string; label: string; questionCount: number }
 
 export type ResearchResult =
   | {

@@ -1,7 +1,7 @@
 // A topic in sentences: for each of its parts the figures of the stock, and, where asked, the entry of each vehicle.
 
 import { sentenceCase } from '../phrase/index.ts'
-import { type Ledger, nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
+import { type Ledger, markOf, nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
 import { bullets } from './markdown.ts'
 import { ends, readPart } from './part-values.ts'
 import type { Sayable } from './sayable.ts'
@@ -11,8 +11,6 @@ import type { Part, Topic } from './topics.ts'
 import { wordsFor } from './value-words.ts'
 
 const detailLinesMax = 6
-/** More figures than these are told by their ends. */
-const listedMax = 2
 /** Units that stand beside each figure; seats and doors are words of the sentence. */
 const measures = new Set(['mpg', 'miles', 'L'])
 const featuresFirst = 6
@@ -52,7 +50,7 @@ function sayPart(
   if (part.form === 'match') return sayMatch(values, slots, speaker)
   if (part.form === 'count') return sayCount(part, values, group, slots, speaker)
   const words = listWordsFor(part)
-  if (part.form === 'range' || (part.form === 'numbers' && values.length > listedMax)) {
+  if (part.form === 'range' || (part.form === 'numbers' && values.length > part.most)) {
     const [low, high] = ends(values)
     const sentences = say(high ? 'range' : 'one', { low: claim(low, words), high: claim(high, words) })
     if (sentences.length > 0) return sentences
@@ -119,9 +117,9 @@ export function sayDetail(
     const said = parts.flatMap((part) => entryOf(part, vehicle))
     const name = byPrice ? nameOf(vehicle) : modelOf(vehicle)
     if (said.length === 0 || !name) continue
-    const stock = byPrice ? vehicle.values.get('stock_number')?.[0] : undefined
-    const line = `${name}${stock ? `, stock number ${stock.text}` : ''}: ${said.map(([words]) => words).join(', ')}`
-    lines.set(line, [...said.map(([, value]) => value), ...(stock ? [stock] : [])])
+    const mark = byPrice ? markOf(vehicle) : undefined
+    const line = `${name}${mark ? `, ${mark.text}` : ''}: ${said.map(([words]) => words).join(', ')}`
+    lines.set(line, [...said.map(([, value]) => value), ...(mark ? [mark] : [])])
   }
   const stated = [...lines].slice(0, linesMax)
   if (stated.length < 2) return ''

@@ -113,6 +113,14 @@ export function nameOf(vehicle: VehicleRecord): string {
   return [condition === 'new' ? undefined : condition, ...parts].filter(Boolean).join(' ')
 }
 
+/** What tells a vehicle from others of its name: "stock number H10234", else "VIN ...". */
+export function markOf(vehicle: VehicleRecord): Sayable | undefined {
+  const stock = vehicle.values.get('stock_number')?.[0]
+  if (stock) return { fact: stock.fact, text: `stock number ${stock.text}` }
+  const vin = vehicle.values.get('vin')?.[0]
+  return vin && { fact: vin.fact, text: `VIN ${vin.text}` }
+}
+
 /** The facts behind `nameOf`. */
 export function nameFacts(vehicle: VehicleRecord): Fact[] {
   return ['condition', 'year', 'make', 'model', 'trim'].flatMap(

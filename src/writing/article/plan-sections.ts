@@ -4,7 +4,7 @@ import type { Fact } from '#facts/index.ts'
 import { createPicker } from '../phrase/index.ts'
 import type { ArticleType, AskGroup, PlannedQuestion, SectionPlan } from '../port.ts'
 import type { Ledger, StockGroup, VehicleRecord } from './ledger.ts'
-import { nameOf, textOf } from './ledger.ts'
+import { markOf, nameOf, textOf } from './ledger.ts'
 import type { ArticleForm } from './plan.ts'
 import type { Headings } from './plan-headings.ts'
 import { type Answer, type ArticleQuestion, type FactsAnswer, factsFor } from './questions.ts'
@@ -305,9 +305,7 @@ function vehicleSections(input: SectionsInput, room: number, level: 2 | 3): Draf
 }
 
 function vehicleHeading(vehicle: VehicleRecord): string {
-  const stock = textOf(vehicle.values, 'stock_number')
-  const mark = stock ? `stock ${stock}` : textOf(vehicle.values, 'vin')
-  return [nameOf(vehicle), mark].filter(Boolean).join(', ')
+  return [nameOf(vehicle), markOf(vehicle)?.text].filter(Boolean).join(', ')
 }
 
 /** Vehicles for show: every stock and trim comes up before any comes twice. */

@@ -1,9 +1,8 @@
 // Which facts answer a question. Beside the topic, the question must speak of what the facts speak of: a question on
 // another make, model or model year than those on record is nobody's but the staff's.
 
-import type { Fact } from '#facts/index.ts'
-import { listMakes } from '#facts/index.ts'
-import { type Ledger, nameFacts, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
+import { type Fact, listMakes } from '#facts/index.ts'
+import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
 import { getTopic, isNeutralWord, readQuestion, spaced } from './topics.ts'
 
 export type ArticleQuestion = { id: string; question: string; intent: string; clusterLabel: string }
@@ -97,9 +96,9 @@ export function factsFor(
 function addVehicle(facts: Set<Fact>, vehicle: VehicleRecord, attribute: string | null): void {
   const values = attribute === null ? [] : (vehicle.values.get(attribute) ?? [])
   if (values.length === 0) return
-  const stock = vehicle.values.get('stock_number') ?? []
-  for (const fact of [...nameFacts(vehicle), ...[...values, ...stock].map((said) => said.fact)])
-    facts.add(fact)
+  const mark = markOf(vehicle)
+  for (const fact of [...nameFacts(vehicle), ...values.map((said) => said.fact)]) facts.add(fact)
+  if (mark) facts.add(mark.fact)
 }
 
 /** The stocks without the vehicles of other years, trims and conditions, where the question names one. */

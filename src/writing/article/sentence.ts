@@ -31,7 +31,7 @@ const recentMax = 3
 const tones = ['plain', 'warm', 'formal']
 const references = 'src source sources theLabel Label units unit site link scope listed groups'.split(' ')
 const claims = (
-  'low high count countUnits list address city state phone vehicle price msrp stock vin ext int mileage drive ' +
+  'low high count countUnits list address city state phone vehicle price msrp vin ext int mileage drive ' +
   'cityMpg highwayMpg range seats doors features'
 ).split(' ')
 const rules = { slots: [...references, ...claims], repeatable: references, tones }

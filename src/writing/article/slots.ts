@@ -4,7 +4,7 @@
 import type { Fact, SourceKind } from '#facts/index.ts'
 import sources from '../article-bank/sources.json' with { type: 'json' }
 import { joinList, type SlotValue } from '../phrase/index.ts'
-import { nameFacts, nameOf, type StockGroup, type Values, type VehicleRecord } from './ledger.ts'
+import { markOf, nameFacts, nameOf, type StockGroup, type Values, type VehicleRecord } from './ledger.ts'
 import type { Sayable } from './sayable.ts'
 import type { Slots } from './sentence.ts'
 import { wordsFor } from './value-words.ts'
@@ -114,11 +114,10 @@ export function vehicleSlots(vehicle: VehicleRecord): Slots {
   const named = nameFacts(vehicle)
   return {
     ...sourceSlots(named),
-    vehicle: named.length > 0 ? { wordings: [nameOf(vehicle)], facts: named } : undefined,
+    vehicle: nameSlot(vehicle),
     price: one('price'),
     msrp: one('msrp'),
-    stock: one('stock_number'),
-    vin: one('vin'),
+    vin: vehicle.values.has('stock_number') ? one('vin') : undefined,
     ext: one('exterior_color', wordsFor('exterior_color')),
     int: one('interior_color', wordsFor('interior_color')),
     mileage: one('mileage'),
@@ -129,6 +128,15 @@ export function vehicleSlots(vehicle: VehicleRecord): Slots {
     seats: one('seats'),
     doors: one('doors'),
   }
+}
+
+/** The name with its mark, so that a sentence on one vehicle cannot be read of another. */
+function nameSlot(vehicle: VehicleRecord): SlotValue | undefined {
+  const name = nameOf(vehicle)
+  if (name === '') return undefined
+  const mark = markOf(vehicle)
+  const facts = [...nameFacts(vehicle), ...(mark ? [mark.fact] : [])]
+  return { wordings: [mark ? `${name} (${mark.text})` : name], facts }
 }
 
 /** Engine, transmission and drivetrain as one list. */

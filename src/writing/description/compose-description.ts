@@ -2,9 +2,9 @@
 // It knows nothing but the facts: every word that says something of the vehicle came in through a fact's slot.
 
 import type { Fact } from '#facts/index.ts'
-import { measureReadability } from '../phrase/index.ts'
+import { measureReadability, type SlotValue } from '../phrase/index.ts'
 import { type Draft, writeDraft } from './draft.ts'
-import { blockOf, type PlanOptions, planSelected } from './plan-description.ts'
+import { blockOf, type DescriptionPlan, type PlanOptions, planSelected } from './plan-description.ts'
 import { selectFacts } from './select-facts.ts'
 import { buildSlots } from './slots.ts'
 import { toneOf, type Voice } from './voice.ts'
@@ -29,7 +29,7 @@ const attemptsMax = (sentences: number) => (sentences <= 5 ? 120 : 24)
 export function composeDescription(facts: readonly Fact[], options: ComposeOptions): ComposedDescription {
   const selected = selectFacts(facts, options.seed)
   const plan = planSelected(selected, options)
-  const slots = buildSlots(selected)
+  const slots = plannedSlots(buildSlots(selected), plan)
   const tone = toneOf(options.voice)
   const vin = String(selected.byAttribute.get('vin')?.value ?? '')
   let draft = writeDraft(plan, slots, { tone, attempt: 0 })
@@ -40,6 +40,13 @@ export function composeDescription(facts: readonly Fact[], options: ComposeOptio
     if (otherFaults < faults) [draft, faults] = [other, otherFaults]
   }
   return assemble(draft)
+}
+
+/** What the plan leaves out has no words either: a used car's MSRP is known and not said. */
+function plannedSlots(slots: ReadonlyMap<string, SlotValue>, plan: DescriptionPlan): Map<string, SlotValue> {
+  const planned = new Set(plan.sections.flatMap(({ facts }) => facts))
+  const isPlanned = ({ facts, reference }: SlotValue) => reference || facts.some((fact) => planned.has(fact))
+  return new Map([...slots].filter(([, slot]) => isPlanned(slot)))
 }
 
 /** How far a draft is from the house's limits: grade 6-10, 12-18 words a sentence in the mean, none over 28. 0: within all. */

@@ -7,6 +7,7 @@ import screened from '../phrase-bank/screened-words.json' with { type: 'json' }
 const everywhere = new Set(Object.values(screened.everywhere).flat())
 const inEquipment = new Set(Object.values(screened.equipment).flat())
 const allowed = new Set(screened.allowed)
+const noValues = new Set(screened.wholeValues)
 
 type TextShape = {
   pattern: RegExp
@@ -106,6 +107,7 @@ function isPlainText(text: string, shape: TextShape): boolean {
   const words = text.split(' ')
   if (words.length > shape.maxWords || words.some((word) => word.length > 24)) return false
   if (shape.owner) return true
+  if (noValues.has(text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, ''))) return false
   // A full stop before a space, or a dot between letters, is a sentence or an address, not a name.
   if (/\.\s|\p{L}\.\p{L}{2}/u.test(text)) return false
   return words.every((word) => !isScreened(word, shape.equipment === true))

@@ -145,7 +145,7 @@ function isWorthTelling(
   const told = [...sayable].filter(
     (other) => (values[other.attribute as keyof typeof values] ?? 0) > 4,
   ).length
-  return worth > 4 || told < richFactCount || picker.chance(0.35)
+  return worth > 4 || told < richFactCount || picker.chance(0.5)
 }
 
 type AngleGrounds = { isUsed: boolean; equipmentCount: number }

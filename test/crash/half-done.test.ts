@@ -1,0 +1,215 @@
+// The guarantee of the idempotency key under SIGKILL. A request is stopped at one frontend message after
+// another, before it and after it, until it is answered; then its process is killed. Several requests, each
+// of a site and a connection of its own, stand at their points in one process when that dies: it dies once
+// for all of them, and what each left is looked at apart.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Client, clientOf } from '../harness/client.ts'
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
+import { makeKey, makeSite } from '../harness/fixtures.ts'
+import { type Moment, nthMessage, openProxy, type PostgresProxy } from './postgres-proxy.ts'
+import { insertContent, insertIdeacloud, insertVehicles } from './seeds.ts'
+import { compileOnce, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
+import { assertWhole, type Counts, readSite, type SiteState } from './site-state.ts'
+
+type Ground = { database: TestDatabase; siteId: string; keyId: string }
+type Request = { path: string; json?: unknown }
+type Case = { route: string; adds: Counts; prepare(ground: Ground): Promise<Request> }
+
+const vins = ['1HGCM82633A004352', '2HKRS3H23TH002454']
+const stranger = '1M8GDM9AXKP042788'
+
+const cases: Case[] = [
+  {
+    route: 'POST /ideaclouds',
+    adds: { ideaclouds: 1, jobs: 1 },
+    prepare: async () => ({ path: '/ideaclouds', json: { keyword: 'Honda CR-V towing' } }),
+  },
+  {
+    route: 'POST /ideaclouds/batch',
+    adds: { ideaclouds: 2, jobs: 2 },
+    prepare: async () => ({
+      path: '/ideaclouds/batch',
+      json: { items: [{ keyword: 'Honda CR-V towing' }, { keyword: 7 }, { keyword: 'Honda Pilot cargo' }] },
+    }),
+  },
+  {
+    route: 'POST /content',
+    adds: { contents: 1, bodies: 1, events: 1, jobs: 1 },
+    prepare: async ({ database, siteId }) => ({
+      path: '/content',
+      json: { ideacloud_id: await insertIdeacloud(database, siteId), article_type: 'basic', mode: 'simple' },
+    }),
+  },
+  {
+    route: 'POST /content/batch',
+    adds: { contents: 2, bodies: 2, events: 2, jobs: 2 },
+    prepare: async ({ database, siteId }) => {
+      const ideacloud_id = await insertIdeacloud(database, siteId)
+      const items = [
+        { ideacloud_id, article_type: 'basic' },
+        { ideacloud_id, article_type: 'no such type' },
+        { ideacloud_id, article_type: 'qa' },
+      ]
+      return { path: '/content/batch', json: { items } }
+    },
+  },
+  {
+    route: 'POST /content/{id}/generate',
+    adds: { events: 1, jobs: 1 },
+    prepare: async ({ database, siteId, keyId }) => {
+      const ideacloud = await insertIdeacloud(database, siteId)
+      return { path: `/content/${await insertContent(database, siteId, keyId, ideacloud)}/generate` }
+    },
+  },
+  {
+    route: 'POST /inventory/{vin}/description',
+    adds: { descriptions: 1, jobs: 1 },
+    prepare: async ({ database, siteId }) => {
+      await insertVehicles(database, siteId, vins)
+      return { path: `/inventory/${vins[0]}/description` }
+    },
+  },
+  {
+    route: 'POST /inventory/descriptions/batch',
+    adds: { descriptions: 2, jobs: 2, batches: 1, batchItems: 3 },
+    prepare: async ({ database, siteId }) => {
+      await insertVehicles(database, siteId, vins)
+      return { path: '/inventory/descriptions/batch', json: { vins: [...vins, stranger] } }
+    },
+  },
+]
+
+type Victim = { process: ServerProcess; proxy: PostgresProxy }
+
+/** A request that stands at its point in a process, and what its site held before. */
+type Standing = {
+  n: number
+  when: Moment
+  siteId: string
+  rawKey: string
+  idempotencyKey: string
+  request: Request
+  before: SiteState
+  answered: boolean
+}
+
+/** Held requests keep a connection each, of 20 in a process's pool. */
+const standingMax = 12
+
+let database: TestDatabase
+let survivor: ServerProcess
+let next: Promise<Victim>
+
+before(async () => {
+  database = await createTestDatabase()
+  await compileOnce()
+  survivor = startProcess(['api'], onDatabase(database.url))
+  next = startVictim()
+  await survivor.ready
+})
+
+after(async () => {
+  const left = await next
+  await Promise.all([left.process.kill(), survivor.kill()])
+  await left.proxy.close()
+  await database.drop()
+})
+
+for (const one of cases) {
+  test(`${one.route} killed between any two messages to the database leaves nothing half done`, async (t) => {
+    const outcomes = { nothing: 0, whole: 0 }
+    let n = 1
+    for (let answered = false; !answered; ) {
+      const victim = await next
+      next = startVictim()
+      const standing: Standing[] = []
+      while (!answered && standing.length < standingMax) {
+        for (const when of ['before', 'after'] as const) {
+          const met = await standAt(victim, one, n, when)
+          if (met) standing.push(met)
+          else answered = true
+        }
+        n++
+      }
+      await victim.process.kill()
+      await victim.proxy.sessionsEnded()
+      for (const met of standing) outcomes[await judge(one, met)]++
+      await victim.proxy.close()
+    }
+    const points = outcomes.nothing + outcomes.whole
+    t.diagnostic(
+      `${one.route}: ${points} kill points, ${outcomes.nothing} left nothing, ${outcomes.whole} all`,
+    )
+    assert.ok(points >= 10 && outcomes.nothing > 0 && outcomes.whole > 0, JSON.stringify(outcomes))
+  })
+}
+
+async function startVictim(): Promise<Victim> {
+  const proxy = await openProxy(database.url)
+  const process = startProcess(['api'], onDatabase(proxy.url))
+  await process.ready
+  return { process, proxy }
+}
+
+/** Sends the request and stops it at its n-th message; undefined when it was answered without reaching it. */
+async function standAt(victim: Victim, one: Case, n: number, when: Moment): Promise<Standing | undefined> {
+  const { id: siteId } = await makeSite(database)
+  const { id: keyId, key: rawKey } = await makeKey(database, siteId)
+  const request = await one.prepare({ database, siteId, keyId })
+  const client = clientOf(await victim.process.ready, rawKey)
+  // What the process reads once for each key is read before: the messages counted are the request's own.
+  assert.equal((await client('GET', '/ideaclouds')).status, 200)
+  const before = await readSite(database.pool, siteId)
+  const standing: Standing = {
+    n,
+    when,
+    siteId,
+    rawKey,
+    idempotencyKey: `kill ${when} ${n}`,
+    request,
+    before,
+    answered: false,
+  }
+  const reached = victim.proxy.stopAt(when, nthMessage(n)).then(() => true)
+  const answer = send(client, standing).then(({ status, text }) => {
+    assert.equal(status, 202, text)
+    standing.answered = true
+    return false
+  })
+  const met = await Promise.race([reached, answer])
+  // The answer of a request that stands never comes: its connection breaks.
+  answer.catch(() => {})
+  return met ? standing : undefined
+}
+
+function send(client: Client, { request, idempotencyKey }: Standing) {
+  const { path, json } = request
+  return client('POST', path, { ...(json ? { json } : {}), headers: { 'x-idempotency-key': idempotencyKey } })
+}
+
+/** What the kill left is nothing or all of it; sent again to another process, all is there exactly once. */
+async function judge(one: Case, standing: Standing): Promise<'nothing' | 'whole'> {
+  const { n, when, siteId, before, idempotencyKey } = standing
+  try {
+    const left = await readSite(database.pool, siteId)
+    const nothing = isSame(left, before)
+    if (!nothing) assertWhole(before, left, one.adds, idempotencyKey)
+    assert.ok(!(standing.answered && nothing), 'it was answered, and is not there')
+    const again = await send(clientOf(await survivor.ready, standing.rawKey), standing)
+    assert.equal(again.status, 202, again.text)
+    assert.equal(again.headers.get('idempotency-replayed'), nothing ? null : 'true')
+    const now = await readSite(database.pool, siteId)
+    assertWhole(before, now, one.adds, idempotencyKey)
+    assert.equal(again.text, now.keys[0]?.body, 'the answer is not what is kept')
+    if (!nothing) assert.deepEqual(now, left, 'the repetition changed something')
+    return nothing ? 'nothing' : 'whole'
+  } catch (cause) {
+    throw new Error(`Killed ${when} message ${n} of ${one.route}: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function isSame(a: SiteState, b: SiteState): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
