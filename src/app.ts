@@ -81,10 +81,7 @@ export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 const poolMax = 20
 
 export function createLog(level: Config['logLevel']): Log {
-  return pino({
-    level,
-    redact: { paths: ['*.headers', 'headers', '*.password', 'key', '*.key'], remove: true },
-  })
+  return pino({ level, serializers: { err: errorFields } })
 }
 
 /** Of an error what tells a person something, and no object that hangs on it. */

@@ -87,19 +87,28 @@ function judgeConcept(
   return verdict(kind, byWords, against)
 }
 
-const dealerWords = /^(dealer|dealership|store|showroom|team|franchise|service|expert|technician|lot|inventory|lineup|part|of|family|brand|center|specialist)$/
+const dealerWords =
+  /^(dealer|dealership|store|showroom|team|franchise|service|expert|technician|lot|inventory|lineup|part|of|family|brand|center|specialist)$/
 
 /**
  * A make before a model is the make of that model; else it is a vehicle's when the facts know makes of vehicles, and the
  * dealer's franchise only beside words for a dealer. A Honda dealer's Subaru is no Honda.
  */
-function judgeMake(p: PreparedFacts, mention: Mention & { type: 'make' }, c: Context, after: Mention | undefined): Verdict {
+function judgeMake(
+  p: PreparedFacts,
+  mention: Mention & { type: 'make' },
+  c: Context,
+  after: Mention | undefined,
+): Verdict {
   const carriers = p.makes.get(mention.key) ?? []
   const model = after?.type === 'model' && after.from === mention.to ? after.key : undefined
   const subjects = [...p.subjects].filter(([, subject]) => model !== undefined && subject.models.has(model))
   if (subjects.some(([, subject]) => subject.makes.size > 0)) {
     const names = new Set(subjects.map(([name]) => name))
-    return verdict('make', carriers.filter((fact) => names.has(fact.subject)))
+    return verdict(
+      'make',
+      carriers.filter((fact) => names.has(fact.subject)),
+    )
   }
   const next = mention.to < c.to ? c.tokens[mention.to]! : undefined
   const ofDealer = next !== undefined && dealerWords.test(next.stem)
@@ -108,7 +117,11 @@ function judgeMake(p: PreparedFacts, mention: Mention & { type: 'make' }, c: Con
   return verdict('make', known && !ofDealer ? vehicles : carriers)
 }
 
-function judgeName(p: PreparedFacts, mention: Mention & ({ type: 'model' } | { type: 'trim' }), scope: Scope): Verdict {
+function judgeName(
+  p: PreparedFacts,
+  mention: Mention & ({ type: 'model' } | { type: 'trim' }),
+  scope: Scope,
+): Verdict {
   const index = mention.type === 'model' ? p.models : p.trims
   const carriers = (index.get(mention.key) ?? []).filter(scope)
   const others = mention.type === 'trim' ? (p.byAttribute.get('trim') ?? []).filter(scope) : []

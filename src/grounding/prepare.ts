@@ -13,7 +13,12 @@ import { stemsOf, type Token, tokenize } from './tokens.ts'
 
 export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
 export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
-export type Subject = { vins: Set<string>; stockNumbers: Set<string>; makes: Set<string>; models: Set<string> }
+export type Subject = {
+  vins: Set<string>
+  stockNumbers: Set<string>
+  makes: Set<string>
+  models: Set<string>
+}
 
 export type PreparedFacts = {
   readonly prepared: true

@@ -59,7 +59,7 @@ const notPlural = new Set([
 /** A word without its plural s; the same cut for text, facts and lexicon, so that only equality matters. */
 export function stemOf(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || notPlural.has(word)) return word
-  return word.slice(0, -1)
+  return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { cutUnsupported, prepareFacts, verify } from '#grounding/index.ts'
 import { bad } from './facts.ts'
-import { describeSample, factsOf, inventions, mutations, random, sampleVehicle, sentences } from './vehicles.ts'
+import {
+  describeSample,
+  factsOf,
+  inventions,
+  mutations,
+  random,
+  sampleVehicle,
+  sentences,
+} from './vehicles.ts'
 
 const seeds = Array.from({ length: 60 }, (_, i) => i + 1)
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -49,7 +57,8 @@ describe('verify on generated vehicles', () => {
       const kept = describeSample(one, next)
       const paragraphs = kept.split('\n\n')
       const invented = inventions.filter(() => next() < 0.25)
-      for (const sentence of invented) paragraphs.splice(Math.floor(next() * (paragraphs.length + 1)), 0, sentence)
+      for (const sentence of invented)
+        paragraphs.splice(Math.floor(next() * (paragraphs.length + 1)), 0, sentence)
       const text = paragraphs.join('\n\n')
       const cut = cutUnsupported(text, verify(text, prepared))
       assert.deepEqual(bad(verify(cut.text, prepared)), [], `seed ${seed}: ${cut.text}`)

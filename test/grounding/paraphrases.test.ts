@@ -94,5 +94,6 @@ const facts = { crv, ioniq, stock, pair }
 
 for (const key of ['crv', 'ioniq', 'stock', 'pair'] as const)
   describe(`verify passes true texts about ${key}`, () => {
-    for (const text of true_[key]) it(text.slice(0, 90), () => assert.deepEqual(bad(verify(text, facts[key])), []))
+    for (const text of true_[key])
+      it(text.slice(0, 90), () => assert.deepEqual(bad(verify(text, facts[key])), []))
   })

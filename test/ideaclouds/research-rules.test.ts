@@ -57,6 +57,13 @@ describe('what a keyword says', () => {
     }
   })
 
+  it('what a vehicle runs on decides between range and fuel economy', () => {
+    assert.equal(done('Tesla Model 3 efficiency').intents[0], 'range')
+    assert.ok(!done('Tesla Model 3 efficiency').intents.includes('fuel_economy'))
+    assert.equal(done('Honda Civic range').intents[0], 'fuel_economy')
+    assert.ok(!done('Honda Civic range').intents.includes('range'))
+  })
+
   it('a service named beside a vehicle is asked about', () => {
     assert.match(done('F150 oil change cost').text, /How much does an oil change on the Ford F-150 cost\?/)
     assert.match(done('Subaru windshield replacement').text, /windshield replacement on a Subaru/)

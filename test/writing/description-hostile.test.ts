@@ -199,6 +199,6 @@ test('whatever text stands in a row, the description is Markdown of its own maki
         for (const line of markdown.split('\n')) assert.match(line, /^(?:[A-Z$].*|- .+|)$/u)
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
 })

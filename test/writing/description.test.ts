@@ -142,7 +142,7 @@ describe('what is said', () => {
         assert.doesNotMatch(markdown, /undefined|null|NaN|[{}[\]<>|]| {2}| [.,;]|\.\.|,,/)
         for (const id of factIds) assert.ok(known.some((one) => one.id === id))
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 
@@ -266,7 +266,7 @@ describe('shape of the text', () => {
       /\bWe\b|Meet a|You'll find|Give us a call/,
     )
     assert.match(textsOf(richFacts, 'formal').join(' '), /presents|comprises|regarding|features a/)
-    assert.doesNotMatch(neutral, /\bWe\b|You'll|presents/)
+    assert.doesNotMatch(neutral, /\bWe\b|You'll|presents (?:a|this)\b/)
     assert.deepEqual(textsOf(richFacts, 'no such tone'), textsOf(richFacts))
   })
 

@@ -53,11 +53,7 @@ export function synopsisOf(subject: Subject, clusters: readonly Cluster[]): stri
 }
 
 /** Exactly five, distinct. */
-export function tagsOf(
-  subject: Subject,
-  clusters: readonly Cluster[],
-  focus: readonly Intent[],
-): string[] {
+export function tagsOf(subject: Subject, clusters: readonly Cluster[], focus: readonly Intent[]): string[] {
   const tag = (intent: Intent) => intentEntry(intent).tag
   const own = focus.filter((intent) => clusters.some((cluster) => cluster.intent === intent))
   const [first, ...more] = subject.tags

@@ -179,6 +179,19 @@ function number(clusters: readonly Cluster[], base: number, hasFocus: boolean) {
   }
 }
 
+/** The intents that lead: those that the keyword names, as they are called for what the subject runs on. */
+function leadOf({ subject, topic }: Chosen, focus: readonly Intent[]): Intent[] {
+  const { facts, scope } = subject
+  const apt = (intent: Intent): Intent => {
+    if (intent === 'fuel_economy' && facts.has('electric')) return 'range'
+    const isPlugless = facts.has('engine') && !facts.has('plug')
+    return isPlugless && (intent === 'range' || intent === 'charging') ? 'fuel_economy' : intent
+  }
+  const first = topic ? [topic.intent] : []
+  const last: Intent[] = scope === 'compared' ? ['comparison'] : []
+  return [...new Set([...first, ...focus.map(apt), ...last])]
+}
+
 /**
  * Researches a keyword without a model: what it names (vehicles, a make, a kind of vehicle or a subject of ownership),
  * what it asks, and the questions that shoppers ask of that, clustered by intent. The same input gives the same result.
@@ -207,17 +220,13 @@ export function research(input: ResearchInput): ResearchResult {
   }
   const chosen = choose(reading, setting)
   const { subject } = chosen
-  const lead = chosen.topic
-    ? [...new Set([chosen.topic.intent, ...focus])]
-    : subject.scope === 'compared'
-      ? [...new Set([...focus, 'comparison' as const])]
-      : focus
+  const lead = leadOf(chosen, focus)
   const hints = new Set(contentKey(setting.rest.join(' '), new Set()).split(' '))
   const clusters = selectQuestions(subject, lead, hints)
   const numbered = number(clusters, input.questionIdBase, lead.length > 0)
   return {
     ok: true,
-    title: titleOf(subject, focus),
+    title: titleOf(subject, lead),
     synopsis: synopsisOf(subject, clusters),
     tags: tagsOf(subject, clusters, lead),
     entities: entitiesOf(reading, chosen),

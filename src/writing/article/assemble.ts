@@ -3,11 +3,11 @@
 // stands in the plan: headings of their own that repeat it or rank above it are taken out.
 
 import type { ArticleLink, SectionPlan } from '../port.ts'
-import { spread } from './links.ts'
+import { createSpeaker, type Speaker, sayHeading } from './compose/sentence.ts'
+import { refer } from './compose/slots.ts'
 import { bullets, countWords, escapeMarkdown, linkTarget } from './markdown.ts'
-import type { ArticlePlan } from './plan.ts'
-import { createSpeaker, type Speaker, sayHeading } from './sentence.ts'
-import { refer } from './slots.ts'
+import { spread } from './plan/links.ts'
+import type { ArticlePlan } from './plan/plan-article.ts'
 
 export type WrittenSection = { key: string; markdown: string }
 export type ArticleHeading = { level: 2 | 3; text: string }

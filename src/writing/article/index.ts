@@ -4,10 +4,10 @@ export {
   assembleArticle,
   type WrittenSection,
 } from './assemble.ts'
-export { type ComposedSection, composer, composeSection } from './composer.ts'
-export { type PlacedLinks, placeLinks } from './links.ts'
+export { type ComposedSection, composer, composeSection } from './compose/composer.ts'
 export { countWords } from './markdown.ts'
 export { phraseContext } from './phrase-context.ts'
-export { type ArticleInput, type ArticlePlan, planArticle } from './plan.ts'
-export type { ArticleQuestion } from './questions.ts'
-export { type ContentDepth, contentDepths, targetWordsFor } from './target-words.ts'
+export { type PlacedLinks, placeLinks } from './plan/links.ts'
+export { type ArticleInput, type ArticlePlan, planArticle } from './plan/plan-article.ts'
+export type { ArticleQuestion } from './plan/questions.ts'
+export { type ContentDepth, contentDepths, targetWordsFor } from './plan/target-words.ts'

@@ -1,6 +1,6 @@
 import type { Fact } from '#facts/index.ts'
 import type { PhraseContext } from '../port.ts'
-import type { ArticlePlan } from './plan.ts'
+import type { ArticlePlan } from './plan/plan-article.ts'
 
 /** What every phraser of the plan's sections gets beside the section. */
 export function phraseContext(

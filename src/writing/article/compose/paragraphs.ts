@@ -1,7 +1,7 @@
 // From sentences to paragraphs. Two short statements next to each other become one ("..., and ..."), so that the text
 // does not read like a list: single part sentences alone give a reading grade of about 5, woven ones of 6 to 8.
 
-import { type Picker, wordsOf } from '../phrase/index.ts'
+import { type Picker, wordsOf } from '../../phrase/index.ts'
 
 const sentencesMax = 4
 const wovenWordsMax = 30

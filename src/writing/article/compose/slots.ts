@@ -2,10 +2,10 @@
 // ways to refer ("the 2026 Honda Civic", "in the current feed") bring none.
 
 import type { Fact, SourceKind } from '#facts/index.ts'
-import sources from '../article-bank/sources.json' with { type: 'json' }
-import { joinList, type SlotValue } from '../phrase/index.ts'
-import { markOf, nameFacts, nameOf, type StockGroup, type Values, type VehicleRecord } from './ledger.ts'
-import type { Sayable } from './sayable.ts'
+import sources from '../../article-bank/sources.json' with { type: 'json' }
+import { joinList, type SlotValue } from '../../phrase/index.ts'
+import { markOf, nameFacts, nameOf, type StockGroup, type Values, type VehicleRecord } from '../ledger.ts'
+import type { Sayable } from '../sayable.ts'
 import type { Slots } from './sentence.ts'
 import { wordsFor } from './value-words.ts'
 

@@ -2,10 +2,10 @@
 // topics that facts can answer, and topics that only a person can. A question that touches one of the latter goes to
 // the dealership's staff, since half an answer reads like a whole one.
 
-import askTopics from '../article-bank/ask-topics.json' with { type: 'json' }
-import neutral from '../article-bank/neutral-words.json' with { type: 'json' }
-import parts from '../article-bank/parts.json' with { type: 'json' }
-import topics from '../article-bank/topics.json' with { type: 'json' }
+import askTopics from '../../article-bank/ask-topics.json' with { type: 'json' }
+import neutral from '../../article-bank/neutral-words.json' with { type: 'json' }
+import parts from '../../article-bank/parts.json' with { type: 'json' }
+import topics from '../../article-bank/topics.json' with { type: 'json' }
 
 export type Part = {
   key: string

@@ -1,16 +1,15 @@
 // What stands around the topics: the opening, the questions for the staff, the close.
 
 import type { Fact } from '#facts/index.ts'
-import { joinList } from '../phrase/index.ts'
-import type { Composition } from './composer.ts'
-import type { Ledger, StockGroup } from './ledger.ts'
-import { bullets, escapeMarkdown } from './markdown.ts'
-
+import { joinList } from '../../phrase/index.ts'
+import type { Ledger, StockGroup } from '../ledger.ts'
+import { bullets, escapeMarkdown } from '../markdown.ts'
+import { getTopic } from '../plan/topics.ts'
+import type { Composition } from './composition.ts'
 import { weave } from './paragraphs.ts'
 import { ends } from './part-values.ts'
 import type { Slots } from './sentence.ts'
 import { claim, countSlots, nameSlots, refer, siteSlots, sourceSlots, sourcesSlot } from './slots.ts'
-import { getTopic } from './topics.ts'
 
 const scopeMax = 5
 

@@ -3,14 +3,15 @@
 // its length and facts are left; a longer target never makes up for missing facts.
 
 import type { Fact } from '#facts/index.ts'
-import types from '../article-bank/types.json' with { type: 'json' }
-import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../port.ts'
-import { readLedger } from './ledger.ts'
+import types from '../../article-bank/types.json' with { type: 'json' }
+import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import { readLedger } from '../ledger.ts'
+import { plainLine } from '../markdown.ts'
+import { createHeadings } from './headings.ts'
 import { type PlacedLinks, placeLinks } from './links.ts'
-import { plainLine } from './markdown.ts'
-import { createHeadings } from './plan-headings.ts'
 import { planSections } from './plan-sections.ts'
 import { type ArticleQuestion, answerQuestion } from './questions.ts'
+import type { ArticleForm } from './section-draft.ts'
 import { plainTitle, titleFor } from './title.ts'
 
 export type ArticleInput = {
@@ -85,8 +86,6 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     allowed: allowedTexts(input, title, keyword),
   }
 }
-
-export type ArticleForm = 'topics' | 'questions' | 'email'
 
 function formOf(articleType: ArticleType): ArticleForm {
   return types[articleType].form as ArticleForm

@@ -1,8 +1,8 @@
 // The values behind one part of a topic: of the counted stock where it is counted, else of the vehicles themselves.
 
-import type { StockGroup } from './ledger.ts'
-import type { Sayable } from './sayable.ts'
-import type { Part } from './topics.ts'
+import type { StockGroup } from '../ledger.ts'
+import type { Part } from '../plan/topics.ts'
+import type { Sayable } from '../sayable.ts'
 
 /** Distinct values in a stable order: figures by size, names as recorded. A range has its two ends. */
 export function readPart(part: Part, group: StockGroup): readonly Sayable[] {

@@ -1,17 +1,17 @@
 // From the banks to sentences. Every section takes its wordings in an order of its own, so that sections of one
 // article do not begin alike; the order comes from the seed, so the same article can be written again.
 
-import headings from '../article-bank/headings.json' with { type: 'json' }
-import questions from '../article-bank/questions.json' with { type: 'json' }
-import ask from '../article-bank/sentences/ask.json' with { type: 'json' }
-import body from '../article-bank/sentences/body.json' with { type: 'json' }
-import closing from '../article-bank/sentences/closing.json' with { type: 'json' }
-import lead from '../article-bank/sentences/lead.json' with { type: 'json' }
-import links from '../article-bank/sentences/links.json' with { type: 'json' }
-import powertrain from '../article-bank/sentences/powertrain.json' with { type: 'json' }
-import price from '../article-bank/sentences/price.json' with { type: 'json' }
-import stock from '../article-bank/sentences/stock.json' with { type: 'json' }
-import vehicle from '../article-bank/sentences/vehicle.json' with { type: 'json' }
+import headings from '../../article-bank/headings.json' with { type: 'json' }
+import questions from '../../article-bank/questions.json' with { type: 'json' }
+import ask from '../../article-bank/sentences/ask.json' with { type: 'json' }
+import body from '../../article-bank/sentences/body.json' with { type: 'json' }
+import closing from '../../article-bank/sentences/closing.json' with { type: 'json' }
+import lead from '../../article-bank/sentences/lead.json' with { type: 'json' }
+import links from '../../article-bank/sentences/links.json' with { type: 'json' }
+import powertrain from '../../article-bank/sentences/powertrain.json' with { type: 'json' }
+import price from '../../article-bank/sentences/price.json' with { type: 'json' }
+import stock from '../../article-bank/sentences/stock.json' with { type: 'json' }
+import vehicle from '../../article-bank/sentences/vehicle.json' with { type: 'json' }
 import {
   type BankEntry,
   createPicker,
@@ -21,8 +21,8 @@ import {
   realize,
   realizeSentence,
   type SlotValue,
-} from '../phrase/index.ts'
-import { getAskTopic } from './topics.ts'
+} from '../../phrase/index.ts'
+import { getAskTopic } from '../plan/topics.ts'
 
 export type Slots = Readonly<Record<string, SlotValue | undefined>>
 

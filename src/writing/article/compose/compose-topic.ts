@@ -1,13 +1,13 @@
 // A topic in sentences: for each of its parts the figures of the stock, and, where asked, the entry of each vehicle.
 
-import { sentenceCase } from '../phrase/index.ts'
-import { type Ledger, markOf, nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
-import { bullets } from './markdown.ts'
+import { sentenceCase } from '../../phrase/index.ts'
+import { type Ledger, markOf, nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
+import { bullets } from '../markdown.ts'
+import type { Part, Topic } from '../plan/topics.ts'
+import type { Sayable } from '../sayable.ts'
 import { ends, readPart } from './part-values.ts'
-import type { Sayable } from './sayable.ts'
 import type { Slots, Speaker } from './sentence.ts'
 import { claim, claimList, countSlots, countWord, nameSlots, siteSlots, sourceSlots } from './slots.ts'
-import type { Part, Topic } from './topics.ts'
 import { wordsFor } from './value-words.ts'
 
 const detailLinesMax = 6

@@ -2,7 +2,7 @@
 // another make, model or model year than those on record is nobody's but the staff's.
 
 import { type Fact, listMakes } from '#facts/index.ts'
-import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
+import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
 import { getTopic, isNeutralWord, readQuestion, spaced } from './topics.ts'
 
 export type ArticleQuestion = { id: string; question: string; intent: string; clusterLabel: string }

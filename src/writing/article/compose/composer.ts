@@ -1,16 +1,17 @@
 // The built-in phraser. It says what the section's facts say, in the words of the banks, and nothing else; it is the
 // whole writer where no model is configured, and takes over a section where a model's text does not hold.
 
-import type { PhraseContext, Phraser, SectionPlan } from '../port.ts'
+import type { PhraseContext, Phraser, SectionPlan } from '../../port.ts'
+import { type Ledger, readLedger } from '../ledger.ts'
+import { bullets, escapeMarkdown } from '../markdown.ts'
+import { getTopic } from '../plan/topics.ts'
 import { composeAsk, composeClosing, composeDetails, composeLead, composeSubject } from './compose-frame.ts'
 import { composeCompare, composeStock, composeVehicle } from './compose-stock.ts'
 import { sayDetail, sayTopics } from './compose-topic.ts'
-import { type Ledger, readLedger } from './ledger.ts'
-import { bullets, escapeMarkdown } from './markdown.ts'
+import type { Composition } from './composition.ts'
 import { paragraphs } from './paragraphs.ts'
 import { createSpeaker, type Speaker } from './sentence.ts'
 import { siteSlots } from './slots.ts'
-import { getTopic } from './topics.ts'
 
 export type ComposedSection = {
   /** Without the heading; empty when the facts leave nothing to say. */
@@ -18,9 +19,6 @@ export type ComposedSection = {
   /** Ids of the facts that it states. */
   factIds: string[]
 }
-
-/** What a section's composition needs. */
-export type Composition = { section: SectionPlan; context: PhraseContext; ledger: Ledger; speaker: Speaker }
 
 /** Writes English from facts alone; deterministic in section and context. */
 export const composer: Phraser = {

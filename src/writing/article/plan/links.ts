@@ -1,8 +1,8 @@
 // Which links go where. General content takes all links; content for one side of the house takes the links of that
 // side in its text and offers the other side at the end.
 
-import type { ArticleLink, ContentIntent, LinkIntent } from '../port.ts'
-import { linkTarget } from './markdown.ts'
+import type { ArticleLink, ContentIntent, LinkIntent } from '../../port.ts'
+import { linkTarget } from '../markdown.ts'
 
 export type PlacedLinks = { inline: ArticleLink[]; appended: ArticleLink[] }
 

@@ -1,5 +1,5 @@
-import { findTerm, type TermKind } from '../description/vehicle-terms.ts'
-import { lowerCommonWords, lowerPlainColor } from '../phrase/index.ts'
+import { findTerm, type TermKind } from '../../description/vehicle-terms.ts'
+import { lowerCommonWords, lowerPlainColor } from '../../phrase/index.ts'
 
 const terms: Readonly<Record<string, TermKind>> = {
   drivetrain: 'drivetrain',

@@ -1,5 +1,5 @@
-import types from '../article-bank/types.json' with { type: 'json' }
-import type { ArticleType } from '../port.ts'
+import types from '../../article-bank/types.json' with { type: 'json' }
+import type { ArticleType } from '../../port.ts'
 
 export const contentDepths = ['concise', 'steady', 'balanced', 'substantial', 'in-depth'] as const
 export type ContentDepth = (typeof contentDepths)[number]

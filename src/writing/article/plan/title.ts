@@ -1,7 +1,7 @@
-import { sentenceCase } from '../phrase/index.ts'
-import type { ArticleType } from '../port.ts'
-import { type Ledger, textOf } from './ledger.ts'
-import { plainLine } from './markdown.ts'
+import { sentenceCase } from '../../phrase/index.ts'
+import type { ArticleType } from '../../port.ts'
+import { type Ledger, textOf } from '../ledger.ts'
+import { plainLine } from '../markdown.ts'
 
 const titleCharactersMax = 500
 

@@ -1,15 +1,15 @@
 // The vehicles themselves: the table of the stock, stocks side by side, and one vehicle in a paragraph.
 
 import type { Fact } from '#facts/index.ts'
-import { joinList, sentenceCase } from '../phrase/index.ts'
-import type { Composition } from './composer.ts'
-import { nameOf, type StockGroup, textOf, type VehicleRecord } from './ledger.ts'
-import { bullets, escapeMarkdown, table } from './markdown.ts'
+import { joinList, sentenceCase } from '../../phrase/index.ts'
+import { nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
+import { bullets, escapeMarkdown, table } from '../markdown.ts'
+import { getTopic } from '../plan/topics.ts'
+import type { Sayable } from '../sayable.ts'
+import type { Composition } from './composition.ts'
 import { paragraphs } from './paragraphs.ts'
 import { readPart } from './part-values.ts'
-import type { Sayable } from './sayable.ts'
 import { claimList, refer, siteSlots, sourceSlots, vehicleSlots } from './slots.ts'
-import { getTopic } from './topics.ts'
 import { wordsFor } from './value-words.ts'
 
 const notListed = 'not listed'

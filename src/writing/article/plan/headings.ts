@@ -1,8 +1,8 @@
-import { sentenceCase } from '../phrase/index.ts'
-import type { ArticleType } from '../port.ts'
-import type { Ledger } from './ledger.ts'
-import { type Slots, sayHeading, sayQuestion } from './sentence.ts'
-import { nameSlots, refer, siteSlots } from './slots.ts'
+import { sentenceCase } from '../../phrase/index.ts'
+import type { ArticleType } from '../../port.ts'
+import { type Slots, sayHeading, sayQuestion } from '../compose/sentence.ts'
+import { nameSlots, refer, siteSlots } from '../compose/slots.ts'
+import type { Ledger } from '../ledger.ts'
 
 /** A longer keyword makes no heading. */
 const leadCharactersMax = 60

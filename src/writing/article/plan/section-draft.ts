@@ -1,0 +1,94 @@
+// One section before it has its place: what it takes from the input, and how many words it is counted with.
+
+import type { Fact } from '#facts/index.ts'
+import type { ArticleType, SectionPlan } from '../../port.ts'
+import type { Ledger } from '../ledger.ts'
+import type { Headings } from './headings.ts'
+import type { Answer, ArticleQuestion } from './questions.ts'
+
+/** How the parts of an article stand: under topics, under questions, or as a letter. */
+export type ArticleForm = 'topics' | 'questions' | 'email'
+
+export type SectionsInput = {
+  articleType: ArticleType
+  form: ArticleForm
+  /** In the type's order. */
+  topics: readonly string[]
+  ledger: Ledger
+  questions: readonly { question: ArticleQuestion; answer: Answer }[]
+  targetWords: number
+  seed: string
+  hasDetails: boolean
+  headings: Headings
+}
+
+/** Words that a section usually takes; measured over composed articles (test/writing/article-length.test.ts). */
+export const usual = {
+  lead: 62,
+  details: 25,
+  compare: 80,
+  summary: 45,
+  vehicles: 68,
+  both: 80,
+  topic: 28,
+  table: 25,
+  tableRow: 11,
+  vehicle: 78,
+  ask: 42,
+  askQuestion: 15,
+  closing: 38,
+}
+
+export type Draft = Omit<SectionPlan, 'turn'>
+
+type DraftParts = Partial<Pick<Draft, 'topics' | 'questions' | 'ask' | 'extent' | 'level'>> & {
+  facts?: readonly (Fact | string)[]
+  words: number
+}
+
+export function draft(
+  key: string,
+  kind: SectionPlan['kind'],
+  heading: string | null,
+  parts: DraftParts,
+): Draft {
+  const { facts, words, ...rest } = parts
+  const ids = (facts ?? []).map((fact) => (typeof fact === 'string' ? fact : fact.id))
+  return {
+    key,
+    kind,
+    heading,
+    level: 2,
+    topics: [],
+    questions: [],
+    ask: [],
+    extent: 'both',
+    ...rest,
+    factIds: [...new Set(ids)],
+    targetWords: Math.max(0, Math.round(words)),
+  }
+}
+
+export function sumWords(drafts: readonly Draft[]): number {
+  return drafts.reduce((sum, { targetWords }) => sum + targetWords, 0)
+}
+
+/** The dealership's name, phone and place. */
+export function siteFacts(ledger: Ledger): Fact[] {
+  return ['site_name', 'site_phone', 'site_address', 'site_city', 'site_state'].flatMap(
+    (attribute) =>
+      ledger.site
+        .get(attribute)
+        ?.slice(0, 1)
+        .map(({ fact }) => fact) ?? [],
+  )
+}
+
+/** How many are in stock and for how much, and the dealership. */
+export function leadFacts(ledger: Ledger): Fact[] {
+  const attributes = ['stock_count', 'stock_price_lowest', 'stock_price_highest']
+  const stock = ledger.groups.flatMap((group) =>
+    attributes.flatMap((attribute) => group.stock.get(attribute)?.map(({ fact }) => fact) ?? []),
+  )
+  return [...stock, ...siteFacts(ledger)]
+}
