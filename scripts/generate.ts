@@ -18,7 +18,7 @@ async function generate(): Promise<Map<string, string>> {
   const server = await startEmbedded({ dataFolder: folder, log: silentLog })
   try {
     await migrate(server.url)
-    const document = await describeApi(routes, { publicUrl: 'http://127.0.0.1:8080', version })
+    const document = await describeApi(routes, { version })
     return new Map([
       ['src/db/schema.gen.ts', typesOf(server.url, folder)],
       ['docs/reference/schema.txt', await schemaOf(server.url)],

@@ -172,7 +172,6 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     idempotency: createIdempotency({ pool, db, clock }),
     clock,
     log,
-    publicUrl: config.publicUrl,
     version,
     draining: () => draining,
   })

@@ -280,8 +280,11 @@ const noTarget: Target = {
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
-  const { unit } = figure
   const token = c.tokens[figure.from]!
+  // people are seats where the words before say so ("room for five people")
+  if (figure.unit === 'person')
+    return targetBefore(c, { ...figure, unit: 'seat' }) ?? (figure.spelled ? undefined : noTarget)
+  const { unit } = figure
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   const named =

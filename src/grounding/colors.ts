@@ -17,6 +17,8 @@ export type ColorMention = {
   role: ColorRole | null
   /** Of a part ("black roof rails"): its words, which a piece of equipment must carry. */
   part: string[] | null
+  /** No word of it is a colour's; only its place says that it is one. */
+  framed: boolean
 }
 
 const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
@@ -139,7 +141,9 @@ function roleOf(v: View, from: number, to: number): ColorRole | null {
   }
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!
-    if (colorWords.has(stem) || v.tokens[i + 1]!.gap === 'comma') break
+    const { gap } = v.tokens[i + 1]!
+    // a colon after a label is no end, any other break is
+    if (colorWords.has(stem) || gap === 'comma' || (gap === 'break' && i + 1 < from)) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
     if (ends.has(stem) && stem !== 'on') break
@@ -212,6 +216,7 @@ function framedColor(v: View, at: number): ColorMention | undefined {
     stems: v.tokens.slice(at, to).map((token) => plain(token.stem)),
     role: roleOf(v, at, to),
     part: null,
+    framed: true,
   }
 }
 
@@ -229,7 +234,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
       v.known.some(
         (color) => color.stems.size === stems.length && stems.every((stem) => color.stems.has(stem)),
       )
-    if (whole) return { from, to, stems, role: roleOf(v, from, to), part: null }
+    if (whole) return { from, to, stems, role: roleOf(v, from, to), part: null, framed: false }
     return framedColor(v, at)
   }
   // words in front belong to the name only when the colour word itself is written as a name
@@ -261,6 +266,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
     stems: v.tokens.slice(from, to).map((token) => plain(token.stem)),
     role: part ? null : roleOf(v, from, to),
     part,
+    framed: false,
   }
 }
 

@@ -83,8 +83,11 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
     name.level === 'make' ? r.p.makes.has(name.canonical) : r.p.models.has(name.key)
   const longest = found[0]!
   const carried = found.find((match) => match.names.some(known))
-  const rest = carried && carried !== longest ? trimAt(r.unit.tokens, carried.to, longest.to) : undefined
-  const match = carried && (carried === longest || rest?.to === longest.to) ? carried : longest
+  const rest = carried ? r.unit.tokens.slice(carried.to, longest.to) : []
+  const read = (to: number): boolean =>
+    trimAt(r.unit.tokens, to, longest.to)?.to === longest.to ||
+    r.p.models.has(keyOf(rest.map((token) => token.stem)))
+  const match = carried && (carried === longest || read(carried.to)) ? carried : longest
   const name = match.names.find(known) ?? match.names[0]!
   return { to: match.to, rest: { type: name.level, key: name.level === 'make' ? name.canonical : name.key } }
 }
@@ -129,7 +132,8 @@ function readAt(r: Reader, at: number): number {
     { tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
     at,
   )
-  if (color && color.from === at) candidates.push({ to: color.to, rest: { type: 'color', color } })
+  if (color && color.from === at && !(color.framed && candidates.length > 0))
+    candidates.push({ to: color.to, rest: { type: 'color', color } })
   const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)
   if (concept) {
     const more = (): void =>

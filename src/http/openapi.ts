@@ -8,10 +8,7 @@ import { type ErrorCode, statusOf } from '#kernel/errors.ts'
 import type { Route } from './define-route.ts'
 
 /** Registers what must stand before the routes. */
-export async function addReference(
-  app: FastifyInstance,
-  options: { publicUrl: string; version: string },
-): Promise<void> {
+export async function addReference(app: FastifyInstance, options: { version: string }): Promise<void> {
   app.addSchema(failureSchema)
   await app.register(swagger, {
     refResolver: { buildLocalReference: (schema) => String(schema.$id) },
@@ -24,7 +21,8 @@ export async function addReference(
           'Content for car dealers in which every claim is carried by a recorded fact. Send the key of a site in `X-API-Key`.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: options.publicUrl }],
+      // Relative, so that the page and a client work under whatever name the server was reached by.
+      servers: [{ url: '/' }],
       components: {
         securitySchemes: {
           key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
@@ -35,8 +33,10 @@ export async function addReference(
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+    staticCSP:
+      "default-src 'self'; img-src 'self' data:; base-uri 'self'; frame-ancestors 'self'; object-src 'none'",
+    theme: { title: 'Forecourt API' },
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true, validatorUrl: null },
   })
   app.get('/openapi.json', { schema: { hide: true } as FastifySchema }, async () => app.swagger())
 }

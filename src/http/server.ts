@@ -25,7 +25,6 @@ export type ServerOptions<Deps> = ChainParts & {
   routes: readonly Route<Deps>[]
   deps: Deps
   log: Log
-  publicUrl: string
   version: string
   /** True while the process drains: new requests get a 503. */
   draining(): boolean
@@ -164,7 +163,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
 /** The OpenAPI document of the routes, without a server. */
 export async function describeApi<Deps>(
   routes: readonly Route<Deps>[],
-  options: { publicUrl: string; version: string },
+  options: { version: string },
 ): Promise<object> {
   const app = Fastify()
   app.setValidatorCompiler(() => () => true)

@@ -54,6 +54,8 @@ export type SectionPlan = {
   factIds: string[]
   /** How far it goes: the figures of the stock, vehicle by vehicle, or both. */
   extent: 'summary' | 'vehicles' | 'both'
+  /** True when the single vehicles among its facts are not all there are: they give examples, no total and no span. */
+  isPartial: boolean
   targetWords: number
   /** Place in the article; wordings are turned by it, so that no two sections begin alike. */
   turn: number

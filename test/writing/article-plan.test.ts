@@ -3,14 +3,16 @@ import { test } from 'node:test'
 import {
   articleTypes,
   composer,
+  composeSection,
   contentDepths,
   findPhraser,
   listLanguages,
+  phraseContext,
   planArticle,
   type SectionPlan,
   targetWordsFor,
 } from '../../src/writing/index.ts'
-import { articleInput, fact, question, siteFacts, stockOf } from './article-sample.ts'
+import { articleInput, fact, partOf, question, siteFacts, stockOf, writeArticle } from './article-sample.ts'
 
 const civic = [...siteFacts, ...stockOf('Honda Civic', 12)]
 const askedOf = (sections: readonly SectionPlan[]) =>
@@ -193,4 +195,37 @@ test('the languages are those of the phrasers; an unknown one has no phraser', (
   assert.deepEqual(listLanguages([composer, spanish]), ['English', 'Spanish'])
   assert.equal(findPhraser('spanish', [composer, spanish]), spanish)
   assert.equal(findPhraser('Korean', [composer, spanish]), undefined)
+})
+
+test('where only some of the vehicles are on record, they are examples and no span is told of them', async () => {
+  const facts = [...siteFacts, ...partOf('Honda Civic', 30, 6)]
+  const text = 'How much does a certified Honda Civic cost?'
+  const input = articleInput({
+    facts,
+    questions: [question(text), question('How much is the Honda Civic EX?')],
+  })
+  const { sections } = planArticle(input)
+  for (const section of sections.filter(({ questions }) => questions.length > 0)) {
+    assert.equal(section.isPartial, true)
+    const { markdown } = composeSection(section, phraseContext(planArticle(input), facts))
+    assert.match(markdown, /\n- .*: \$/, markdown)
+    assert.doesNotMatch(markdown, /run from|between|start at|up to|spans|reach/, markdown)
+  }
+  assert.deepEqual(answeredOf(sections).length, 2)
+})
+
+test('every answered question stands in the article, whatever part of the stock is on record', async () => {
+  for (const cited of [0, 1, 2, 12]) {
+    for (const text of [
+      'How much does a certified Honda Civic cost?',
+      'Which colors does the 2023 Honda Civic come in?',
+      'Which features does the Honda Civic EX have?',
+      'Which trims of the 2023 Honda Civic are listed?',
+      'What is the MSRP of the Honda Civic?',
+    ]) {
+      const facts = [...siteFacts, ...partOf('Honda Civic', 20, cited)]
+      const { markdown } = await writeArticle(articleInput({ facts, questions: [question(text)] }))
+      assert.ok(markdown.includes(text), `${cited}: ${text}`)
+    }
+  }
 })

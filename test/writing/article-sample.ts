@@ -40,7 +40,13 @@ export function stockOf(model: string, count: number): Fact[] {
   return factsOfStock(model, (lots.get(model) ?? []).slice(0, count))
 }
 
-export function factsOfStock(what: string, vehicles: readonly Vehicle[]): Fact[] {
+/** As `stockOf`, with the facts of so many of its vehicles only: more are counted than are cited. */
+export function partOf(model: string, count: number, cited: number): Fact[] {
+  const vins = new Set((lots.get(model) ?? []).slice(0, cited).map(({ vin }) => `vehicle:${vin}`))
+  return stockOf(model, count).filter(({ subject }) => !subject.startsWith('vehicle:') || vins.has(subject))
+}
+
+function factsOfStock(what: string, vehicles: readonly Vehicle[]): Fact[] {
   const facts = [...stockFacts(what, vehicles), ...vehicles.flatMap(feedFacts)]
   return facts.map(({ subject, attribute, value }) => fact(subject, attribute, value))
 }

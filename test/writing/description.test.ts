@@ -88,6 +88,22 @@ describe('what is said', () => {
     }
   })
 
+  test('a figure is said once', () => {
+    for (const text of textsOf(richFacts)) {
+      for (const words of [
+        '$28,450',
+        '31,204 miles',
+        '1.5L I4 Turbo',
+        'Platinum White Pearl',
+        '27 mpg',
+        'four doors',
+        vin,
+      ]) {
+        assert.ok(text.split(words).length <= 2, `${words} is said twice\n${text}`)
+      }
+    }
+  })
+
   test('ids are those of given facts, each once, and none of a fact that the text does not name', () => {
     for (const vehicle of generateVehicles({ seed: 21, count: 150 })) {
       const facts = factsOf(vehicle)

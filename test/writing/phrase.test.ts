@@ -207,7 +207,10 @@ describe('seeded choice', () => {
   test('each of ten comes a tenth of the time, within 10 %', () => {
     const picker = createPicker('even')
     const counts = new Array<number>(10).fill(0)
-    for (let i = 0; i < 20_000; i += 1) counts[picker.below(10)] = (counts[picker.below(10)] ?? 0) + 1
+    for (let i = 0; i < 20_000; i += 1) {
+      const drawn = picker.below(10)
+      counts[drawn] = (counts[drawn] ?? 0) + 1
+    }
     for (const count of counts) assert.ok(count > 1800 && count < 2200, `${counts}`)
   })
 })

@@ -14,6 +14,8 @@ export type StockGroup = {
   label: string | null
   stock: Values
   vehicles: readonly VehicleRecord[]
+  /** True when more are counted than there are vehicles here. */
+  isPartial: boolean
 }
 
 export type Ledger = { site: Values; groups: readonly StockGroup[] }
@@ -41,7 +43,7 @@ type Stock = { subject: string; stock: Values }
 function groupVehicles(stocks: readonly Stock[], vehicles: readonly VehicleRecord[]): StockGroup[] {
   if (stocks.length === 0) {
     if (vehicles.length === 0) return []
-    return [{ subject: null, label: commonLabel(vehicles), stock: new Map(), vehicles }]
+    return [{ subject: null, label: commonLabel(vehicles), stock: new Map(), vehicles, isPartial: false }]
   }
   const members = stocks.map((): VehicleRecord[] => [])
   for (const vehicle of vehicles) {
@@ -53,7 +55,9 @@ function groupVehicles(stocks: readonly Stock[], vehicles: readonly VehicleRecor
   }
   return stocks.map((stock, index) => {
     const own = members[index] ?? []
-    return { ...stock, label: labelOf(stock.subject) ?? commonLabel(own), vehicles: own }
+    const count = Number(stock.stock.get('stock_count')?.[0]?.fact.value ?? 0)
+    const label = labelOf(stock.subject) ?? commonLabel(own)
+    return { ...stock, label, vehicles: own, isPartial: count > own.length }
   })
 }
 

@@ -1,7 +1,7 @@
 // What may be said aloud. Feed text is written by strangers: a value is stated only when it has the strict shape of
 // its attribute and none of the screened words; otherwise the fact is left out and the text does without it.
 
-import { type FactValue, getAttribute } from '#facts/index.ts'
+import type { FactValue } from '#facts/index.ts'
 import screened from '../phrase-bank/screened-words.json' with { type: 'json' }
 
 const everywhere = new Set(Object.values(screened.everywhere).flat())
@@ -90,11 +90,6 @@ export function isPlainValue(attribute: string, value: FactValue): boolean {
   if (range) return typeof value === 'number' && isPlainNumber(value, range)
   const shape = textShapes[attribute]
   return shape !== undefined && typeof value === 'string' && isPlainText(value, shape)
-}
-
-/** Attributes that the composer can state at all. */
-export function listStatableAttributes(): string[] {
-  return [...Object.keys(textShapes), ...Object.keys(numberRanges)].filter((key) => getAttribute(key))
 }
 
 function isPlainNumber(value: number, range: { min: number; max: number; decimals?: number }): boolean {

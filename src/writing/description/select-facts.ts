@@ -51,7 +51,6 @@ export function selectFacts(facts: readonly Fact[], seed: string): SelectedFacts
       if (!byAttribute.has(fact.attribute)) byAttribute.set(fact.attribute, fact)
     }
   }
-  dropFilledConflicts(byAttribute)
   return { subject, byAttribute, equipment: [...equipment.values()].sort(byValue) }
 }
 
@@ -66,15 +65,6 @@ function findSubject(facts: readonly Fact[], seed: string): string {
   if (others.length > 0)
     throw new Error(`the facts speak of ${subjects.size} vehicles, none of them ${wanted}`)
   return only
-}
-
-/** An engine as the feed words it stands alone: what vPIC says of its parts could differ from it. */
-function dropFilledConflicts(byAttribute: Map<string, Fact>): void {
-  const engine = byAttribute.get('engine')
-  if (engine?.source.kind !== 'feed') return
-  for (const part of ['cylinders', 'displacement_l']) {
-    if (byAttribute.get(part)?.source.kind === 'vpic') byAttribute.delete(part)
-  }
 }
 
 /** Feed before vPIC, newer before older, then by value, so that the same facts in any order give the same choice. */

@@ -215,6 +215,7 @@ function addPowertrain(slots: Map<string, SlotValue>, fact: Find): void {
 
 function engineOf(fact: Find): SlotValue | undefined {
   const engine = fact('engine')
+  // An engine as the feed words it stands alone: what vPIC says of its parts could differ from it.
   if (engine) {
     if (isListedValue('engine', String(engine.value))) return undefined
     const text = lowerCommonWords(String(engine.value))

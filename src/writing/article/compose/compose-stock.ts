@@ -100,13 +100,13 @@ function emailList(rows: readonly VehicleRecord[]): string {
 }
 
 /** Stocks as columns, what is on record as lines; a line that only one stock has is shown with "not listed". */
-export function composeCompare({ ledger, speaker }: Composition): string {
+export function composeCompare({ section, ledger, speaker }: Composition): string {
   const groups = ledger.groups.filter(({ label }) => label !== null)
   const parts = [...new Set(['price', 'specs', 'trims'].flatMap((id) => getTopic(id).parts))].filter(
     ({ key }) => compared.includes(key),
   )
   const rows = parts.flatMap((part) => {
-    const values = groups.map((group) => readPart(part, group))
+    const values = groups.map((group) => readPart(part, group, section.isPartial))
     if (values.every((said) => said.length === 0)) return []
     for (const said of values) speaker.note(said.map(({ fact }) => fact.id))
     return [[compareHead(part.key), ...values.map((said) => compareCell(part.form, part.unit, said))]]

@@ -1,10 +1,11 @@
 // A topic in sentences: for each of its parts the figures of the stock, and, where asked, the entry of each vehicle.
 
 import { sentenceCase } from '../../phrase/index.ts'
-import { type Ledger, markOf, nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
+import { markOf, nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
 import { bullets } from '../markdown.ts'
 import type { Part, Topic } from '../plan/topics.ts'
 import type { Sayable } from '../sayable.ts'
+import type { Composition } from './composition.ts'
 import { ends, readPart } from './part-values.ts'
 import type { Slots, Speaker } from './sentence.ts'
 import { claim, claimList, countSlots, countWord, nameSlots, siteSlots, sourceSlots } from './slots.ts'
@@ -20,17 +21,15 @@ const featuresMore = 5
 export function sayTopics(
   topics: readonly Topic[],
   group: StockGroup,
-  ledger: Ledger,
-  speaker: Speaker,
-  wordsMax: number,
+  { section, ledger, speaker }: Omit<Composition, 'context'>,
 ): string[] {
   const base = { ...siteSlots(ledger.site), ...nameSlots(group) }
   const parts = [...new Set(topics.flatMap((topic) => topic.parts))]
   return parts.flatMap((part) => {
-    const values = readPart(part, group)
+    const values = readPart(part, group, section.isPartial)
     if (values.length === 0) return []
     const slots = { ...base, ...sourceSlots(values.map(({ fact }) => fact)) }
-    return sayPart(part, values, group, slots, speaker, wordsMax)
+    return sayPart(part, values, group, slots, speaker, section.targetWords)
   })
 }
 
@@ -106,7 +105,7 @@ export function sayDetail(
   topics: readonly Topic[],
   vehicles: readonly VehicleRecord[],
   speaker: Speaker,
-  linesMax = detailLinesMax,
+  isPartial: boolean,
 ): string {
   const parts = [...new Set(topics.flatMap((topic) => topic.parts))].filter(
     ({ vehicle, form }) => vehicle && form !== 'features',
@@ -121,9 +120,9 @@ export function sayDetail(
     const line = `${name}${mark ? `, ${mark.text}` : ''}: ${said.map(([words]) => words).join(', ')}`
     lines.set(line, [...said.map(([, value]) => value), ...(mark ? [mark] : [])])
   }
-  const stated = [...lines].slice(0, linesMax)
-  if (stated.length < 2) return ''
-  const intro = speaker.say(byPrice ? 'detail.price' : 'detail.other', {})
+  const stated = [...lines].slice(0, detailLinesMax)
+  if (stated.length < (isPartial ? 1 : 2)) return ''
+  const intro = speaker.say(`detail.${isPartial ? 'some' : byPrice ? 'price' : 'other'}`, {})
   for (const [, said] of stated) speaker.note(said.map(({ fact }) => fact.id))
   return `${intro}\n\n${bullets(stated.map(([line]) => sentenceCase(line)))}`
 }

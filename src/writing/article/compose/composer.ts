@@ -2,7 +2,7 @@
 // whole writer where no model is configured, and takes over a section where a model's text does not hold.
 
 import type { PhraseContext, Phraser, SectionPlan } from '../../port.ts'
-import { type Ledger, readLedger } from '../ledger.ts'
+import { readLedger } from '../ledger.ts'
 import { bullets, escapeMarkdown } from '../markdown.ts'
 import { getTopic } from '../plan/topics.ts'
 import { composeAsk, composeClosing, composeDetails, composeLead, composeSubject } from './compose-frame.ts'
@@ -10,7 +10,7 @@ import { composeCompare, composeStock, composeVehicle } from './compose-stock.ts
 import { sayDetail, sayTopics } from './compose-topic.ts'
 import type { Composition } from './composition.ts'
 import { paragraphs } from './paragraphs.ts'
-import { createSpeaker, type Speaker } from './sentence.ts'
+import { createSpeaker } from './sentence.ts'
 import { siteSlots } from './slots.ts'
 
 export type ComposedSection = {
@@ -71,11 +71,11 @@ function composeTopics({ section, ledger, speaker }: Composition): string {
   if (topics.some(({ id }) => id === 'contact')) blocks.push(...contact({ ledger, speaker }))
   if (section.extent !== 'summary' || blocks.length === 0) {
     const vehicles = ledger.groups.flatMap((group) => group.vehicles)
-    const detail = sayDetail(topics, vehicles, speaker)
+    const detail = sayDetail(topics, vehicles, speaker, section.isPartial)
     if (detail) blocks.push(detail)
   }
   const [first, ...rest] = blocks
-  if (first === undefined) return ''
+  if (first === undefined) return section.questions.length > 0 ? (speaker.say('ask.one', {}) ?? '') : ''
   const also = asked.length > 0 ? [`${speaker.say('also.questions', {})}\n\n${bullets(asked)}`] : []
   return [runIn ? joinRunIn(runIn, first) : first, ...rest, ...also].join('\n\n')
 }
@@ -90,7 +90,7 @@ function summaries(
 ): string[] {
   const said = ledger.groups.map((group) => ({
     label: group.label,
-    text: paragraphs(sayTopics(topics, group, ledger, speaker, section.targetWords), speaker.picker),
+    text: paragraphs(sayTopics(topics, group, { section, ledger, speaker }), speaker.picker),
   }))
   const spoken = said.filter(({ text }) => text !== '')
   if (spoken.length < 2) return spoken.map(({ text }) => text)

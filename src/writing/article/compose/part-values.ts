@@ -4,12 +4,16 @@ import type { StockGroup } from '../ledger.ts'
 import type { Part } from '../plan/topics.ts'
 import type { Sayable } from '../sayable.ts'
 
-/** Distinct values in a stable order: figures by size, names as recorded. A range has its two ends. */
-export function readPart(part: Part, group: StockGroup): readonly Sayable[] {
+/**
+ * Distinct values in a stable order: figures by size, names as recorded. A range has its two ends.
+ * @param isPartial the vehicles are some of many: their values alone are no account of the stock.
+ */
+export function readPart(part: Part, group: StockGroup, isPartial: boolean): readonly Sayable[] {
   if (part.form === 'site') return []
   const counted = part.stock.flatMap((attribute) => group.stock.get(attribute) ?? [])
   if (part.form === 'count') return counted.slice(0, 1)
-  const values = counted.length > 0 ? counted : distinctOfVehicles(part.vehicle, group)
+  const isExample = isPartial && part.form !== 'match'
+  const values = counted.length > 0 || isExample ? counted : distinctOfVehicles(part.vehicle, group)
   if (part.form === 'range') return ends(values)
   return part.form === 'numbers' ? [...values].sort(bySize) : values
 }

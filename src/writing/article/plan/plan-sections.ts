@@ -99,6 +99,7 @@ function topicSections(input: SectionsInput, answered: readonly Draft[], room: n
         facts,
         topics: [topic],
         extent: 'summary',
+        isPartial: input.ledger.groups.some((group) => group.isPartial),
         words,
       }),
     )
@@ -111,8 +112,12 @@ function familyOf(section: Draft): string {
 }
 
 function hasUsed(group: StockGroup): boolean {
-  const isUsed = (condition: string | undefined) => condition !== undefined && !/^new$/i.test(condition)
-  return group.vehicles.some((vehicle) => isUsed(textOf(vehicle.values, 'condition')))
+  const isCounted = ['stock_used_count', 'stock_certified_count'].some((attribute) =>
+    group.stock.get(attribute)?.some(({ fact }) => fact.value !== 0),
+  )
+  return (
+    isCounted || group.vehicles.some(({ values }) => /used|certified/.test(textOf(values, 'condition') ?? ''))
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 // The user's questions as sections: those that facts answer, and one for all that only a person can.
 
 import type { AskGroup, PlannedQuestion, SectionPlan } from '../../port.ts'
+import type { Ledger } from '../ledger.ts'
 import type { ArticleQuestion, FactsAnswer } from './questions.ts'
 import { type ArticleForm, type Draft, draft, type SectionsInput, siteFacts, usual } from './section-draft.ts'
 import { getAskTopic } from './topics.ts'
@@ -79,6 +80,7 @@ function answerDraft(
     topics: answer.topics,
     questions: asked,
     extent,
+    isPartial: answer.isPartial,
     words,
   })
 }

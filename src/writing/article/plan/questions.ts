@@ -3,7 +3,7 @@
 
 import { type Fact, listMakes } from '#facts/index.ts'
 import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
-import { getTopic, isNeutralWord, readQuestion, spaced } from './topics.ts'
+import { getTopic, isNeutralWord, type Part, readQuestion, spaced } from './topics.ts'
 
 export type ArticleQuestion = { id: string; question: string; intent: string; clusterLabel: string }
 
@@ -14,6 +14,8 @@ export type FactsAnswer = {
   factIds: string[]
   /** The figures alone. */
   summaryIds: string[]
+  /** The vehicles among the facts are some of those that the question speaks of. */
+  isPartial: boolean
   /** Answers with the same key say the same. */
   key: string
 }
@@ -52,22 +54,32 @@ export function answerQuestion({ question, intent }: ArticleQuestion, ledger: Le
   const scope = narrow(question, near, isOfStock)
   const isStrange = namesStranger(question, ledger) || scope.length === 0
   const features = isStrange ? [] : matchFeatures(text, masked, scope)
-  if (features.length > 0) return answerOf(['feature-match'], features, features)
+  const isPartial = scope.some((group) => group.isPartial)
+  if (features.length > 0) return answerOf(['feature-match'], features, features, isPartial)
   if (read.kind === 'ask') return read
   if (isStrange && !read.topics.includes('contact')) return { kind: 'ask', topic: 'other' }
   if (read.topics.some((topic) => factsFor([topic], scope, ledger).length === 0))
     return { kind: 'ask', topic: 'other' }
-  return answerOf(
-    read.topics,
-    factsFor(read.topics, scope, ledger, true),
-    factsFor(read.topics, scope, ledger),
-  )
+  const [all, summary] = [factsFor(read.topics, scope, ledger, true), factsFor(read.topics, scope, ledger)]
+  return answerOf(read.topics, all, summary, isPartial)
 }
 
-function answerOf(topics: readonly string[], facts: readonly Fact[], summary: readonly Fact[]): FactsAnswer {
+function answerOf(
+  topics: readonly string[],
+  facts: readonly Fact[],
+  summary: readonly Fact[],
+  isPartial: boolean,
+): FactsAnswer {
   const factIds = facts.map(({ id }) => id)
   const key = `${topics.join(' ')} ${factIds.join(' ')}`
-  return { kind: 'facts', topics: [...topics], factIds, summaryIds: summary.map(({ id }) => id), key }
+  return {
+    kind: 'facts',
+    topics: [...topics],
+    factIds,
+    summaryIds: summary.map(({ id }) => id),
+    isPartial,
+    key,
+  }
 }
 
 /**
@@ -87,10 +99,16 @@ export function factsFor(
       const counted = part.stock.flatMap((attribute) => group.stock.get(attribute) ?? [])
       for (const { fact } of counted) facts.add(fact)
       if (counted.length > 0 && !isDetailed) continue
+      if (group.isPartial && counted.length === 0 && !isTold(part)) continue
       for (const vehicle of group.vehicles) addVehicle(facts, vehicle, part.vehicle)
     }
   }
   return [...facts]
+}
+
+/** True when single vehicles can be named for it: their trims and features are an account of the whole stock or none. */
+function isTold({ key, form }: Part): boolean {
+  return form !== 'features' && !['trim', 'model', 'year'].includes(key)
 }
 
 function addVehicle(facts: Set<Fact>, vehicle: VehicleRecord, attribute: string | null): void {
@@ -112,13 +130,25 @@ function narrow(question: string, groups: readonly StockGroup[], isOfStock: bool
     const tests: ((vehicle: VehicleRecord) => boolean)[] = []
     if (years.length > 0 && known.size > 1)
       tests.push(({ values }) => years.includes(textOf(values, 'year') ?? ''))
-    if (trim) tests.push(({ values }) => textOf(values, 'trim') === trim)
-    if (condition) tests.push(({ values }) => textOf(values, 'condition') === condition)
+    if (trim && !isOnlyTrim(group, trim)) tests.push(({ values }) => textOf(values, 'trim') === trim)
+    if (condition && !isOnlyCondition(group, condition))
+      tests.push(({ values }) => textOf(values, 'condition') === condition)
+    if (tests.length === 0) return [group]
     const vehicles = group.vehicles.filter((vehicle) => tests.every((test) => test(vehicle)))
-    if (vehicles.length === group.vehicles.length && (vehicles.length > 0 || tests.length === 0))
-      return [group]
-    return vehicles.length > 0 ? [{ subject: null, label: null, stock: new Map(), vehicles }] : []
+    if (vehicles.length === group.vehicles.length && !group.isPartial) return [group]
+    if (vehicles.length === 0) return []
+    return [{ subject: null, label: null, stock: new Map(), vehicles, isPartial: group.isPartial }]
   })
+}
+
+function isOnlyTrim(group: StockGroup, trim: string): boolean {
+  const counted = group.stock.get('stock_trim') ?? []
+  return counted.length === 1 && counted[0]?.text === trim
+}
+
+function isOnlyCondition(group: StockGroup, condition: string): boolean {
+  const all = group.stock.get('stock_count')?.[0]?.fact.value
+  return all !== undefined && group.stock.get(`stock_${condition}_count`)?.[0]?.fact.value === all
 }
 
 /** The longest trim on record that stands in the question in the trade's spelling: "EX-L" is not "EX". */

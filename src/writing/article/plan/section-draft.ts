@@ -41,7 +41,7 @@ export const usual = {
 
 export type Draft = Omit<SectionPlan, 'turn'>
 
-type DraftParts = Partial<Pick<Draft, 'topics' | 'questions' | 'ask' | 'extent' | 'level'>> & {
+type DraftParts = Partial<Pick<Draft, 'topics' | 'questions' | 'ask' | 'extent' | 'isPartial' | 'level'>> & {
   facts?: readonly (Fact | string)[]
   words: number
 }
@@ -63,6 +63,7 @@ export function draft(
     questions: [],
     ask: [],
     extent: 'both',
+    isPartial: false,
     ...rest,
     factIds: [...new Set(ids)],
     targetWords: Math.max(0, Math.round(words)),
