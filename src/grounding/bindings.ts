@@ -138,10 +138,15 @@ function targetAfter(c: Context, figure: Figure): Target | undefined {
 function targetBefore(c: Context, figure: Figure): Target | undefined {
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target = pick(endsAt(beforeTrie, c, at), figure.unit)
+    const target = c.taken(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
     if (target) return target
     const before = c.tokens[at - 1]!
-    if (!fillersBefore.has(before.stem) || c.figureAt(at - 1) || (c.tokens[at]!.gap === 'comma' && step > 0))
+    if (
+      !fillersBefore.has(before.stem) ||
+      c.taken(at - 1) ||
+      c.figureAt(at - 1) ||
+      (c.tokens[at]!.gap === 'comma' && step > 0)
+    )
       return undefined
     at--
   }

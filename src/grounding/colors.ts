@@ -83,6 +83,7 @@ export function readColorFact(fact: Fact, value: string): ColorFact {
 }
 
 type View = {
+  text: string
   tokens: readonly Token[]
   within: { from: number; to: number }
   taken: (at: number) => boolean
@@ -173,7 +174,6 @@ const frameWords = new Set([
   'in',
   'a',
   'an',
-  'the',
   'color',
   'finished',
   'painted',
@@ -202,9 +202,10 @@ function framedColor(v: View, at: number): ColorMention | undefined {
   while (to < v.within.to && to - at < 4 && name(to) && v.tokens[to]!.gap === 'join') to++
   const after = v.tokens[to]
   const noun = to < v.within.to && after?.gap === 'join' && nounsAfter.has(after.stem) && !v.titleCase
-  const labelled = v.tokens[at]!.gap === 'break'
+  const labelled = v.text[v.tokens[at - 1]!.end] === ':' || v.text.startsWith(':**', v.tokens[at - 1]!.end)
   let led = false
   for (let i = at - 1; i >= Math.max(v.within.from, at - 4) && !led; i--) {
+    if (v.tokens[i + 1]!.gap === 'break' && !(labelled && i + 1 === at)) break
     const { stem } = v.tokens[i]!
     led = anchors.has(stem) || (stem === 'in' && /^comes?$/.test(v.tokens[i - 1]?.stem ?? ''))
     if (!frameWords.has(stem)) break

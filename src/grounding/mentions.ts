@@ -129,7 +129,7 @@ function readAt(r: Reader, at: number): number {
   const trim = trimTo(r, at)
   if (trim) candidates.push(trim)
   const color = colorAt(
-    { tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
+    { text: unit.text, tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
     at,
   )
   if (color && color.from === at && !(color.framed && candidates.length > 0))

@@ -38,8 +38,7 @@ function endsAbbreviation(text: string, from: number, stop: number): boolean {
     return word !== 'in' && word !== 'no' && word !== 'mi'
       ? true
       : /\d[ \u00a0]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
-  if (/^\p{L}(?:\.\p{L})+$/u.test(word)) return true
-  return word.length === 1 && /\p{Lu}/u.test(text[start]!) && word !== 'i'
+  return /^\p{L}(?:\.\p{L})+$/u.test(word)
 }
 
 /** Sentences of text[from..to), as spans that cover it: each runs to where the next begins. */

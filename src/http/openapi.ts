@@ -7,6 +7,9 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import { type ErrorCode, statusOf } from '#kernel/errors.ts'
 import type { Route } from './define-route.ts'
 
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40" viewBox="0 0 160 40">
+  <text x="0" y="28" font-family="sans-serif" font-size="26" font-weight="bold" fill="#fff">Forecourt</text></svg>`
+
 /** Registers what must stand before the routes. */
 export async function addReference(app: FastifyInstance, options: { version: string }): Promise<void> {
   app.addSchema(failureSchema)
@@ -36,6 +39,7 @@ export async function addReference(app: FastifyInstance, options: { version: str
     staticCSP:
       "default-src 'self'; img-src 'self' data:; base-uri 'self'; frame-ancestors 'self'; object-src 'none'",
     theme: { title: 'Forecourt API' },
+    logo: { type: 'image/svg+xml', content: Buffer.from(logo), href: '/docs', target: '_self' },
     uiConfig: { docExpansion: 'list', tryItOutEnabled: true, validatorUrl: null },
   })
   app.get('/openapi.json', { schema: { hide: true } as FastifySchema }, async () => app.swagger())

@@ -33,6 +33,28 @@ async function jobCount(): Promise<number> {
   ).rows[0].n
 }
 
+/** An IdeaCloud as research leaves it, with one question. */
+async function completeIdeacloud(): Promise<string> {
+  const { id } = (await client('POST', '/ideaclouds', { json: body })).body.data
+  const question = {
+    id: 'q-1-0',
+    question: 'What is the price?',
+    intent: 'price',
+    clusterId: 'cluster-0',
+    isRecommended: true,
+  }
+  const research = {
+    ok: true,
+    questions: [question],
+    clusters: [],
+    recommendedQuestionIds: ['q-1-0'],
+    entities: { vehicles: [] },
+  }
+  const set = `UPDATE ideaclouds SET status = 'complete', title = 'Title', research = $2 WHERE id = $1`
+  await app.database.pool.query(set, [id, research])
+  return id
+}
+
 test('200 parallel duplicates make one resource and one job, and get the same bytes', async () => {
   const [clouds, jobs] = [await count('ideaclouds'), await jobCount()]
   const answers = await Promise.all(Array.from({ length: 200 }, () => create('parallel')))
@@ -113,28 +135,26 @@ test('an empty key, one of more than 256 characters, and two that differ are a 4
   }
 })
 
-test('a duplicate of /generate gets its 202 although the content is generating by now', async () => {
+test('200 parallel duplicates of POST /content make one content, one event and one job', async () => {
   const { pool } = app.database
-  const cloud = await create('cloud-for-generate')
-  const id = cloud.body.data.id
-  const question = {
-    id: 'q-1-0',
-    question: 'What is the price?',
-    intent: 'price',
-    clusterId: 'cluster-0',
-    isRecommended: true,
-  }
-  const research = {
-    ok: true,
-    questions: [question],
-    clusters: [],
-    recommendedQuestionIds: ['q-1-0'],
-    entities: { vehicles: [] },
-  }
-  await pool.query(
-    `UPDATE ideaclouds SET status = 'complete', title = 'Title', research = $2 WHERE id = $1`,
-    [id, research],
+  const json = { ideacloud_id: await completeIdeacloud(), article_type: 'basic' }
+  const send = () =>
+    client('POST', '/content', { json, headers: { 'X-Idempotency-Key': 'parallel content' } })
+  const answers = await Promise.all(Array.from({ length: 200 }, send))
+  assert.deepEqual([...new Set(answers.map((answer) => answer.status))], [202])
+  assert.equal(new Set(answers.map((answer) => answer.text)).size, 1)
+  const { rows } = await pool.query(
+    `SELECT
+    (SELECT count(*)::int FROM contents WHERE site_id = $1) AS contents,
+    (SELECT count(*)::int FROM events WHERE site_id = $1) AS events,
+    (SELECT count(*)::int FROM pgboss.job WHERE name = 'content.generate') AS jobs`,
+    [siteId],
   )
+  assert.deepEqual(rows[0], { contents: 1, events: 1, jobs: 1 })
+})
+
+test('a duplicate of /generate gets its 202 although the content is generating by now', async () => {
+  const id = await completeIdeacloud()
   const waiting = await client('POST', '/content', {
     json: { ideacloud_id: id, article_type: 'qa', mode: 'interactive' },
   })

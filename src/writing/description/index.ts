@@ -1,10 +1,3 @@
-export { type ComposedDescription, type ComposeOptions, composeDescription } from './compose-description.ts'
-export {
-  type Angle,
-  type DescriptionPlan,
-  type PlannedSection,
-  type PlanOptions,
-  planDescription,
-  type SectionId,
-} from './plan-description.ts'
-export { toneOf, type Voice } from './voice.ts'
+export { type ComposedDescription, composeDescription } from './compose-description.ts'
+export { planDescription } from './plan-description.ts'
+export type { Voice } from './voice.ts'

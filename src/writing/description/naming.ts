@@ -16,6 +16,7 @@ export type Naming = {
 const nameless: SlotValue = { wordings: ['it'], facts: [], reference: true }
 
 export function createNaming(slots: ReadonlyMap<string, SlotValue>, picker: Picker): Naming {
+  // Short names ("CR-V", "Honda CR-V", "SUV") stand in the slots as car0, car1, …; a bank says {car}.
   const names = [...slots].filter(([slot]) => /^car\d$/.test(slot)).map(([, value]) => value)
   const site = slots.get('site')
   let siteIsNamed = false

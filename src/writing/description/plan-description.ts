@@ -10,7 +10,7 @@ import { rankEquipment } from './rank-equipment.ts'
 import { type SelectedFacts, selectFacts } from './select-facts.ts'
 import { buildSlots, isListedValue, priceAttribute } from './slots.ts'
 
-export type Angle = keyof typeof angles | 'bare'
+type Angle = keyof typeof angles | 'bare'
 export type SectionId =
   | 'opening'
   | 'figures'

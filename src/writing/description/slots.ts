@@ -14,8 +14,6 @@ import {
 import type { SelectedFacts } from './select-facts.ts'
 import { findTerm, type TermKind } from './vehicle-terms.ts'
 
-export type Slots = ReadonlyMap<string, SlotValue>
-
 type Words = { text: string; facts: readonly Fact[] }
 
 /** Slots of the description banks: what the words of a template may name. */
@@ -64,9 +62,6 @@ const sentenceValueLength = 34
 
 /** Displacement is written with its tenth even where that is 0: "2.0-liter". */
 const literFormat = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 2 })
-
-/** Short names of the vehicle ("CR-V", "Honda CR-V", "SUV") stand in the slots as car0, car1, …; a bank says {car}. */
-export const carSlot = 'car'
 
 const conditionWords: Readonly<Record<string, string>> = {
   new: 'new',
@@ -140,7 +135,7 @@ function addReferences(slots: Map<string, SlotValue>, fact: Find): void {
   reference('model', identity.short[0] ?? { text: 'vehicle', facts: [] })
   reference('usedBody', withCondition(body))
   ;[...identity.short, body].forEach((words, index) => {
-    reference(`${carSlot}${index}`, words)
+    reference(`car${index}`, words)
   })
   const siteName = fact('site_name')
   for (const slot of siteName ? ['site', 'siteName'] : []) {

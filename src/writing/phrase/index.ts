@@ -8,11 +8,10 @@ export {
   sentenceCase,
 } from './casing.ts'
 export { joinList } from './list.ts'
-export { countOf, formatDate, formatMoney, formatNumber, pluralize, smallNumber } from './numbers.ts'
+export { countOf, formatDate, formatMoney, formatNumber, smallNumber } from './numbers.ts'
 export {
   countSyllables,
   measureReadability,
-  type Readability,
   sentenceLengthFor,
   wordsOf,
 } from './readability.ts'
@@ -25,11 +24,4 @@ export {
   type SlotValue,
 } from './realize.ts'
 export { createPicker, type Picker } from './seeded.ts'
-export {
-  countForms,
-  parseTemplate,
-  repeatedSlots,
-  slotsOf,
-  type Template,
-  TemplateError,
-} from './template.ts'
+export { countForms, parseTemplate } from './template.ts'

@@ -27,7 +27,7 @@ export function formatMoney(value: number): string {
 }
 
 /** `pluralize(1, 'mile', 'miles')` → "mile". */
-export function pluralize(count: number, one: string, other: string): string {
+function pluralize(count: number, one: string, other: string): string {
   return cardinal.select(count) === 'one' ? one : other
 }
 

@@ -1,6 +1,6 @@
 // How hard a text is to read: Flesch-Kincaid grade = 0.39 words/sentence + 11.8 syllables/word - 15.59
 // (Kincaid et al. 1975). Syllables are counted by spelling; against a dictionary-backed counter the grade of
-// vehicle copy differs by less than half a grade (test/writing/phrase.test.ts).
+// vehicle copy differs by less than half a grade.
 
 const silentE = /(?:[^laeiouy]|[aeiouy]l|[gq]u)e$/
 const silentEd = /[^aeioudt]ed$/

@@ -5,7 +5,7 @@
 //   <name>      a fragment of the same bank
 // A choice whose slots have nothing to say is never taken, so a sentence cannot be left with a hole.
 
-export type TemplateNode =
+type TemplateNode =
   | { kind: 'words'; words: string }
   | { kind: 'slot'; slot: string; article: boolean }
   | { kind: 'choice'; options: readonly Template[] }
@@ -13,7 +13,7 @@ export type TemplateNode =
 export type Template = readonly TemplateNode[]
 
 /** Raised with what is wrong and where in the text; the bank adds the file and the entry. */
-export class TemplateError extends Error {}
+class TemplateError extends Error {}
 
 /**
  * Reads one template.
