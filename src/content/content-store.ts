@@ -46,7 +46,7 @@ const findText = `SELECT c.id, c.title, c.status, c.article_type AS "articleType
     c.language, c.settings, c.stage, c.percent, c.word_count AS "wordCount", c.error, c.api_key_id AS "apiKeyId",
     c.api_creator_label AS "apiCreatorLabel", ${isoText('c.created_at')} AS "createdAt", ${isoText('c.updated_at')} AS "updatedAt",
     i.id AS ideacloud_id, i.keyword, k.id AS category_id, k.name AS category_name,
-    jsonb_array_length(c.claims->'supported') AS supported, jsonb_array_length(c.claims->'removed') AS removed,
+    c.claims_supported AS supported, c.claims_removed AS removed,
     (SELECT json_agg(json_build_object('type', p.type, 'status', p.status, 'updatedAt', ${isoText('p.updated_at')})
       ORDER BY p.created_at, p.type) FROM content_components p WHERE p.content_id = c.id) AS components
   FROM contents c LEFT JOIN ideaclouds i ON i.id = c.ideacloud_id LEFT JOIN categories k ON k.id = i.category_id

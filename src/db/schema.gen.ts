@@ -72,7 +72,8 @@ export interface Contents {
   api_creator_label: string;
   api_key_id: string;
   article_type: string;
-  claims: Json | null;
+  claims_removed: number | null;
+  claims_supported: number | null;
   content_intent: string;
   created_at: Timestamp;
   error: string | null;
@@ -208,6 +209,8 @@ export interface Sites {
 
 export interface VehicleDescriptions {
   claims: Json | null;
+  claims_removed: number | null;
+  claims_supported: number | null;
   created_at: Timestamp;
   description: string | null;
   error: string | null;

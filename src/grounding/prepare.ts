@@ -286,6 +286,16 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   }
 }
 
+/** "Ram 1500" beside "1500": a make and a model are one name too, as some facts and texts write them. */
+function indexFullNames(p: PreparedFacts): void {
+  for (const attribute of ['model', 'stock_model'])
+    for (const fact of p.byAttribute.get(attribute) ?? []) {
+      const subject = p.subjects.get(fact.subject)!
+      const key = keyOf(stemsOf(String(fact.value)))
+      for (const make of subject.makes) addModel(p, fact, make + key)
+    }
+}
+
 /** Facts ready to be held against texts; worth keeping where several texts have the same facts. Linear in the facts. */
 export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
   const p: PreparedFacts = {
@@ -305,5 +315,6 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     subjects: new Map(),
   }
   for (const fact of facts) indexFact(p, fact)
+  indexFullNames(p)
   return p
 }

@@ -15,7 +15,8 @@ export type Description = {
   status: DescriptionStatus
   text: string | null
   wordCount: number | null
-  grounding: DescriptionGrounding | null
+  /** Counts of claims. */
+  grounding: { supported: number; removed: number } | null
   error: string | null
   generatedAt: Date | null
 }
@@ -23,7 +24,17 @@ export type Description = {
 export async function findDescription(db: Db, siteId: string, vin: string): Promise<Description | undefined> {
   const row = await db
     .selectFrom('vehicle_descriptions')
-    .select(['id', 'vin', 'status', 'description', 'word_count', 'claims', 'error', 'generated_at'])
+    .select([
+      'id',
+      'vin',
+      'status',
+      'description',
+      'word_count',
+      'claims_supported',
+      'claims_removed',
+      'error',
+      'generated_at',
+    ])
     .where('site_id', '=', siteId)
     .where('vin', '=', vin)
     .executeTakeFirst()
@@ -34,7 +45,10 @@ export async function findDescription(db: Db, siteId: string, vin: string): Prom
       status: row.status as DescriptionStatus,
       text: row.description,
       wordCount: row.word_count,
-      grounding: row.claims as DescriptionGrounding | null,
+      grounding:
+        row.claims_supported === null || row.claims_removed === null
+          ? null
+          : { supported: row.claims_supported, removed: row.claims_removed },
       error: row.error,
       generatedAt: row.generated_at,
     }
@@ -96,6 +110,8 @@ export async function updateOutcome(tx: Tx, siteId: string, outcome: Outcome, no
           status: 'complete',
           description: outcome.text,
           word_count: outcome.wordCount,
+          claims_supported: outcome.grounding.supported.length,
+          claims_removed: outcome.grounding.removed.length,
           claims: JSON.stringify(outcome.grounding),
           error: null,
           generated_at: now,

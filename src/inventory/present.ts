@@ -56,7 +56,7 @@ export function presentDescription(
   found: Description | undefined,
   html: string | null,
 ): Record<string, unknown> {
-  const grounding = found?.grounding
+  const grounding = found?.grounding ?? null
   return {
     vin,
     status: found?.status ?? 'not_generated',
@@ -64,13 +64,10 @@ export function presentDescription(
     html,
     component_id: found?.id ?? null,
     word_count: found?.wordCount ?? null,
-    grounding: grounding
-      ? {
-          claims: grounding.supported.length + grounding.removed.length,
-          supported: grounding.supported.length,
-          removed: grounding.removed.length,
-        }
-      : null,
+    grounding: grounding && {
+      claims: grounding.supported + grounding.removed,
+      ...grounding,
+    },
     compliance: null,
     generated_at: found?.generatedAt?.toISOString() ?? null,
     ...(found?.error ? { error: found.error } : {}),

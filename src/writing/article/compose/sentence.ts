@@ -51,7 +51,7 @@ const registers: readonly [string, RegExp][] = [
 ]
 
 /** The register of the banks for a voice's tone: `plain`, `warm` or `formal`. */
-export function registerOf(tone: string | null | undefined): string {
+function registerOf(tone: string | null | undefined): string {
   return registers.find(([, words]) => words.test(tone ?? ''))?.[0] ?? 'plain'
 }
 

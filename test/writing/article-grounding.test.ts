@@ -1,0 +1,69 @@
+// The writer held against the verifier, which shares nothing with it but the facts.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { verify } from '#grounding/index.ts'
+import {
+  type ArticleType,
+  articleTypes,
+  composer,
+  phraseContext,
+  planArticle,
+  targetWordsFor,
+} from '../../src/writing/index.ts'
+import { articleInput, models, partOf, question, siteFacts, stockOf, writeArticle } from './article-sample.ts'
+
+const asked = [
+  'How much does the {m} cost?',
+  'What is the maximum towing capacity of the {m}?',
+  'Which colors of the {m} are in stock in Springfield?',
+  'What are the key specs of the {m}?',
+  'How reliable is the {m}?',
+  'Does the {m} have heated seats?',
+  'How much does a used {m} cost?',
+]
+
+const inputFor = (articleType: ArticleType, model: string, isPartial: boolean) =>
+  articleInput({
+    articleType,
+    keyword: model,
+    title: `${model}: What to Know`,
+    facts: [...siteFacts, ...(isPartial ? partOf(model, 20, 5) : stockOf(model, 12))],
+    questions: asked.map((text) => question(text.replace('{m}', model))),
+    targetWords: targetWordsFor(articleType),
+    seed: `content-${articleType}-${model}`,
+  })
+
+const unheld = (text: string, facts: Parameters<typeof verify>[1], allowed: readonly string[]) =>
+  verify(text, facts, { allowed })
+    .filter(({ status }) => status !== 'supported')
+    .map(
+      ({ status, kind, text: words, start }) =>
+        `${status} ${kind} "${words}" in "${text.slice(Math.max(0, start - 60), start + 40)}"`,
+    )
+
+test('no claim of any composed article is without a fact: 50 models, every type, whole and by section', async () => {
+  let claims = 0
+  for (const [at, model] of models.slice(0, 50).entries()) {
+    const articleType = articleTypes[at % articleTypes.length] ?? 'basic'
+    const input = inputFor(articleType, model, at % 3 === 0)
+    const plan = planArticle(input)
+    const { markdown } = await writeArticle(input)
+    claims += verify(markdown, input.facts, { allowed: plan.allowed }).length
+    assert.deepEqual(unheld(markdown, input.facts, plan.allowed), [], `${articleType} on ${model}`)
+    for (const section of plan.sections) {
+      const text = await composer.phrase(section, phraseContext(plan, input.facts))
+      assert.deepEqual(unheld(text, input.facts, plan.allowed), [], `${section.key} of ${model}`)
+    }
+  }
+  assert.ok(claims > 5000, `${claims} claims were judged`)
+})
+
+test('the verifier sees the claims that a composed article makes: a changed price is not supported', async () => {
+  const input = inputFor('basic', 'Honda Civic', false)
+  const { markdown } = await writeArticle(input)
+  const price = /\$\d\d,\d{3}/.exec(markdown)?.[0] ?? ''
+  const changed = markdown.replace(price, '$12,346')
+  assert.notEqual(changed, markdown)
+  assert.ok(unheld(changed, input.facts, planArticle(input).allowed).length > 0)
+})
