@@ -61,17 +61,18 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
   return app
 }
 
+const unreadable: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: 'The path or the headers are too long.',
+  ERR_HTTP_REQUEST_TIMEOUT: 'The request took too long to arrive.',
+}
+
 /** What is no HTTP, or has a request line or headers too large for the parser, never becomes a request. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const fault = invalid(
-    '',
-    tooLarge ? 'The path or the headers are too long.' : 'The request is not valid HTTP.',
-  )
+  const fault = invalid('', unreadable[error.code ?? ''] ?? 'The request is not valid HTTP.')
   const id = newId()
   const body = JSON.stringify(failure(fault, id))
   socket.end(

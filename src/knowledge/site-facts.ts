@@ -24,8 +24,12 @@ export function siteFacts(site: SiteRow): NewFact[] {
     .map(([attribute, value]) => ({ subject: siteSubject(site.id), attribute, value, unit: null }))
 }
 
-/** Records what the profile says now and reads it back from the ledger. */
+/** What the ledger has of the profile; where the profile has changed since, it is recorded anew. */
 export async function factsOfSite(db: Db, site: SiteRow, now: Date): Promise<Fact[]> {
+  const subject = siteSubject(site.id)
+  const said = siteFacts(site)
+  const recorded = await listFacts(db, site.id, [subject])
+  if (sameFacts(recorded, said)) return recorded
   const reading = {
     siteId: site.id,
     kind: 'site',
@@ -33,7 +37,11 @@ export async function factsOfSite(db: Db, site: SiteRow, now: Date): Promise<Fac
     url: null,
     retrievedAt: now,
   } as const
-  const subject = siteSubject(site.id)
-  await replaceFacts(db, reading, [subject], siteFacts(site))
+  await replaceFacts(db, reading, [subject], said)
   return await listFacts(db, site.id, [subject])
+}
+
+function sameFacts(recorded: readonly Fact[], said: readonly NewFact[]): boolean {
+  const texts = new Set(recorded.map((fact) => `${fact.attribute} ${fact.value}`))
+  return recorded.length === said.length && said.every((fact) => texts.has(`${fact.attribute} ${fact.value}`))
 }

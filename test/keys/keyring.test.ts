@@ -26,12 +26,17 @@ async function cached(url = database.url) {
   const ring = openKeyring({ db: database.db, url, clock: systemClock })
   keyring = ring
   const made = await makeKey(database, siteId)
+  await untilCached(ring, made)
+  const status = async () => (await ring.lookUp(made.key)).status
+  return { ring, made, status }
+}
+
+/** Resolves when the keyring's line is up and it answers for the key without reading. */
+async function untilCached(ring: Keyring, made: { id: string; key: string }): Promise<void> {
   await until(async () => {
     await ring.lookUp(made.key)
     return await servedFromCache(ring, made)
   })
-  const status = async () => (await ring.lookUp(made.key)).status
-  return { ring, made, status }
 }
 
 /** Revokes the key behind everybody's back, asks, and undoes it. */
@@ -121,10 +126,7 @@ test('a key expires at its time although it was cached', async () => {
     made.id,
     new Date(now.getTime() + 60_000),
   ])
-  await until(async () => {
-    await ring.lookUp(made.key)
-    return await servedFromCache(ring, made)
-  })
+  await untilCached(ring, made)
   now = new Date(now.getTime() + 60_000)
   assert.equal((await ring.lookUp(made.key)).status, 'expired')
 })
@@ -140,7 +142,7 @@ test('while the line of notifications is down a revoked key is refused although 
   } finally {
     await line.open()
   }
-  await until(() => servedFromCache(ring, made))
+  await untilCached(ring, made)
 })
 
 test('what was cached before the line was down is forgotten when it is up again', async () => {
@@ -149,10 +151,7 @@ test('what was cached before the line was down is forgotten when it is up again'
   await silently('UPDATE api_keys SET revoked_at = now() WHERE id = $1', made.id)
   await line.open()
   const other = await makeKey(database, siteId)
-  await until(async () => {
-    await ring.lookUp(other.key)
-    return await servedFromCache(ring, other)
-  })
+  await untilCached(ring, other)
   assert.equal(await status(), 'revoked')
 })
 

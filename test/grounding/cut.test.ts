@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { countClaims, cutUnsupported, prepareFacts, verify } from '#grounding/index.ts'
+import { document } from './documents.ts'
+import { bad, crv, pair, stock } from './facts.ts'
+
+const cutOf = (text: string, facts = crv): string => cutUnsupported(text, verify(text, facts)).text
+const markdown = new MarkdownIt()
+
+describe('cutUnsupported', () => {
+  it('takes the sentence and leaves its neighbours', () => {
+    assert.equal(cutOf('It has AWD. It is the best SUV. It seats five.'), 'It has AWD. It seats five.')
+    assert.equal(cutOf('It is the best SUV. It seats five.'), 'It seats five.')
+    assert.equal(
+      cutOf('It seats five. It is the best SUV.\n\nIt has AWD.\n'),
+      'It seats five.\n\nIt has AWD.\n',
+    )
+  })
+
+  it('takes a paragraph of which nothing is left', () => {
+    assert.equal(
+      cutOf('It has AWD.\n\nIt is the best SUV. One owner!\n\nIt seats five.'),
+      'It has AWD.\n\nIt seats five.',
+    )
+  })
+
+  it('takes a list item, and what is nested under it', () => {
+    assert.equal(
+      cutOf('- Heated seats\n- Ventilated seats\n- Apple CarPlay\n'),
+      '- Heated seats\n- Apple CarPlay\n',
+    )
+    assert.equal(cutOf('- The best trim\n  - Heated seats\n- Apple CarPlay\n'), '- Apple CarPlay\n')
+  })
+
+  it('keeps the true sentences of an item', () => {
+    assert.equal(cutOf('- It has AWD. It has a V8.\n- It seats five.\n'), '- It has AWD.\n- It seats five.\n')
+  })
+
+  it('takes a table row, and the table when no row is left', () => {
+    const table = '| Detail | Value |\n| --- | --- |\n| Price | $31,995 |\n| Seats | 7 |\n'
+    assert.equal(cutOf(table), '| Detail | Value |\n| --- | --- |\n| Price | $31,995 |\n')
+    assert.equal(
+      cutOf('Fine.\n\n| Detail | Value |\n| --- | --- |\n| Seats | 7 |\n\nIt seats five.'),
+      'Fine.\n\nIt seats five.',
+    )
+  })
+
+  it('takes a heading that has nothing left under it, and a heading that asserts', () => {
+    assert.equal(
+      cutOf('## Power\n\nIt has a V8.\n\n## Seats\n\nIt seats five.'),
+      '## Seats\n\nIt seats five.',
+    )
+    assert.equal(cutOf('## The best SUV\n\nIt seats five.'), 'It seats five.')
+    assert.equal(cutOf('## A\n\n### B\n\nIt has a V8.\n\n## C\n\nIt seats five.'), '## C\n\nIt seats five.')
+  })
+
+  it('takes a lead-in whose list is gone', () => {
+    assert.equal(
+      cutOf('It seats five. It comes with:\n\n- Ventilated seats\n- A V8\n\nIt has AWD.'),
+      'It seats five.\n\nIt has AWD.',
+    )
+  })
+
+  it('takes every sentence of a quotation', () => {
+    assert.equal(
+      cutOf('It seats five. “I love it. It is my car for life.” It has AWD.'),
+      'It seats five. It has AWD.',
+    )
+  })
+
+  it('leaves no words of one vehicle under the heading of another', () => {
+    const text =
+      '## Stock C100\n\nIt is priced at $31,200.\n\n## The best: stock A200\n\nIt is priced at $33,900.'
+    assert.deepEqual(bad(verify(cutOf(text, pair), pair)), [])
+  })
+
+  it('returns a supported text unchanged', () => {
+    const text = '## Seats\n\n\n\nIt seats five.\n   \n- Heated seats\n'
+    assert.deepEqual(cutUnsupported(text, verify(text, crv)), { text, removed: [] })
+  })
+
+  it('returns nothing when nothing holds', () => {
+    assert.equal(cutOf('# The best SUV\n\nIt has a V8.'), '')
+  })
+
+  it('names what it removed', () => {
+    const cut = cutUnsupported('It has AWD. It has a V8.', verify('It has AWD. It has a V8.', crv))
+    assert.deepEqual(
+      cut.removed.map((claim) => [claim.text, claim.status]),
+      [['V8', 'contradicted']],
+    )
+  })
+
+  for (const [name, facts] of Object.entries({
+    crv,
+    pair,
+    stock,
+    'two vehicles and stock': [...crv, ...pair, ...stock],
+    none: [],
+  }))
+    it(`leaves only supported claims in any document (${name})`, () => {
+      const prepared = prepareFacts(facts)
+      fc.assert(
+        fc.property(document, (text) => {
+          const { text: left } = cutUnsupported(text, verify(text, prepared))
+          assert.deepEqual(bad(verify(left, prepared)), [], JSON.stringify(left))
+        }),
+        { numRuns: 300 },
+      )
+    })
+
+  it('leaves Markdown without empty headings, items or tables', () => {
+    const prepared = prepareFacts(crv)
+    fc.assert(
+      fc.property(document, (text) => {
+        const { text: left } = cutUnsupported(text, verify(text, prepared))
+        const tokens = markdown.parse(left, {})
+        const before = markdown.parse(text, {})
+        const emptied = (list: typeof tokens, kind: string): number =>
+          list.filter((token, i) => token.type === `${kind}_open` && list[i + 1]?.type === `${kind}_close`)
+            .length
+        for (const kind of ['list_item', 'tbody', 'blockquote'])
+          assert.ok(emptied(tokens, kind) <= emptied(before, kind), JSON.stringify(left))
+        assert.ok((left.match(/\*\*/g) ?? []).length % 2 === 0, JSON.stringify(left))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keeps every sentence whose claims are all supported and which leans on nothing cut', () => {
+    const kept = ['It seats five.', 'It has AWD.', 'Call (512) 555-0100.']
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...kept, 'It is the best.', 'It has a V8.', 'One owner.'], { minLength: 1 }),
+        (list) => {
+          assert.equal(cutOf(list.join(' ')), list.filter((one) => kept.includes(one)).join(' '))
+        },
+      ),
+    )
+  })
+})
+
+describe('countClaims', () => {
+  it('counts by status', () => {
+    assert.deepEqual(countClaims(verify('It has AWD. It has a V8. One owner.', crv)), {
+      claims: 3,
+      supported: 1,
+      contradicted: 1,
+      unsupported: 1,
+    })
+  })
+})
