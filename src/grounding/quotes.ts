@@ -15,21 +15,23 @@ const opens = (text: string, at: number): boolean =>
 const closes = (text: string, at: number): boolean =>
   text[at] === '”' || (text[at] === '"' && !/[\s(]/.test(text[at - 1] ?? ' '))
 
+type Span = { start: number; end: number; whole: boolean }
+
 /** Spans from an opening mark to its closing one, or to the sentence's edge where its partner is in another sentence. */
-function spansOf(text: string, from: number, to: number): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = []
+function spansOf(text: string, from: number, to: number): Span[] {
+  const spans: Span[] = []
   let open = -1
   let seen = false
   for (let i = from; i < to; i++) {
     if (text[i] !== '"' && text[i] !== '“' && text[i] !== '”') continue
     if (open < 0 && opens(text, i)) open = i
     else if (open >= 0 && closes(text, i)) {
-      spans.push({ start: open, end: i + 1 })
+      spans.push({ start: open, end: i + 1, whole: true })
       open = -1
-    } else if (open < 0 && text[i] === '”' && !seen) spans.push({ start: from, end: i + 1 })
+    } else if (open < 0 && text[i] === '”' && !seen) spans.push({ start: from, end: i + 1, whole: false })
     seen = true
   }
-  if (open >= 0) spans.push({ start: open, end: to })
+  if (open >= 0) spans.push({ start: open, end: to, whole: false })
   return spans
 }
 
@@ -43,10 +45,10 @@ export function quotesOf(
   facts: readonly Fact[],
 ): Quote[] {
   const quotes: Quote[] = []
-  for (const { start, end } of spansOf(text, place.from, place.to)) {
+  for (const { start, end, whole } of spansOf(text, place.from, place.to)) {
     const first = Math.max(from, tokenAt(tokens, start))
     const last = Math.min(to, tokenAt(tokens, end))
-    if (last - first < wordsMin) continue
+    if (last === first || (whole && last - first < wordsMin)) continue
     const words = text
       .slice(start, end)
       .replace(/["“”]/g, '')
