@@ -4,7 +4,7 @@
 
 import { type Block, blocksOf } from './blocks.ts'
 import type { Claim } from './claim.ts'
-import { sentencesOf } from './sentences.ts'
+import { endsSentence, sentencesOf } from './sentences.ts'
 
 export type Cut = { text: string; removed: Claim[] }
 
@@ -43,6 +43,16 @@ function mark(pieces: readonly Piece[], start: number, end: number): void {
 
 const nested = (piece: Piece, under: Piece): boolean =>
   piece.block.kind === 'item' && piece.block.level > under.block.level
+
+/** What is left of an item must still read as a sentence: else it would read as a piece of equipment. */
+function removeStumps(text: string, pieces: readonly Piece[]): void {
+  for (const piece of pieces) {
+    if (piece.block.kind !== 'item' || !piece.gone.some(Boolean)) continue
+    const last = piece.gone.lastIndexOf(false)
+    if (last >= 0 && !endsSentence(text.slice(piece.sentences[last]!.start, piece.sentences[last]!.end)))
+      removeWhole(piece)
+  }
+}
 
 /** Items under a removed item, tables without head or rows. */
 function removeDependents(pieces: readonly Piece[]): void {
@@ -163,6 +173,7 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
   const pieces = piecesOf(text)
   for (const claim of removed) mark(pieces, claim.start, claim.end)
   removeOrphans(pieces, claims)
+  removeStumps(text, pieces)
   removeDependents(pieces)
   removeLeadIns(text, pieces)
   removeEmptySections(pieces)

@@ -88,6 +88,11 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
   return sentences
 }
 
+/** Whether words end as a sentence or a lead-in does, emphasis and closing quotes aside. */
+export function endsSentence(words: string): boolean {
+  return /[.!?…:\\]["'”’)\]*_~`]*$/.test(words.trimEnd())
+}
+
 /** Past white space and the quote markers of following lines. */
 function skipSpace(text: string, at: number, to: number): number {
   let i = at

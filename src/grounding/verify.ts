@@ -13,7 +13,7 @@ import { isNegated } from './negation.ts'
 import { type PreparedFacts, prepareFacts } from './prepare.ts'
 import { quotesOf } from './quotes.ts'
 import { anyFact, scopeOf } from './scope.ts'
-import { sentencesOf } from './sentences.ts'
+import { endsSentence, sentencesOf } from './sentences.ts'
 import { type Token, tokenAt, tokenize } from './tokens.ts'
 
 export type VerifyOptions = {
@@ -228,7 +228,7 @@ function readEquipmentLists(r: Reading, blocks: readonly Block[]): void {
     if (
       words.length === 0 ||
       words.length > 8 ||
-      '.!?:'.includes(r.text[block.to - 1]!) ||
+      endsSentence(r.text.slice(Math.max(block.from, block.to - 4), block.to)) ||
       requestWord.test(words[0]!.stem) ||
       isAllowed(r.allowed, r.tokens, from, to)
     )

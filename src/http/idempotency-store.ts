@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { type Db, runWrites, type Tx, type Write } from '#db/index.ts'
 
-export const keptForMs = 24 * 3600_000
+const keptForMs = 24 * 3600_000
 
 export type Claim = { siteId: string; key: string; fingerprint: Buffer }
 

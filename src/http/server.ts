@@ -15,7 +15,7 @@ import type { Caller, Method, Route } from './define-route.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
 import { addReference, describeRoute } from './openapi.ts'
 
-export const apiPrefix = '/v1/public'
+const apiPrefix = '/v1/public'
 
 const bodyBytesMax = 1024 * 1024
 const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
@@ -101,7 +101,7 @@ function readJsonOnly(app: FastifyInstance): void {
   })
 }
 
-export function fastifyPath(path: string): string {
+function fastifyPath(path: string): string {
   return `${apiPrefix}${path.replace(/\{(\w+)\}/g, ':$1')}`
 }
 

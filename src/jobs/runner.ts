@@ -11,7 +11,7 @@ import { bossSchema } from './boss-schema.ts'
 import { assertHandled, type JobHandler, type JobSpec } from './define-job.ts'
 import { deleteFailures, findFailures, recordFailure, setRetryDelay } from './job-store.ts'
 
-export const deadLetterQueue = 'dead_letters'
+const deadLetterQueue = 'dead_letters'
 
 const heartbeatSeconds = 10
 const monitorSeconds = 5

@@ -1,3 +1,3 @@
 export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
-export { factsOfSite, siteFacts } from './site-facts.ts'
+export { factsOfSite } from './site-facts.ts'
 export { openVpic, type Vpic, vpicFacts } from './vpic/vpic.ts'

@@ -3,12 +3,12 @@ import type { Fact } from '#facts/index.ts'
 import type { SiteRow } from '#sites/index.ts'
 import { listFacts, type NewFact, replaceFacts } from './fact-store.ts'
 
-export function siteSubject(siteId: string): string {
+function siteSubject(siteId: string): string {
   return `site:${siteId}`
 }
 
 /** What the dealership's own profile says of it. */
-export function siteFacts(site: SiteRow): NewFact[] {
+function siteFacts(site: SiteRow): NewFact[] {
   const values: [string, string | null][] = [
     ['site_name', site.name],
     ['site_phone', site.phone],

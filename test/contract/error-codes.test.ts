@@ -162,7 +162,6 @@ async function throughServer(
     idempotency: createIdempotency({ pool, db, clock: systemClock }),
     clock: systemClock,
     log: silentLog,
-    publicUrl: 'http://localhost:8080',
     version: '0',
     draining: () => draining,
   })

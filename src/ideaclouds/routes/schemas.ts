@@ -14,7 +14,7 @@ export const IdeacloudInput = Type.Object({
   category_id: Type.Optional(Uuid('A category of the site.')),
 })
 
-export const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
+const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
 
 export const IdeacloudItem = Type.Object({
   id: Type.String(),

@@ -105,7 +105,7 @@ export function readQuestion(
   // "Should I change the oil?" is about the oil.
   const [topic] = [...asked.filter((match) => match.topic !== 'opinion'), ...asked]
   if (topic) return { kind: 'ask', topic: topic.topic }
-  if (matches.length === 0 || hasOtherWords(question, matches))
+  if (matches.length === 0)
     return { kind: 'ask', topic: askTopicOf(intent) }
   if (counted.length === 0) return { kind: 'facts', topics: ['specs'] }
   const strong = [...new Set(counted.filter(({ rank }) => rank === 'strong').map(({ topic }) => topic))]
