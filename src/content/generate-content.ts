@@ -8,7 +8,14 @@ import { type Claim, cutUnsupported, verify } from '#grounding/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { insertEvents } from '#webhooks/index.ts'
-import { assembleArticle, findPhraser, type Phraser, type SectionPlan } from '#writing/index.ts'
+import {
+  assembleArticle,
+  countWords,
+  findPhraser,
+  type Phraser,
+  phraseContext,
+  type SectionPlan,
+} from '#writing/index.ts'
 import type { Grounding } from './content.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
@@ -78,7 +85,7 @@ async function writeSections(
       sections.push(known)
       continue
     }
-    const section = await writeSection(phraser, plan, brief)
+    const section = await writeSection(phraser, plan, brief, run.language)
     const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
     const nowMs = deps.clock.now().getTime()
     const quiet = nowMs - toldAtMs < throttleMs
@@ -90,14 +97,19 @@ async function writeSections(
   return sections
 }
 
-async function writeSection(phraser: Phraser, plan: SectionPlan, brief: Brief): Promise<Section> {
-  const text = await phraser.phrase(plan, { ...brief.context, facts: brief.facts })
+async function writeSection(
+  phraser: Phraser,
+  plan: SectionPlan,
+  brief: Brief,
+  language: string,
+): Promise<Section> {
+  const text = await phraser.phrase(plan, phraseContext(brief.plan, brief.facts, language))
   return { key: plan.key, ...hold(text, brief) }
 }
 
 /** Cuts what the facts do not carry. */
 function hold(text: string, brief: Brief): { markdown: string; removed: Claim[] } {
-  const claims = verify(text, brief.facts, { allowed: brief.allowed })
+  const claims = verify(text, brief.facts, { allowed: brief.plan.allowed })
   if (claims.every((claim) => claim.status === 'supported')) return { markdown: text, removed: [] }
   const cut = cutUnsupported(text, claims)
   return { markdown: cut.text, removed: cut.removed }
@@ -111,12 +123,12 @@ async function finish(
   markdown: string,
   removed: Claim[],
 ): Promise<void> {
-  const supported = verify(markdown, brief.facts, { allowed: brief.allowed })
+  const supported = verify(markdown, brief.facts, { allowed: brief.plan.allowed })
   const wrong = supported.find((claim) => claim.status !== 'supported')
   if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const grounding: Grounding = { supported, removed, facts: brief.facts.filter((fact) => used.has(fact.id)) }
-  const wordCount = markdown.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  const wordCount = countWords(markdown)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
     if (!(await updateFinished(tx, run, { title, markdown, wordCount, grounding }, now))) return

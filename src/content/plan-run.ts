@@ -5,18 +5,12 @@ import { factsOfStock, type Wanted } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite } from '#knowledge/index.ts'
 import { findBrandVoice, findDefaultBrandVoice, findSite } from '#sites/index.ts'
-import { type ArticlePlan, type PhraseContext, planArticle, targetWordsFor } from '#writing/index.ts'
+import { type ArticlePlan, planArticle, targetWordsFor } from '#writing/index.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import type { Run } from './run-store.ts'
 
 /** Everything that phrasing and verification need: a stage's output, so that a successor does not gather again. */
-export type Brief = {
-  plan: ArticlePlan
-  facts: Fact[]
-  context: Omit<PhraseContext, 'facts'>
-  /** Words of the user's that are no claims where they stand on their own: title, keyword, questions. */
-  allowed: string[]
-}
+export type Brief = { plan: ArticlePlan; facts: Fact[] }
 
 type Deps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache }
 
@@ -56,17 +50,7 @@ export async function planRun(deps: Deps, run: Run): Promise<Brief> {
     seed: run.contentId,
     ...(voice ? { voice: { tone: voice.tone } } : {}),
   })
-  const context = {
-    articleType: run.articleType,
-    title: run.title,
-    keyword: ideacloud.keyword,
-    language: run.language,
-    seed: run.contentId,
-    tone: voice?.tone ?? null,
-    details: [],
-  }
-  const allowed = [run.title, ideacloud.keyword, ...questions.map(({ question }) => question)]
-  return { plan, facts, context, allowed }
+  return { plan, facts }
 }
 
 function vehiclesOf({ entities }: Research): Wanted[] {

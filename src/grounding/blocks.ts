@@ -164,22 +164,16 @@ function readWords(b: Builder, i: number): number {
     push(b, 'rule', i, i, line.start)
     return i + 1
   }
-  if (last > i) {
-    const end = b.lines[last]!.text.trim()
-    if (end !== '' && underline(end)) {
-      const heading = push(b, 'heading', i, last, offset, end[0] === '=' ? 1 : 2)
-      Object.assign(heading, trimmed(b.text, heading.from, b.lines[last - 1]!.end))
-      return last + 1
-    }
-  } else if (
-    after &&
-    isRule(after.text.trim()) &&
-    after.text.trim()[0] === '-' &&
-    underline(after.text.trim())
-  ) {
-    const heading = push(b, 'heading', i, i + 1, offset, 2)
-    Object.assign(heading, trimmed(b.text, heading.from, line.end))
-    return i + 2
+  const end = last > i ? b.lines[last]!.text.trim() : ''
+  if (end !== '' && underline(end)) {
+    const heading = push(b, 'heading', i, last, offset, end[0] === '=' ? 1 : 2)
+    Object.assign(heading, trimmed(b.text, heading.from, b.lines[last - 1]!.end))
+    return last + 1
+  }
+  if (after?.text.trim().startsWith('-') && underline(after.text.trim()) && isRule(after.text.trim())) {
+    const heading = push(b, 'heading', i, last + 1, offset, 2)
+    Object.assign(heading, trimmed(b.text, heading.from, b.lines[last]!.end))
+    return last + 2
   }
   push(b, 'paragraph', i, last, offset)
   return last + 1

@@ -4,6 +4,7 @@
 
 import { type Block, blocksOf } from './blocks.ts'
 import type { Claim } from './claim.ts'
+import { isNameHeading } from './name-heading.ts'
 import { endsSentence, sentencesOf } from './sentences.ts'
 
 export type Cut = { text: string; removed: Claim[] }
@@ -20,6 +21,9 @@ function piecesOf(text: string): Piece[] {
     return { block, sentences, gone: sentences.map(() => false) }
   })
 }
+
+const countGone = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, piece) => sum + piece.gone.filter(Boolean).length, 0)
 
 function removeWhole(piece: Piece): void {
   piece.gone.fill(true)
@@ -85,15 +89,13 @@ function removeLeadIns(text: string, pieces: readonly Piece[]): void {
   }
 }
 
-const names = (claim: Claim): boolean => claim.kind === 'model' || claim.kind === 'identifier'
 const ofVehicle = (claim: Claim): boolean => claim.kind !== 'contact' && claim.kind !== 'count'
 
 /**
  * A heading that names a vehicle says whose facts the words below are. When such a heading is cut, words below must not
- * pass to the vehicle of the heading before it: they go too. Only where a text speaks of several vehicles.
+ * pass to the vehicle of the heading before it: they go too.
  */
-function removeOrphans(pieces: readonly Piece[], claims: readonly Claim[]): void {
-  if (new Set(claims.filter(names).map((claim) => claim.text.toLowerCase())).size < 2) return
+function removeOrphans(text: string, pieces: readonly Piece[], claims: readonly Claim[]): void {
   const before: { level: number; by: Piece | undefined }[] = []
   const after: { level: number; by: Piece | undefined }[] = []
   let next = 0
@@ -101,7 +103,7 @@ function removeOrphans(pieces: readonly Piece[], claims: readonly Claim[]): void
     const own: Claim[] = []
     while (next < claims.length && claims[next]!.start < piece.block.end) own.push(claims[next++]!)
     if (piece.block.kind === 'heading') {
-      const by = own.some(names) ? piece : undefined
+      const by = isNameHeading(text, piece.block.from, piece.block.to, own) ? piece : undefined
       for (const stack of isGone(piece) ? [before] : [before, after]) {
         while ((stack.at(-1)?.level ?? 0) >= piece.block.level) stack.pop()
         stack.push({ level: piece.block.level, by: by ?? stack.at(-1)?.by })
@@ -145,18 +147,21 @@ function assemble(text: string, pieces: readonly Piece[]): string {
   let out = ''
   let from = 0
   let parted = false
+  let group = 0
   for (const piece of pieces) {
     const between = text.slice(from, piece.block.start)
     from = piece.block.end
-    const gone = isGone(piece)
-    if (gone) {
-      parted ||= piece.block.kind !== 'item' && piece.block.kind !== 'row'
+    if (isGone(piece)) {
+      parted = true
       if (between !== '' && !blank(out)) out += between
       continue
     }
-    if (!(between !== '' && blank(out))) out += between
-    if (parted && out !== '' && !blank(out)) out += out.endsWith('\n') ? '\n' : '\n\n'
+    if (!(between !== '' && parted && blank(out))) out += between
+    // blocks that were apart stay apart; items of one list and rows of one table stay together
+    const same = piece.block.group !== 0 && piece.block.group === group
+    if (parted && !same && out !== '' && !blank(out)) out += out.endsWith('\n') ? '\n' : '\n\n'
     parted = false
+    group = piece.block.group
     out += keptWords(text, piece)
   }
   return out + text.slice(from)
@@ -172,11 +177,14 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
   if (removed.length === 0) return { text, removed }
   const pieces = piecesOf(text)
   for (const claim of removed) mark(pieces, claim.start, claim.end)
-  removeOrphans(pieces, claims)
-  removeStumps(text, pieces)
-  removeDependents(pieces)
-  removeLeadIns(text, pieces)
-  removeEmptySections(pieces)
+  // each removal can take the ground from under another: an emptied section, words that lose their heading
+  for (let before = -1, now = countGone(pieces); now !== before; before = now, now = countGone(pieces)) {
+    removeStumps(text, pieces)
+    removeDependents(pieces)
+    removeLeadIns(text, pieces)
+    removeEmptySections(pieces)
+    removeOrphans(text, pieces, claims)
+  }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule')) return { text: '', removed }
   return { text: assemble(text, pieces).replace(/^\s*\n/, ''), removed }
 }

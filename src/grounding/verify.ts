@@ -9,6 +9,7 @@ import type { Claim } from './claim.ts'
 import { allowedSet, isAllowed, isQuestion, requestExemption } from './exempt.ts'
 import { carriersOfWords, judge, judgeAddress, type Scope, type Verdict } from './judge.ts'
 import { type Mention, mentionsOf, type Unit } from './mentions.ts'
+import { isNameHeading } from './name-heading.ts'
 import { isNegated } from './negation.ts'
 import { type PreparedFacts, prepareFacts } from './prepare.ts'
 import { quotesOf } from './quotes.ts'
@@ -127,10 +128,12 @@ function readUnit(r: Reading, place: Place): Scope | undefined {
   const heading = place.block.kind === 'heading'
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
   const first = r.claims.length
-  for (const address of addresses)
-    if (address.kind !== 'hidden' && !r.allowed.has(address.value))
-      push(r, address.start, address.end, judgeAddress(r.p, address))
   const quotes = quotesOf(r.text, r.tokens, place, from, to, r.p.facts)
+  const inQuote = (address: Address): boolean =>
+    quotes.some((quote) => address.start < quote.end && address.end > quote.start)
+  for (const address of addresses)
+    if (address.kind !== 'hidden' && !inQuote(address) && !r.allowed.has(address.value))
+      push(r, address.start, address.end, judgeAddress(r.p, address))
   for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
@@ -195,7 +198,9 @@ function namedBy(r: Reading, cell: { from: number; to: number }): Scope | undefi
 
 function readHeading(r: Reading, block: Block): void {
   while ((r.headings.at(-1)?.level ?? 0) >= block.level) r.headings.pop()
-  const scope = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
+  const first = r.claims.length
+  const named = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
+  const scope = isNameHeading(r.text, block.from, block.to, r.claims.slice(first)) ? named : undefined
   r.headings.push({ level: block.level, scope: scope ?? r.headings.at(-1)?.scope })
 }
 
@@ -247,6 +252,17 @@ function readEquipmentLists(r: Reading, blocks: readonly Block[]): void {
   }
 }
 
+/** Claims in order; of two that overlap the one that holds gives way. */
+function apart(claims: Claim[]): Claim[] {
+  const kept: Claim[] = []
+  for (const claim of claims.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = kept.at(-1)
+    if (!last || claim.start >= last.end) kept.push(claim)
+    else if (last.status === 'supported') kept.splice(-1, 1, claim)
+  }
+  return kept
+}
+
 /**
  * Every checkable claim of a text, in order and apart.
  * @param text Markdown or plain text
@@ -288,5 +304,5 @@ export function verify(
       }
   }
   readEquipmentLists(r, blocks)
-  return r.claims.sort((a, b) => a.start - b.start || a.end - b.end)
+  return apart(r.claims)
 }

@@ -6,7 +6,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite, listFacts } from '#knowledge/index.ts'
 import { findDefaultBrandVoice, findSite } from '#sites/index.ts'
 import { insertEvents, type NewEvent } from '#webhooks/index.ts'
-import { composeDescription } from '#writing/index.ts'
+import { composeDescription, countWords } from '#writing/index.ts'
 import {
   type DescriptionGrounding,
   type Outcome,
@@ -56,7 +56,7 @@ export function describe(
   const wrong = supported.find((claim) => claim.status !== 'supported')
   if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
-  const wordCount = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  const wordCount = countWords(text)
   return {
     text,
     wordCount,

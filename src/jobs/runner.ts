@@ -18,6 +18,8 @@ const monitorSeconds = 5
 const pollingSeconds = 2
 const stopGraceMs = 20_000
 const backoffSecondsMax = 300
+// Short jobs of one batch wait mostly for the database.
+const sideBySide = 5
 // pg-boss counts a kill as a retry; our own count decides, so its own must never end a job.
 const retriesWithoutEnd = 1_000_000
 
@@ -127,11 +129,15 @@ async function runBatch(
   const retried = fetched.filter((one) => one.retryCount > 0).map((one) => one.id)
   const failures = retried.length > 0 ? await findFailures(db, retried) : new Map<string, number>()
   const results: Result[] = []
-  for (const one of fetched) {
-    const failed = failures.get(one.id) ?? 0
-    if (failed > 0) await setRetryDelay(db, one.id, 0)
-    results.push(await runOne(handler, one, failed, { db, log, clock }))
+  const waiting = [...fetched]
+  const runNext = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      const failed = failures.get(one.id) ?? 0
+      if (failed > 0) await setRetryDelay(db, one.id, 0)
+      results.push(await runOne(handler, one, failed, { db, log, clock }))
+    }
   }
+  await Promise.all(Array.from({ length: Math.min(sideBySide, fetched.length) }, runNext))
   const done = results
     .filter((result) => result.status === 'completed' && failures.has(result.id))
     .map((result) => result.id)

@@ -12,6 +12,11 @@ const inside = new Set(
 )
 const partWords = new Set(parts.map(({ word }) => word))
 
+/** A sentence with one of these may speak of the cabin without naming it. */
+const ridersWords = new Set(
+  'seat seating seated people rider passenger room inside interior cabin'.split(' '),
+)
+
 type Surface = 'exterior_color' | 'interior_color' | 'part' | 'either'
 
 function surfaceWord(atom: Atom | undefined): Surface | null {
@@ -35,10 +40,14 @@ function isColour(colours: Mention[], i: number): boolean {
 
 /** "Blue over Gray": the paint over the cabin. */
 function overSurface(atoms: Atom[], { from, to }: Mention, colours: Mention[]): Surface | null {
-  if (atoms[to]?.norm === 'over' && colours.some((c) => c.from > to && c.from <= to + 3))
-    return 'exterior_color'
-  for (let i = from - 1; i >= Math.max(1, from - 3); i--) {
-    if (atoms[i]!.norm === 'over' && isColour(colours, i - 1)) return 'interior_color'
+  const here = atoms[from]!.sentence
+  const isOver = (i: number) => atoms[i]?.norm === 'over' && atoms[i]!.sentence === here
+  const colourNear = (first: number, last: number) => colours.some((c) => c.from >= first && c.from <= last)
+  for (let i = to; i < to + 3; i++) {
+    if (isOver(i) && colourNear(i + 1, i + 4)) return 'exterior_color'
+  }
+  for (let i = from - 1; i >= Math.max(1, from - 4); i--) {
+    if (isOver(i) && colourNear(i - 4, i - 1)) return 'interior_color'
   }
   return null
 }
@@ -53,7 +62,7 @@ function surfaceOf(trace: Trace, mention: Mention, colours: Mention[]): Surface 
   const over = overSurface(atoms, mention, colours)
   if (over) return over
   const here = atoms[mention.from]!.sentence
-  for (let i = mention.to; i < Math.min(atoms.length, mention.to + 6); i++) {
+  for (let i = mention.to; i < Math.min(atoms.length, mention.to + 8); i++) {
     const atom = atoms[i]!
     if (atom.sentence !== here || /[,;:.|(]/.test(atom.gap)) break
     if (isColour(colours, i)) continue
@@ -65,9 +74,12 @@ function surfaceOf(trace: Trace, mention: Mention, colours: Mention[]): Surface 
   for (let i = mention.from - 1; i >= 0 && atoms[i]!.sentence === here; i--) {
     const surface = wholeSurface(atoms[i])
     if (surface) return isColour(colours, i - 1) ? 'either' : surface
+    if (atoms[i]!.norm === 'wear') return 'exterior_color'
     if (opensClause(atoms[i]!)) break
   }
-  return 'either'
+  return atoms.some((atom) => atom.sentence === here && ridersWords.has(atom.norm))
+    ? 'either'
+    : 'exterior_color'
 }
 
 function factsOfSurface(index: FactIndex, surface: Surface, norms: string[]): number[] {

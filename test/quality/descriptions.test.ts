@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Fact } from '#facts/index.ts'
-import { verify } from '#grounding/index.ts'
+import { type PreparedFacts, prepareFacts, verify } from '#grounding/index.ts'
 import { composeDescription } from '#writing/index.ts'
 import { generateVehicles } from '../vehicles/generate-vehicles.ts'
 import { factsOf } from './facts-of.ts'
@@ -19,20 +19,21 @@ import {
   similarityOf,
   wordsOf,
 } from './measures.ts'
-import { type Mutation, mutations } from './mutate.ts'
+import { type Mutation, mutations, swaps } from './mutate.ts'
 import { secondCheck, traceOf } from './second-check.ts'
 
 const count = 500
 const seed = 2026
 
-type Written = { vin: string; kind: string; facts: Fact[]; text: string }
+type Written = { vin: string; kind: string; facts: Fact[]; prepared: PreparedFacts; text: string }
 
 const written: Written[] = generateVehicles({ seed, count }).map((vehicle) => {
   const facts = factsOf(vehicle)
   const kind = [vehicle.make, vehicle.model, vehicle.trim].join(' ')
-  return { vin: vehicle.vin, kind, facts, text: composeDescription(facts, { seed: vehicle.vin }).markdown }
+  const text = composeDescription(facts, { seed: vehicle.vin }).markdown
+  return { vin: vehicle.vin, kind, facts, prepared: prepareFacts(facts), text }
 })
-const verified = written.map(({ text, facts }) => verify(text, facts))
+const verified = written.map(({ text, prepared }) => verify(text, prepared))
 const traces = written.map(({ text, facts }) => traceOf(text, facts))
 const texts = written.map(({ text }) => text)
 const figures: [string, string, string][] = []
@@ -62,8 +63,19 @@ after(() => {
     console.log(`${name.padEnd(width)}  ${value.padEnd(24)}  ${target}`)
 })
 
-test('each of 500 vehicles has a VIN of its own', () => {
-  assert.equal(new Set(written.map(({ vin }) => vin)).size, count)
+test('500 vehicles with VINs of their own: at least 20 makes; new, used and certified; sparse and rich', () => {
+  const values = (attribute: string) =>
+    new Set(
+      written.flatMap(({ facts }) =>
+        facts.filter((fact) => fact.attribute === attribute).map(({ value }) => value),
+      ),
+    )
+  assert.equal(values('vin').size, count)
+  assert.ok(values('make').size >= 20)
+  assert.deepEqual([...values('condition')].sort(), ['certified', 'new', 'used'])
+  const features = written.map(({ facts }) => facts.filter(({ attribute }) => attribute === 'feature').length)
+  assert.equal(Math.min(...features), 0)
+  assert.ok(Math.max(...features) >= 12)
 })
 
 test('the verifier finds at least 6 claims in each description and supports them all', () => {
@@ -113,8 +125,8 @@ function chooseChanges(): (Mutation & { k: number })[] {
 test('of 500 single false changes the verifier flags at least 95 %, and the second check too', () => {
   const changes = chooseChanges()
   const results = changes.map((change) => {
-    const { facts } = written[change.k]!
-    const byVerifier = verify(change.text, facts).some(({ status }) => status !== 'supported')
+    const { facts, prepared } = written[change.k]!
+    const byVerifier = verify(change.text, prepared).some(({ status }) => status !== 'supported')
     const bySecond = traceOf(change.text, facts).findings.length > 0
     return { ...change, byVerifier, bySecond }
   })
@@ -139,6 +151,25 @@ test('of 500 single false changes the verifier flags at least 95 %, and the seco
   assert.equal(results.length, count)
   assert.ok(share >= 0.95, shown.join('\n'))
   assert.ok(second >= 0.95)
+})
+
+test('two facts that change places in a text are found, though each word of it is carried', () => {
+  const results = written.slice(0, 150).flatMap(({ text, facts, prepared }) =>
+    swaps(text, facts).map((swap) => ({
+      byVerifier: verify(swap.text, prepared).some(({ status }) => status !== 'supported'),
+      bySecond: traceOf(swap.text, facts).findings.length > 0,
+    })),
+  )
+  const share = results.filter(({ byVerifier }) => byVerifier).length / results.length
+  const second = results.filter(({ bySecond }) => bySecond).length / results.length
+  figure(
+    `flagged of ${results.length} swaps`,
+    `${percent(share)} (second ${percent(second)})`,
+    'at least 90 %',
+  )
+  assert.ok(results.length >= 150)
+  assert.ok(share >= 0.9)
+  assert.ok(second >= 0.9)
 })
 
 test('each description reads at grade 6 to 10', () => {

@@ -3,7 +3,7 @@
 import type { PlainFact } from './plain-fact.ts'
 import lists from './words/mutations.json' with { type: 'json' }
 
-type MutationKind = 'number' | 'trim' | 'drive' | 'colour' | 'feature'
+type MutationKind = 'number' | 'trim' | 'drive' | 'colour' | 'feature' | 'swap'
 
 export type Mutation = {
   kind: MutationKind
@@ -139,7 +139,8 @@ function changeNumber(text: string, facts: PlainFact[], random: Random): Mutatio
 }
 
 function isInFacts(words: string, facts: PlainFact[]): boolean {
-  return facts.some(({ value }) => spotsOf(String(value), words, 'gi').length > 0)
+  const everything = facts.map(({ value }) => String(value)).join('\n')
+  return everything.toLowerCase().includes(words.toLowerCase()) && spotsOf(everything, words, 'gi').length > 0
 }
 
 function changeTrim(text: string, facts: PlainFact[], random: Random): Mutation | null {
@@ -233,4 +234,34 @@ export function mutations(text: string, facts: PlainFact[], seed: number): Mutat
   return [changeNumber, changeTrim, changeDrive, changeColour, changeFeature].flatMap(
     (make) => make(text, facts, random) ?? [],
   )
+}
+
+const exchangeable = [
+  ['city_mpg', 'highway_mpg'],
+  ['price', 'msrp'],
+  ['exterior_color', 'interior_color'],
+] as const
+
+/** Both values stay in the text but change places: every word is carried by some fact, and two claims are false. */
+export function swaps(text: string, facts: PlainFact[]): Mutation[] {
+  return exchangeable.flatMap((pair) => {
+    const [a, b] = pair.map((attribute) => facts.find((fact) => fact.attribute === attribute)?.value)
+    if (a === undefined || b === undefined || a === b) return []
+    const [one, other] = [a, b].map((value) =>
+      typeof value === 'number' ? value.toLocaleString('en-US') : String(value),
+    )
+    if (!one || !other || one.includes(other) || other.includes(one)) return []
+    const spots = [...spotsOf(text, one, 'gi'), ...spotsOf(text, other, 'gi')].toSorted(
+      (x, y) => y.start - x.start,
+    )
+    const found = new Set(spots.map(({ start, end }) => text.slice(start, end).toLowerCase()))
+    if (found.size !== 2) return []
+    const changed = spots.reduce((rest, { start, end }) => {
+      const put = rest.slice(start, end).toLowerCase() === one.toLowerCase() ? other : one
+      return rest.slice(0, start) + put + rest.slice(end)
+    }, text)
+    return [
+      { kind: 'swap' as const, text: changed, before: one, after: other, start: spots.at(-1)?.start ?? 0 },
+    ]
+  })
 }

@@ -78,6 +78,20 @@ test('every figure of every article is a figure of its facts', () => {
   }
 })
 
+test('a span is told from its lower to its higher end', () => {
+  let spans = 0
+  for (const { markdown } of all) {
+    for (const [, low = '', high = ''] of markdown.matchAll(
+      /(\$?\d[\d,]*)(?: mpg| miles)? (?:to|and reach|up to) (\$?\d[\d,]*)/g,
+    )) {
+      const [from, to] = [low, high].map((figure) => Number(figure.replace(/[$,]/g, '')))
+      assert.ok(Number(from) < Number(to), `${low} to ${high}`)
+      spans += 1
+    }
+  }
+  assert.ok(spans > 400, String(spans))
+})
+
 test('fuel economy and electric range are always called EPA-estimated', () => {
   for (const { markdown } of all) {
     for (const sentence of markdown.split(/(?<=[.!?])\s|\n/)) {

@@ -112,6 +112,15 @@ test('a question on another make, model or model year than those on record goes 
   }
 })
 
+test('a name that is partly on record is not the one on record: Model S is no Model 3, Ram 2500 no Ram 1500', () => {
+  for (const [model, text] of [
+    ['Tesla Model 3', 'How much does the Tesla Model S cost?'],
+    ['Ram 1500', 'How much does the Ram 2500 cost?'],
+  ] as const) {
+    assert.deepEqual(askedOf(sectionsFor(text, [...siteFacts, ...stockOf(model, 4)])), [text], text)
+  }
+})
+
 test('a name of a model asks for nothing: a Range Rover has no battery range', () => {
   const facts = [
     fact('stock:Land Rover Range Rover', 'stock_count', 2),

@@ -1,5 +1,5 @@
-// Which facts answer a question. Beside the topic, the question must speak of what the facts speak of: a question on
-// another make, model or model year than those on record is nobody's but the staff's.
+// Which facts answer a question. Beside the topic, the question must speak of what the facts speak of: only names on
+// record are read as names, so another make or model is a word like any other, and the question goes to the staff.
 
 import { type Fact, listMakes } from '#facts/index.ts'
 import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
@@ -22,10 +22,6 @@ export type FactsAnswer = {
 export type Answer = FactsAnswer | { kind: 'ask'; topic: string }
 
 const makes = listMakes().flatMap(({ name, aliases }) => [name, ...aliases])
-const makeWords = listMakes().flatMap(({ name, aliases, models }) => [name, ...aliases, ...models])
-/** As written in a question: names of fewer than three letters (RL, GT) are too often something else. */
-const vehicleNames = new Set(makeWords.filter((name) => name.length >= 3 && /^[\p{Lu}\d]/u.test(name)))
-const nameTokensMax = 4
 /** Words of equipment that alone name none: every car has seats. */
 const commonEquipment = new Set([
   'seat',
@@ -52,12 +48,10 @@ export function answerQuestion({ question, intent }: ArticleQuestion, ledger: Le
   const near = mentioned.length > 0 ? mentioned : ledger.groups
   const isOfStock = read.kind === 'facts' && read.topics.every((topic) => wholeStockTopics.has(topic))
   const scope = narrow(question, near, isOfStock)
-  const isStrange = namesStranger(question, ledger) || scope.length === 0
-  const features = isStrange ? [] : matchFeatures(text, masked, scope)
+  const features = matchFeatures(text, masked, scope)
   const isPartial = scope.some((group) => group.isPartial)
   if (features.length > 0) return answerOf(['feature-match'], features, features, isPartial)
   if (read.kind === 'ask') return read
-  if (isStrange && !read.topics.includes('contact')) return { kind: 'ask', topic: 'other' }
   if (read.topics.some((topic) => factsFor([topic], scope, ledger).length === 0))
     return { kind: 'ask', topic: 'other' }
   const [all, summary] = [factsFor(read.topics, scope, ledger, true), factsFor(read.topics, scope, ledger)]
@@ -211,25 +205,6 @@ function maskNames(text: string, ledger: Ledger): string {
     (rest, name) => (name.trim() ? rest.replaceAll(name, ' ~ ').replaceAll(plural(name), ' ~ ') : rest),
     text,
   )
-}
-
-/** True when the question names a make or a model that is not on record. */
-function namesStranger(question: string, ledger: Ledger): boolean {
-  const known = ` ${knownNames(ledger)
-    .map((name) => spaced(name).trim())
-    .join(' ~ ')} `
-  const words = question.split(/[\s?!.,;:()"“”]+/).filter(Boolean)
-  return words.some((_, start) => {
-    for (let length = nameTokensMax; length > 0; length -= 1) {
-      const name = words
-        .slice(start, start + length)
-        .join(' ')
-        .replace(/[’']s$/, '')
-      const isName = vehicleNames.has(name) && !(start === 0 && length === 1)
-      if (isName && !known.includes(spaced(name))) return true
-    }
-    return false
-  })
 }
 
 /** Equipment on record that a yes-or-no question names and nothing else: "heated seats" in "Heated Front Seats". */

@@ -83,7 +83,7 @@ export function spaced(text: string): string {
   return ` ${text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[’']s\b/g, ' s')
+    .replace(/[’']s\b/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()} `
 }
@@ -105,7 +105,7 @@ export function readQuestion(
   // "Should I change the oil?" is about the oil.
   const [topic] = [...asked.filter((match) => match.topic !== 'opinion'), ...asked]
   if (topic) return { kind: 'ask', topic: topic.topic }
-  if (matches.length === 0)
+  if (matches.length === 0 || hasOtherWords(question, matches))
     return { kind: 'ask', topic: askTopicOf(intent) }
   if (counted.length === 0) return { kind: 'facts', topics: ['specs'] }
   const strong = [...new Set(counted.filter(({ rank }) => rank === 'strong').map(({ topic }) => topic))]
@@ -119,7 +119,7 @@ function hasOtherWords(question: string, matches: readonly Match[]): boolean {
   const isCovered = (at: number) => matches.some(({ start, end }) => start <= at && at < end)
   return [...question.matchAll(/\S+/g)].some(
     ({ 0: word, index }) =>
-      word !== '~' && !/^\d{4}$/.test(word) && !isNeutralWord(word) && !isCovered(index),
+      word !== '~' && !/^(?:19|20)\d\d$/.test(word) && !isNeutralWord(word) && !isCovered(index),
   )
 }
 

@@ -1,0 +1,31 @@
+import type { Claim } from './claim.ts'
+
+const naming: ReadonlySet<string> = new Set([
+  'year',
+  'make',
+  'model',
+  'trim',
+  'condition',
+  'body',
+  'identifier',
+])
+const fillers = /^(?:the|a|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model)$/i
+
+/**
+ * Whether a heading is a vehicle's name and nothing more ("2026 Honda Accord Sport"): then the words below it are about
+ * that vehicle. A heading that says more ("Why the Accord stands out") names no owner of what follows.
+ * @param claims those of the heading, in order
+ */
+export function isNameHeading(text: string, from: number, to: number, claims: readonly Claim[]): boolean {
+  if (!claims.some((claim) => claim.kind === 'model' || claim.kind === 'identifier')) return false
+  let rest = ''
+  let at = from
+  for (const claim of [...claims].sort((a, b) => a.start - b.start)) {
+    if (!naming.has(claim.kind)) return false
+    rest += ` ${text.slice(at, claim.start)}`
+    at = claim.end
+  }
+  return (rest + text.slice(at, to))
+    .split(/[^\p{L}\p{N}]+/u)
+    .every((word) => word === '' || fillers.test(word))
+}
