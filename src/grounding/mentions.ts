@@ -100,7 +100,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
     trim !== undefined &&
     trim.to < to &&
     tokens[trim.to]!.gap === 'join' &&
-    /^(trim|grade)$/.test(tokens[trim.to]!.stem)
+    /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
   if (trim && (after || named)) return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }

@@ -32,6 +32,7 @@ const countries: Record<string, string> = places.countries
 const business = new Set(places.business.map(stemOf))
 const headWords = new Set(heads.heads.map(stemOf))
 const plainWords = new Set(heads.ignore.map(stemOf))
+const namedRoads = new Set(['boulevard', 'blvd', 'avenue', 'ave', 'parkway', 'pkwy', 'turnpike', 'expressway'])
 const notComparative = new Set(['other', 'rather', 'whether', 'never', 'ever', 'no', 'further', 'however'])
 
 /** The state that begins at a token, by name or as the code after a comma. */
@@ -65,6 +66,14 @@ function streetAt(v: View, at: number, taken: (at: number) => boolean): Pattern 
       return { type: 'street', from: at, to: i + 1, words: streetWords(v.tokens.slice(at, i + 1)) }
   }
   return undefined
+}
+
+/** "on Lamar Boulevard": a road by its name, without a number. */
+function roadAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
+  const road = v.tokens[at + 1]
+  if (!road || at + 1 >= v.to || !namedRoads.has(road.word) || road.gap !== 'join' || taken(at + 1)) return undefined
+  if (!road.cap || !v.tokens[at]!.cap) return undefined
+  return { type: 'street', from: at, to: at + 2, words: streetWords(v.tokens.slice(at, at + 2)) }
 }
 
 function dateAt(v: View, at: number): Pattern | undefined {
@@ -177,12 +186,10 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
 }
 
 function originAt(v: View, at: number): Pattern | undefined {
-  if (
-    !/^(built|assembled|manufactured|made|produced)$/.test(v.tokens[at]!.stem) ||
-    v.tokens[at + 1]?.stem !== 'in' ||
-    at + 2 >= v.to
-  )
-    return undefined
+  const link = v.tokens[at + 1]?.stem
+  const led = /^(built|assembled|manufactured|made|produced)$/.test(v.tokens[at]!.stem) && link === 'in'
+  const moved = /^(imported|shipped)$/.test(v.tokens[at]!.stem) && link === 'from'
+  if ((!led && !moved) || at + 2 >= v.to) return undefined
   let from = at + 2
   if (v.tokens[from]!.stem === 'the') from++
   let to = from
@@ -190,7 +197,8 @@ function originAt(v: View, at: number): Pattern | undefined {
     to < v.to &&
     to < from + 5 &&
     (v.tokens[to]!.cap || (to > from && v.tokens[to]!.stem === 'of')) &&
-    v.tokens[to]!.gap !== 'break'
+    v.tokens[to]!.gap !== 'break' &&
+    (to === from || v.tokens[to]!.gap !== 'comma')
   )
     to++
   return to > from
@@ -238,6 +246,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
     const pattern: Pattern | undefined =
       dateAt(v, at) ??
       streetAt(v, at, taken) ??
+      roadAt(v, at, taken) ??
       zipAt(v, at) ??
       comparisonAt(v, at) ??
       originAt(v, at) ??

@@ -62,6 +62,8 @@ export function stemOf(word: string): string {
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
+const sameWord: Record<string, string> = { '&': 'and', '1st': 'first', '2nd': 'second', '3rd': 'third' }
+
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
 function foldWord(raw: string): string {
   let word = raw.toLowerCase()
@@ -72,7 +74,7 @@ function foldWord(raw: string): string {
       .replace('’', "'")
     if (word.endsWith("'s")) word = word.slice(0, -2)
   }
-  return word === '&' ? 'and' : word
+  return sameWord[word] ?? word
 }
 
 function gapBetween(text: string, from: number, to: number): Gap {
