@@ -67,10 +67,10 @@ export const forbidden: IForbiddenRuleType[] = [
     to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] },
   },
   {
-    name: 'pure-rooms-touch-nothing',
+    name: 'pure-rooms-know-facts-only',
     severity: 'error',
     from: { path: pureRooms },
-    to: { path: '^src/(db|http|jobs|keys|sites|knowledge|inventory|content|webhooks|commands)/' },
+    to: { path: '^src/', pathNot: ['^src/facts/', '^src/$1/'] },
   },
   {
     name: 'pure-rooms-do-no-io',

@@ -29,7 +29,7 @@ try {
 }
 
 function run(): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-timeout=300000', ...files], {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, FORECOURT_TEST_SERVER: server.url, NODE_NO_WARNINGS: '1' },

@@ -51,6 +51,11 @@ function settings(): string {
 
 async function dataFolder(): Promise<string> {
   const { dataFolder } = readConfig()
+  const made = await access(dataFolder, constants.F_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!made) return `${dataFolder} will be made at the first start`
   await access(dataFolder, constants.W_OK)
   const { bavail, bsize } = await statfs(dataFolder)
   const free = bavail * bsize

@@ -197,6 +197,8 @@ export async function updateStarted(
   await tx
     .updateTable('contents')
     .set({
+      previous: sql`CASE WHEN status = 'complete'
+        THEN jsonb_build_object('title', title, 'language', language, 'settings', settings) END`,
       status: 'generating',
       run: change.run,
       title: change.title,

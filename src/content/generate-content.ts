@@ -4,7 +4,7 @@
 // verifier does not find supported is cut.
 
 import { type Db, type Tx, withTx } from '#db/index.ts'
-import { type Claim, cutUnsupported, verify } from '#grounding/index.ts'
+import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { insertEvents } from '#webhooks/index.ts'
@@ -16,6 +16,7 @@ import {
   phraseContext,
   type SectionPlan,
 } from '#writing/index.ts'
+import { builtInWriter } from '#writing/port.ts'
 import type { Grounding } from './content.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
@@ -64,7 +65,7 @@ async function generate(deps: GenerateDeps, run: Run): Promise<void> {
   const body = hold(article.markdown, brief)
   if (!(await progress(deps, run, { stage: 'assembling', percent: 90 }))) return
   const removed = [...sections.flatMap((section) => section.removed), ...body.removed]
-  await finish(deps, run, brief, article.title, body.markdown, removed)
+  await finish(deps, run, brief, article.title, { ...body, removed })
 }
 
 /** Undefined when another run has replaced this one. */
@@ -103,31 +104,33 @@ async function writeSection(
   brief: Brief,
   language: string,
 ): Promise<Section> {
-  const text = await phraser.phrase(plan, phraseContext(brief.plan, brief.facts, language))
-  return { key: plan.key, ...hold(text, brief) }
+  const context = phraseContext(brief.plan, brief.facts, language)
+  const phrased = hold(await phraser.phrase(plan, context), brief)
+  if (phraser === builtInWriter || !isTooLittle(phrased)) {
+    return { key: plan.key, markdown: phrased.text, removed: phrased.removed }
+  }
+  const own = hold(await builtInWriter.phrase(plan, context), brief)
+  return { key: plan.key, markdown: own.text, removed: [...phrased.removed, ...own.removed] }
+}
+
+/** Nothing left, or more cut than carried: the built-in phrasing takes the section. */
+function isTooLittle({ text, supported, removed }: Held): boolean {
+  return text.trim() === '' || removed.length > supported.length
 }
 
 /** Cuts what the facts do not carry. */
-function hold(text: string, brief: Brief): { markdown: string; removed: Claim[] } {
-  const claims = verify(text, brief.facts, { allowed: brief.plan.allowed })
-  if (claims.every((claim) => claim.status === 'supported')) return { markdown: text, removed: [] }
-  const cut = cutUnsupported(text, claims)
-  return { markdown: cut.text, removed: cut.removed }
+function hold(text: string, { facts, plan }: Brief): Held {
+  return holdToFacts(text, facts, { allowed: plan.allowed })
 }
 
-async function finish(
-  deps: GenerateDeps,
-  run: Run,
-  brief: Brief,
-  title: string,
-  markdown: string,
-  removed: Claim[],
-): Promise<void> {
-  const supported = verify(markdown, brief.facts, { allowed: brief.plan.allowed })
-  const wrong = supported.find((claim) => claim.status !== 'supported')
-  if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
+async function finish(deps: GenerateDeps, run: Run, brief: Brief, title: string, body: Held): Promise<void> {
+  const { text: markdown, supported, removed } = body
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
-  const grounding: Grounding = { supported, removed, facts: brief.facts.filter((fact) => used.has(fact.id)) }
+  const grounding: Grounding = {
+    supported,
+    removed,
+    facts: brief.facts.filter((fact) => used.has(fact.id)),
+  }
   const wordCount = countWords(markdown)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {

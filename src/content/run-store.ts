@@ -99,6 +99,7 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
       word_count: text.wordCount,
       claims_supported: text.grounding.supported.length,
       claims_removed: text.grounding.removed.length,
+      previous: null,
       stage: null,
       percent: null,
       error: null,
@@ -136,7 +137,8 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
 }
 
 /**
- * Ends the run with a sentence. A content that was complete before is complete again, with its old body.
+ * Ends the run with a sentence. A content that was complete before is complete again, with its old body, title
+ * and settings.
  * @returns false when the run is no longer the content's.
  */
 export async function updateRunFailed(tx: Tx, run: Run, error: string, now: Date): Promise<boolean> {
@@ -144,7 +146,17 @@ export async function updateRunFailed(tx: Tx, run: Run, error: string, now: Date
     FROM content_versions v WHERE v.content_id = ${run.contentId}::uuid)`
   const done = await tx
     .updateTable('contents')
-    .set({ status: earlier, error, stage: null, percent: null, updated_at: now })
+    .set({
+      status: earlier,
+      title: sql`coalesce(previous->>'title', title)`,
+      language: sql`coalesce(previous->>'language', language)`,
+      settings: sql`coalesce(previous->'settings', settings)`,
+      previous: null,
+      error,
+      stage: null,
+      percent: null,
+      updated_at: now,
+    })
     .where('id', '=', run.contentId)
     .where('run', '=', run.run)
     .where('status', '=', 'generating')

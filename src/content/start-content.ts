@@ -16,10 +16,7 @@ import type { ContentDepth, ContentSettings } from './content.ts'
 import { contentWrites, type NewContent } from './content-store.ts'
 import { assertQuestions, type CompleteIdeacloud, type IdeacloudCache } from './ideacloud-cache.ts'
 
-export const generateJob = defineJob<{ contentId: string; run: string }>({
-  name: 'content.generate',
-  perSiteMax: 2,
-})
+export const generateJob = defineJob<{ contentId: string; run: string }>({ name: 'content.generate' })
 
 export type StartDeps = {
   db: Db

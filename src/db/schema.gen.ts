@@ -82,6 +82,7 @@ export interface Contents {
   language: string;
   percent: number | null;
   posting_status: Generated<string>;
+  previous: Json | null;
   run: string | null;
   settings: Json;
   site_id: string;

@@ -2,10 +2,10 @@
 // what makes no sense without it: a heading with nothing left under it, a lead-in without its list, items nested under a
 // removed item. What remains is well-formed Markdown and verifies clean.
 
-import { type Block, blocksOf } from './blocks.ts'
 import type { Claim } from './claim.ts'
-import { isNameHeading } from './name-heading.ts'
-import { endsSentence, sentencesOf } from './sentences.ts'
+import { isNameHeading } from './find/name-heading.ts'
+import { type Block, blocksOf } from './text/blocks.ts'
+import { endsSentence, sentencesOf } from './text/sentences.ts'
 
 export type Cut = { text: string; removed: Claim[] }
 

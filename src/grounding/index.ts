@@ -1,5 +1,6 @@
 export type { Claim, ClaimKind, ClaimStatus } from './claim.ts'
 export { type ClaimCounts, countClaims } from './count.ts'
 export { type Cut, cutUnsupported } from './cut.ts'
-export { type PreparedFacts, prepareFacts } from './prepare.ts'
+export { type PreparedFacts, prepareFacts } from './hold/prepare.ts'
+export { type Held, holdToFacts } from './hold-to-facts.ts'
 export { type VerifyOptions, verify } from './verify.ts'

@@ -8,8 +8,9 @@ import { ideacloudWrite, type NewIdeacloud } from './ideacloud-store.ts'
 
 export const researchJob = defineJob<{ siteId: string; ideacloudId: string }>({
   name: 'ideacloud.research',
+  concurrency: 2,
   batchSize: 5,
-  perSiteMax: 10,
+  perSiteMax: 5,
 })
 
 export type StartDeps = { db: Db; clock: Clock; waker: Waker }

@@ -1,6 +1,6 @@
 import { type Db, withTx } from '#db/index.ts'
 import type { Fact } from '#facts/index.ts'
-import { cutUnsupported, verify } from '#grounding/index.ts'
+import { holdToFacts } from '#grounding/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite, listFacts } from '#knowledge/index.ts'
@@ -48,13 +48,7 @@ export function describe(
   tone?: string,
 ): { text: string; wordCount: number; grounding: DescriptionGrounding } {
   const composed = composeDescription(facts, { seed: vin, ...(tone ? { voice: { tone } } : {}) })
-  const claims = verify(composed.markdown, facts)
-  const { text, removed } = claims.every((claim) => claim.status === 'supported')
-    ? { text: composed.markdown, removed: [] }
-    : cutUnsupported(composed.markdown, claims)
-  const supported = removed.length === 0 ? claims : verify(text, facts)
-  const wrong = supported.find((claim) => claim.status !== 'supported')
-  if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
+  const { text, supported, removed } = holdToFacts(composed.markdown, facts)
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const wordCount = countWords(text)
   return {

@@ -7,7 +7,10 @@ export type JobSpec = {
   concurrency: number
   /** Jobs fetched together: 1 for long work, more for short work that would spend its time fetching. */
   batchSize: number
-  /** Jobs of one site at once over all processes, so that a site with a long queue leaves room for the others. */
+  /**
+   * Jobs of one site at once over all processes, so that a site with a long queue leaves room for the others:
+   * fewer than one process has places. Two fetches at the same moment may go one over it.
+   */
   perSiteMax: number
   /** Failures of its own work after which a job goes to the dead letters. A killed process is no failure. */
   attempts: number
@@ -37,7 +40,7 @@ export type JobHandler = {
 
 /** Long work, one by one: three tries. */
 export function defineJob<Data extends object>(spec: Pick<JobSpec, 'name'> & Partial<JobSpec>): Job<Data> {
-  return { concurrency: 2, batchSize: 1, perSiteMax: 2, attempts: 3, expireSeconds: 900, ...spec }
+  return { concurrency: 3, batchSize: 1, perSiteMax: 2, attempts: 3, expireSeconds: 900, ...spec }
 }
 
 /**

@@ -82,13 +82,21 @@ export async function startRunner(options: {
     monitorIntervalSeconds: monitorSeconds,
     cronWorkerIntervalSeconds: 5,
   })
-  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  let stopping = false
+  boss.on('error', (error) => {
+    if (!stopping) log.error({ err: error }, 'job queue')
+  })
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'))
   await boss.start()
   for (const handler of handlers) {
     for (let i = 0; i < handler.job.concurrency; i++) await work(boss, handler, options)
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: stopGraceMs }) }
+  return {
+    async stop() {
+      stopping = true
+      await boss.stop({ graceful: true, timeout: stopGraceMs })
+    },
+  }
 }
 
 type Fetched = { id: string; data: unknown; retryCount: number; signal: AbortSignal }

@@ -128,8 +128,9 @@ for (const one of cases) {
         for (; !answered && standing.length < standingMax; n++) {
           for (const when of ['before', 'after'] as const) {
             const met = await standAt(victim, one, n, when)
-            if (met) standing.push(met)
-            else answered = true
+            answered = met === undefined
+            if (!met) break
+            standing.push(met)
           }
         }
       } finally {
@@ -161,7 +162,7 @@ async function standAt(victim: Victim, one: Case, n: number, when: Moment): Prom
   const request = await one.prepare({ database, siteId, keyId })
   const client = clientOf(await victim.process.ready, rawKey)
   // What the process reads once for each key is read before: the messages counted are the request's own.
-  assert.equal((await client('GET', '/ideaclouds')).status, 200)
+  assert.equal((await within(20_000, client('GET', '/ideaclouds'), 'a first request')).status, 200)
   const before = await readSite(database.pool, siteId)
   const standing: Standing = {
     n,
@@ -179,7 +180,7 @@ async function standAt(victim: Victim, one: Case, n: number, when: Moment): Prom
     standing.answered = true
     return false
   })
-  const met = await Promise.race([reached, answer])
+  const met = await within(20_000, Promise.race([reached, answer]), `message ${n} of ${one.route}`)
   // The answer of a request that stands never comes: its connection breaks.
   answer.catch(() => {})
   return met ? standing : undefined
@@ -213,4 +214,14 @@ async function judge(one: Case, standing: Standing): Promise<'nothing' | 'whole'
 
 function isSame(a: SiteState, b: SiteState): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`${what}: nothing for ${ms} ms`)), ms)
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

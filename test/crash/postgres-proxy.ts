@@ -18,10 +18,10 @@ export type PostgresProxy = {
   /** The database through the proxy. */
   url: string
   /**
-   * Stops at the first message from now on for which `matches` returns true: the connections that have been
-   * used since this call are held from there on, all others go on. Resolves when that message was met.
-   * Only connections of the pool that serves requests and jobs take part; those that listen, poll or beat
-   * go on. Start-up and password messages are not offered.
+   * Stops at the first message from now on for which `matches` returns true: its connection is held from
+   * there on, and those on which a statement or a transaction has begun since this call and is not over; all
+   * others go on. Resolves when that message was met. Only connections of the pool that serves requests and
+   * jobs take part, not those that listen, poll or beat. Start-up and password messages are not offered.
    */
   stopAt(when: Moment, matches: (message: Message) => boolean): Promise<void>
   /** Lets everything that is held go on, and stops nowhere any more. */
@@ -35,10 +35,15 @@ type Link = {
   client: Socket
   upstream: Socket
   application: string | undefined
+  /** Of the client, not yet a whole message or held. */
   pending: Buffer
+  /** Of the server, held. */
   answers: Buffer[]
+  /** Of the server, the start of a message whose rest has not come. */
+  answerStart: Buffer
   held: boolean
-  used: boolean
+  /** In a statement or a transaction that has begun since the stop was set. */
+  busy: boolean
   ended: Promise<void>
 }
 
@@ -72,7 +77,7 @@ export async function openProxy(url: string): Promise<PostgresProxy> {
       if (!message) return
       const { read, bytes } = message
       if (read && stop) {
-        link.used = true
+        link.busy = true
         if (stop.matches(read)) {
           reach(stop, link, bytes)
           return
@@ -84,7 +89,7 @@ export async function openProxy(url: string): Promise<PostgresProxy> {
 
   function reach({ when, reached }: Stop, link: Link, bytes: Buffer): void {
     stop = undefined
-    for (const other of links) other.held ||= other.used
+    for (const other of links) other.held ||= other.busy
     if (when === 'after') link.upstream.write(bytes)
     else link.pending = Buffer.concat([bytes, link.pending])
     reached()
@@ -108,7 +113,7 @@ export async function openProxy(url: string): Promise<PostgresProxy> {
   return {
     url: through.href,
     stopAt(when, matches) {
-      for (const link of links) link.used = false
+      for (const link of links) link.busy = false
       return new Promise((resolve) => {
         stop = { when, matches, reached: resolve }
       })
@@ -143,11 +148,13 @@ function openLink(client: Socket, upstream: Socket): Link {
     application: undefined,
     pending: Buffer.alloc(0),
     answers: [],
+    answerStart: Buffer.alloc(0),
     held: false,
-    used: false,
+    busy: false,
     ended,
   }
   upstream.on('data', (answer) => {
+    if (endsTransaction(link, answer)) link.busy = false
     if (link.held) link.answers.push(answer)
     else if (client.writable) client.write(answer)
   })
@@ -193,4 +200,18 @@ function sqlOf(type: string, bytes: Buffer): string {
   if (type !== 'P') return ''
   const from = bytes.indexOf(0, 5) + 1
   return bytes.toString('utf8', from, bytes.indexOf(0, from))
+}
+
+/** Whether ReadyForQuery, outside any transaction, is the last of the server's messages so far. */
+function endsTransaction(link: Link, answer: Buffer): boolean {
+  let rest = Buffer.concat([link.answerStart, answer])
+  let idle = false
+  while (rest.length >= 5) {
+    const size = 1 + rest.readInt32BE(1)
+    if (rest.length < size) break
+    idle = rest.toString('latin1', 0, 1) === 'Z' && rest.toString('latin1', 5, 6) === 'I'
+    rest = rest.subarray(size)
+  }
+  link.answerStart = rest
+  return idle
 }

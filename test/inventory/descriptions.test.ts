@@ -107,22 +107,22 @@ test('a sold vehicle can be described too', async () => {
 
 test('a description that cannot be written fails with a sentence, and can be asked for again', async () => {
   const { pool } = lot.app.database
-  const breakFacts = `UPDATE facts SET attribute = 'no_such_attribute' WHERE subject = $1 AND attribute = 'model'`
-  await pool.query(breakFacts, [`vehicle:${broken}`])
+  await pool.query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full at /var/lib/pg'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON vehicle_descriptions FOR EACH ROW
+      WHEN (NEW.vin = '${broken}' AND NEW.status = 'complete') EXECUTE FUNCTION refuse()`)
   const batch = await lot.client('POST', '/inventory/descriptions/batch', { json: { vins: [broken] } })
   await workUntilSettled(broken)
   const failed = await read(broken)
   assert.equal(failed.status, 'failed')
   assert.match(failed.error, /^[A-Z].{10,}\.$/)
+  assert.doesNotMatch(failed.error, /disk full/)
   assert.equal(failed.description, null)
   assert.deepEqual(await lot.events('inventory.description.batch_completed'), [
     { count: 0, failed_count: 1, batch_id: batch.body.data.batch_id, site_id: lot.siteId },
   ])
 
-  await pool.query(
-    `UPDATE facts SET attribute = 'model' WHERE subject = $1 AND attribute = 'no_such_attribute'`,
-    [`vehicle:${broken}`],
-  )
+  await pool.query('DROP TRIGGER refuse ON vehicle_descriptions')
   assert.equal((await describe(broken)).status, 202)
   await workUntilSettled(broken)
   const later = await read(broken)

@@ -227,6 +227,8 @@ CREATE TABLE contents (
   settings jsonb NOT NULL,
   language text NOT NULL,
   content_intent text NOT NULL,
+  -- Title, language and settings of the complete body, while another is being written.
+  previous jsonb,
   posting_status text NOT NULL DEFAULT 'draft' CHECK (posting_status IN ('draft', 'scheduled', 'published')),
   run uuid,
   stage text,

@@ -1,4 +1,4 @@
-import type { Claim } from './claim.ts'
+import type { Claim } from '../claim.ts'
 
 const naming: ReadonlySet<string> = new Set([
   'year',

@@ -1,8 +1,8 @@
 // What is read by its characters and not by its words: links, e-mail, telephone numbers, VINs, stock numbers. Also
 // what a reader does not see (tags, targets of links inside the site), so that no word is read out of it.
 
-import places from './lexicon/places.json' with { type: 'json' }
-import type { Span } from './tokens.ts'
+import places from '../lexicon/places.json' with { type: 'json' }
+import type { Span } from '../text/tokens.ts'
 
 export type AddressKind = 'url' | 'email' | 'phone' | 'vin' | 'stock' | 'hidden'
 

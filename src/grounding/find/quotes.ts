@@ -1,8 +1,8 @@
 // Words in quotation marks are somebody's: a claim that somebody said them, which only a fact with the same words carries.
 
 import type { Fact } from '#facts/index.ts'
-import type { Verdict } from './judge.ts'
-import { type Token, tokenAt } from './tokens.ts'
+import { type Verdict, verdict } from '../hold/verdict.ts'
+import { type Token, tokenAt } from '../text/tokens.ts'
 
 /** Fewer words between marks are a name or a term. */
 const wordsMin = 4
@@ -55,20 +55,9 @@ export function quotesOf(
       .trim()
       .replace(/[.,!]+$/, '')
       .toLowerCase()
-    const carriers = facts.filter(
-      (fact) => typeof fact.value === 'string' && fact.value.toLowerCase().includes(words),
-    )
-    quotes.push({
-      from: first,
-      to: last,
-      start,
-      end,
-      verdict: {
-        kind: 'assertion',
-        status: carriers.length > 0 ? 'supported' : 'unsupported',
-        factIds: carriers.slice(0, 8).map((fact) => fact.id),
-      },
-    })
+    const carriers =
+      last - first < wordsMin ? [] : facts.filter((fact) => String(fact.value).toLowerCase().includes(words))
+    quotes.push({ from: first, to: last, start, end, verdict: verdict('assertion', carriers) })
   }
   return quotes
 }

@@ -1,27 +1,27 @@
 // The closed vocabularies, compiled once. A concept is what a phrase means whatever its wording ("moonroof", "sunroof");
 // a concept may imply wider ones ("heated front seats" imply "heated seats"), never narrower ones.
 
-import assertions from './lexicon/assertions.json' with { type: 'json' }
-import body from './lexicon/body.json' with { type: 'json' }
-import condition from './lexicon/condition.json' with { type: 'json' }
-import coordination from './lexicon/coordination.json' with { type: 'json' }
-import drivetrain from './lexicon/drivetrain.json' with { type: 'json' }
-import engine from './lexicon/engine.json' with { type: 'json' }
-import assistance from './lexicon/features/assistance.json' with { type: 'json' }
-import comfort from './lexicon/features/comfort.json' with { type: 'json' }
-import exterior from './lexicon/features/exterior.json' with { type: 'json' }
-import infotainment from './lexicon/features/infotainment.json' with { type: 'json' }
-import packages from './lexicon/features/packages.json' with { type: 'json' }
-import performance from './lexicon/features/performance.json' with { type: 'json' }
-import safety from './lexicon/features/safety.json' with { type: 'json' }
-import seating from './lexicon/features/seating.json' with { type: 'json' }
-import towing from './lexicon/features/towing.json' with { type: 'json' }
-import fuel from './lexicon/fuel.json' with { type: 'json' }
-import macros from './lexicon/macros.json' with { type: 'json' }
-import superlatives from './lexicon/superlatives.json' with { type: 'json' }
-import transmission from './lexicon/transmission.json' with { type: 'json' }
-import { addPhrase, makeTrie, type TrieNode } from './phrase-trie.ts'
-import { stemsOf } from './tokens.ts'
+import assertions from '../lexicon/assertions.json' with { type: 'json' }
+import body from '../lexicon/body.json' with { type: 'json' }
+import condition from '../lexicon/condition.json' with { type: 'json' }
+import coordination from '../lexicon/coordination.json' with { type: 'json' }
+import drivetrain from '../lexicon/drivetrain.json' with { type: 'json' }
+import engine from '../lexicon/engine.json' with { type: 'json' }
+import assistance from '../lexicon/features/assistance.json' with { type: 'json' }
+import comfort from '../lexicon/features/comfort.json' with { type: 'json' }
+import exterior from '../lexicon/features/exterior.json' with { type: 'json' }
+import infotainment from '../lexicon/features/infotainment.json' with { type: 'json' }
+import packages from '../lexicon/features/packages.json' with { type: 'json' }
+import performance from '../lexicon/features/performance.json' with { type: 'json' }
+import safety from '../lexicon/features/safety.json' with { type: 'json' }
+import seating from '../lexicon/features/seating.json' with { type: 'json' }
+import towing from '../lexicon/features/towing.json' with { type: 'json' }
+import fuel from '../lexicon/fuel.json' with { type: 'json' }
+import macros from '../lexicon/macros.json' with { type: 'json' }
+import superlatives from '../lexicon/superlatives.json' with { type: 'json' }
+import transmission from '../lexicon/transmission.json' with { type: 'json' }
+import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf } from '../text/tokens.ts'
 
 export type Group =
   | 'feature'
@@ -43,6 +43,8 @@ export type Entry = {
   notAfter: readonly string[][]
   /** Only before a year, a make, a model or a word for a vehicle. */
   needsVehicle: boolean
+  /** Not as the first word, where it tells the reader what to do ("Never skip the test drive"). */
+  needsWordBefore: boolean
   /** A request may name it without asserting it ("Ask us about the vehicle history"). */
   askable: boolean
 }
@@ -137,6 +139,7 @@ function compile(group: Group, source: Source): number {
     notBefore: (source.notBefore ?? []).map(stemsOf),
     notAfter: (source.notAfter ?? []).map((phrase) => stemsOf(phrase).reverse()),
     needsVehicle: source.needs === 'vehicle',
+    needsWordBefore: source.needs === 'word before',
     askable: source.askable ?? (group !== 'assertion' && group !== 'superlative'),
   }
   const phrases = new Map<string, string[]>()

@@ -28,6 +28,8 @@ export function phrasesAt<T>(
   from: number,
   to: number,
 ): { end: number; values: T[] }[] {
+  const first = tokens[from]
+  if (!first || from >= to || !root.next.has(first.stem)) return []
   const found: { end: number; values: T[] }[] = []
   let node: TrieNode<T> | undefined = root
   for (let i = from; i < to; i++) {

@@ -2,8 +2,8 @@
 // new one is verified as soon as the vocabulary has it.
 
 import { type Attribute, listAttributes } from '#facts/index.ts'
-import type { ClaimKind } from './claim.ts'
-import type { Group } from './lexicon.ts'
+import type { ClaimKind } from '../claim.ts'
+import type { Group } from '../find/lexicon.ts'
 
 const kinds: Record<string, ClaimKind> = {
   vin: 'identifier',
@@ -67,6 +67,7 @@ export const exclusiveGroupOf = (key: string): Group | undefined => groupOf.get(
 const wordless = new Set([
   'vin',
   'stock_number',
+  'gvwr',
   'plant_country',
   'plant_city',
   'exterior_color',

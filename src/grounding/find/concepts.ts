@@ -1,9 +1,9 @@
 // Phrases of the vocabularies in a run of words. Coordination is unfolded, since it is how equipment is written:
 // "heated and ventilated front seats", "power windows and locks", "the seats are heated".
 
+import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
-import { phraseOf, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import type { Token } from './tokens.ts'
 
 export type ConceptMatch = {
   from: number
@@ -45,6 +45,7 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  if (entry.needsWordBefore && match.from === within.from) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }
 

@@ -2,10 +2,10 @@
 // also words or places ("Pilot", "Tucson", "Fit"): these count only where the words around them name a vehicle.
 
 import { listMakes } from '#facts/index.ts'
-import everyday from './lexicon/everyday-names.json' with { type: 'json' }
-import trims from './lexicon/trims.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import { stemsOf, type Token } from './tokens.ts'
+import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
+import trims from '../lexicon/trims.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
 
 export type NameLevel = 'make' | 'model'
 
@@ -216,12 +216,16 @@ export function trimAt(
   return undefined
 }
 
+/** A make or a model begins at `at`, written as one. */
+export const isNameStart = (tokens: readonly Token[], at: number, to: number): boolean =>
+  tokens[at]!.cap && phrasesAt(nameTrie, tokens, at, to).length > 0
+
 /** A year, a make, a model or a word for a vehicle begins at `at`. */
 export function startsVehicle(tokens: readonly Token[], at: number, to: number): boolean {
   const token = tokens[at]
   if (!token || at >= to || token.gap === 'break') return false
   if (isYear(token) || vehicleNouns.has(token.stem)) return true
-  return token.cap && phrasesAt(nameTrie, tokens, at, to).length > 0
+  return isNameStart(tokens, at, to)
 }
 
 /** "CR-V XRT": a code in capitals or with digits, as trims are written. */

@@ -2,14 +2,14 @@
 // Verifying then costs the text's length, not the text times the facts.
 
 import type { Fact } from '#facts/index.ts'
+import { type ColorFact, readColorFact } from '../find/colors.ts'
+import { conceptsAt } from '../find/concepts.ts'
+import { type Figure, figuresOf } from '../find/figures.ts'
+import { closureOf, type Group } from '../find/lexicon.ts'
+import { isModelKey, keyOf, makeKeys, namesAt, spellings } from '../find/names.ts'
+import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
-import { type ColorFact, readColorFact } from './colors.ts'
-import { conceptsAt } from './concepts.ts'
-import { type Figure, figuresOf } from './figures.ts'
-import { closureOf, type Group } from './lexicon.ts'
-import { isModelKey, keyOf, makeKeys, namesAt, spellings } from './names.ts'
-import { addPhrase, makeTrie, type TrieNode } from './phrase-trie.ts'
-import { stemsOf, type Token, tokenize } from './tokens.ts'
 
 export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
 export type FactWords = { fact: Fact; stems: ReadonlySet<string> }

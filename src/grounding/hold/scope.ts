@@ -3,11 +3,11 @@
 // a vehicle.
 
 import type { Fact } from '#facts/index.ts'
-import type { Address } from './addresses.ts'
+import type { Address } from '../find/addresses.ts'
+import type { Mention } from '../find/mentions.ts'
 import { claimKindOf } from './attributes.ts'
-import type { Scope } from './judge.ts'
-import type { Mention } from './mentions.ts'
 import type { PreparedFacts } from './prepare.ts'
+import type { Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true
 

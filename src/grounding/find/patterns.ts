@@ -1,11 +1,11 @@
 // Claims that are recognised by their build and not by a closed list: comparisons, dates, places, names of other
 // businesses, equipment that no vocabulary has.
 
-import heads from './lexicon/equipment-heads.json' with { type: 'json' }
-import figures from './lexicon/figures.json' with { type: 'json' }
-import places from './lexicon/places.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import { stemOf, stemsOf, type Token } from './tokens.ts'
+import heads from '../lexicon/equipment-heads.json' with { type: 'json' }
+import figures from '../lexicon/figures.json' with { type: 'json' }
+import places from '../lexicon/places.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
@@ -32,7 +32,29 @@ const countries: Record<string, string> = places.countries
 const business = new Set(places.business.map(stemOf))
 const headWords = new Set(heads.heads.map(stemOf))
 const plainWords = new Set(heads.ignore.map(stemOf))
-const namedRoads = new Set(['boulevard', 'blvd', 'avenue', 'ave', 'parkway', 'pkwy', 'turnpike', 'expressway'])
+const rivals = new Set([
+  'any',
+  'other',
+  'most',
+  'rival',
+  'competitor',
+  'every',
+  'all',
+  'anyone',
+  'anybody',
+  'its',
+  'the',
+])
+const namedRoads = new Set([
+  'boulevard',
+  'blvd',
+  'avenue',
+  'ave',
+  'parkway',
+  'pkwy',
+  'turnpike',
+  'expressway',
+])
 const notComparative = new Set(['other', 'rather', 'whether', 'never', 'ever', 'no', 'further', 'however'])
 
 /** The state that begins at a token, by name or as the code after a comma. */
@@ -71,7 +93,8 @@ function streetAt(v: View, at: number, taken: (at: number) => boolean): Pattern 
 /** "on Lamar Boulevard": a road by its name, without a number. */
 function roadAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const road = v.tokens[at + 1]
-  if (!road || at + 1 >= v.to || !namedRoads.has(road.word) || road.gap !== 'join' || taken(at + 1)) return undefined
+  if (!road || at + 1 >= v.to || !namedRoads.has(road.word) || road.gap !== 'join' || taken(at + 1))
+    return undefined
   if (!road.cap || !v.tokens[at]!.cap) return undefined
   return { type: 'street', from: at, to: at + 2, words: streetWords(v.tokens.slice(at, at + 2)) }
 }
@@ -136,15 +159,12 @@ function comparisonAt(v: View, at: number): Pattern | undefined {
   for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
-    const after = v.tokens[i + 1]
-    if (token.stem === 'than')
-      return after &&
-        i + 1 < v.to &&
-        (!Number.isNaN(after.value) ||
-          v.text[after.start - 1] === '$' ||
-          figures.words[after.stem as 'one'] !== undefined)
-        ? undefined
-        : { type: 'comparison', from: at, to: i + 1 }
+    if (token.stem !== 'than') continue
+    const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
+    const bound =
+      after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)
+    if (bound || (longer && i === at + 1 && !rivals.has(after?.stem ?? ''))) return undefined
+    return { type: 'comparison', from: at, to: i + 1 }
   }
   return undefined
 }

@@ -1,9 +1,9 @@
 // Numbers as a text states them: value, unit, how exactly it is meant ("about", "over"), what it is paired with.
 // What each number is about is bindings.ts.
 
-import data from './lexicon/figures.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import { stemsOf, type Token } from './tokens.ts'
+import data from '../lexicon/figures.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
 
 export type Hedge = 'exact' | 'about' | 'below' | 'above' | 'over' | 'under' | 'atLeast' | 'atMost'
 export type Layout = 'v' | 'inline' | 'flat' | 'w'

@@ -1,8 +1,8 @@
 // Colours: which words name one, what they are the colour of, and which fact says so.
 
 import type { Fact } from '#facts/index.ts'
-import data from './lexicon/colors.json' with { type: 'json' }
-import { stemOf, stemsOf, type Token } from './tokens.ts'
+import data from '../lexicon/colors.json' with { type: 'json' }
+import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
 
 export type ColorRole = 'exterior' | 'interior'
 export type ColorFact = {

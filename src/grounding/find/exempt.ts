@@ -1,11 +1,11 @@
 // What states nothing: questions, requests to ask the dealer, and the strings that the caller allows where they stand
 // alone. Each exemption is narrow, since whatever it lets through is published unverified.
 
-import questions from './lexicon/questions.json' with { type: 'json' }
-import requests from './lexicon/requests.json' with { type: 'json' }
+import questions from '../lexicon/questions.json' with { type: 'json' }
+import requests from '../lexicon/requests.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemOf, stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import type { Mention, Unit } from './mentions.ts'
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import { stemOf, stemsOf, type Token, tokenize } from './tokens.ts'
 
 const trieOf = (phrases: readonly string[]): TrieNode<true> => {
   const root: TrieNode<true> = makeTrie()
@@ -110,9 +110,16 @@ export function requestExemption(unit: Unit): (mention: Mention) => boolean {
 /** A stretch of words in the form in which allowed strings are compared. */
 const plain = (tokens: readonly Token[]): string => tokens.map((token) => token.word).join(' ')
 
+/** The words of a string alone; of a link without its scheme. */
+const plainWords = (text: string): string => plain(tokenize(text.replace(/^https?:\/\/(?:www\.)?/i, '')))
+
 export function allowedSet(allowed: readonly string[]): ReadonlySet<string> {
-  return new Set(allowed.map((one) => plain(tokenize(one))).filter((one) => one !== ''))
+  return new Set(allowed.map(plainWords).filter((one) => one !== ''))
 }
+
+/** Whether a link is one of the allowed strings. */
+export const isAllowedLink = (allowed: ReadonlySet<string>, value: string): boolean =>
+  allowed.size > 0 && allowed.has(plainWords(value))
 
 export const isAllowed = (
   allowed: ReadonlySet<string>,

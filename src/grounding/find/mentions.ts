@@ -2,16 +2,16 @@
 // reading wins: a fact's own words, a name, a colour, a phrase of the vocabularies; numbers take what is left.
 
 import type { Fact } from '#facts/index.ts'
-import { claimKindOf } from './attributes.ts'
+import { claimKindOf } from '../hold/attributes.ts'
+import type { PreparedFacts } from '../hold/prepare.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
 import { type ColorMention, colorAt } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { equipmentAt, type Pattern, patternsOf } from './patterns.ts'
-import { phrasesAt } from './phrase-trie.ts'
-import type { PreparedFacts } from './prepare.ts'
-import type { Token } from './tokens.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
   | { type: 'fact'; facts: readonly Fact[] }

@@ -1,117 +1,30 @@
 // What a number is about: by its unit, by the words next to it ("34 mpg highway", "MSRP of $33,000"), by those near it
 // and by the labels of its table. A number is never held against a fact of another attribute.
 
-import { listAttributes } from '#facts/index.ts'
-import type { ClaimKind } from './claim.ts'
-import type { Figure } from './figures.ts'
-import data from './lexicon/bindings.json' with { type: 'json' }
-import { isYear, startsVehicle } from './names.ts'
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from './phrase-trie.ts'
-import { stemOf, stemsOf, type Token } from './tokens.ts'
-
-export type Target = {
-  target: string
-  kind: ClaimKind
-  unit: string | null
-  attributes: readonly string[]
-  /** Facts in words may carry it too ("1.5L I4"). */
-  text: boolean
-  isDefault: boolean
-}
-
-type Source = {
-  target: string
-  kind: string
-  unit: string | null
-  attributes: string[]
-  labels?: string[]
-  after?: string[]
-  near?: string[]
-  text?: boolean
-  default?: boolean
-}
-
-const afterTrie: TrieNode<Target> = makeTrie()
-const beforeTrie: TrieNode<Target> = makeTrie()
-const nearTrie: TrieNode<Target> = makeTrie()
-const targets: Target[] = []
-
-function addTarget(source: Source): void {
-  const target: Target = {
-    target: source.target,
-    kind: source.kind as ClaimKind,
-    unit: source.unit,
-    attributes: source.attributes,
-    text: source.text ?? false,
-    isDefault: source.default ?? false,
-  }
-  targets.push(target)
-  for (const phrase of source.labels ?? []) {
-    addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
-    addPhrase(afterTrie, stemsOf(phrase), target)
-  }
-  for (const phrase of source.after ?? []) addPhrase(afterTrie, stemsOf(phrase), target)
-  for (const phrase of source.near ?? []) addPhrase(nearTrie, stemsOf(phrase), target)
-}
-
-for (const source of data.targets) addTarget(source)
-const bound = new Set(targets.flatMap((target) => target.attributes))
-for (const attribute of listAttributes()) {
-  if (
-    (attribute.kind !== 'number' && attribute.kind !== 'money') ||
-    bound.has(attribute.key) ||
-    attribute.key.startsWith('stock_')
-  )
-    continue
-  const unit = attribute.unit
-  addTarget({
-    target: attribute.key,
-    kind: attribute.kind === 'money' ? 'price' : 'number',
-    unit,
-    attributes: [attribute.key],
-    labels: [attribute.label, attribute.key.replaceAll('_', ' ')],
-    default: !targets.some((one) => one.unit === unit),
-  })
-}
+import type { Figure } from '../find/figures.ts'
+import { isYear } from '../find/names.ts'
+import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { stemOf } from '../text/tokens.ts'
+import { countTarget } from './count-target.ts'
+import {
+  afterTrie,
+  beforeTrie,
+  type Context,
+  endsAt,
+  nearTrie,
+  type Target,
+  targets,
+  trieOf,
+} from './targets.ts'
 
 const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
-const trieOf = (phrases: readonly string[], reversed = false): TrieNode<true> => {
-  const root: TrieNode<true> = makeTrie()
-  for (const phrase of phrases) addPhrase(root, reversed ? stemsOf(phrase).reverse() : stemsOf(phrase), true)
-  return root
-}
 const fillersBefore = stemSet(data.fillers.before)
 const fillersAfter = stemSet(data.fillers.after)
 const stops = stemSet(data.stops)
-const stockAfter = trieOf(data.stock.after)
-const stockBefore = trieOf(data.stock.before, true)
-const stockNouns = trieOf(data.stock.nouns)
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
-
-export type Context = {
-  tokens: readonly Token[]
-  from: number
-  to: number
-  /** Tokens of names and the like, which say nothing of a number. */
-  taken: (at: number) => boolean
-  figureAt: (at: number) => boolean
-  /** Words of the table's column and row. */
-  labels: readonly Token[]
-}
-
-/** The phrase that ends right before `at`, read backwards. */
-function endsAt<T>(root: TrieNode<T>, c: Context, at: number): T[] {
-  let node: TrieNode<T> | undefined = root
-  let found: T[] = []
-  for (let i = at - 1; i >= c.from && node; i--) {
-    node = node.next.get(c.tokens[i]!.stem)
-    if (node && node.here.length > 0) found = node.here
-    if (c.tokens[i]!.gap === 'break') break
-  }
-  return found
-}
 
 const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
   found.find((target) => unit === null || target.unit === unit)
@@ -213,59 +126,6 @@ function pairTarget(c: Context, figure: Figure): Target | undefined {
   return figure.pair === 'first' ? cityTarget : highwayTarget
 }
 
-const counts: Record<string, string[]> = data.stock.counts
-
-const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 'the'])
-
-function conditionAt(c: Context, at: number): string | undefined {
-  const { stem } = c.tokens[at]!
-  if (stem === 'new') return 'new'
-  if (stem === 'certified' || stem === 'cpo') return 'certified'
-  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
-    ? 'used'
-    : undefined
-}
-
-/** A count of vehicles, and of which condition when that is said. */
-function countTarget(c: Context, figure: Figure): Target | undefined {
-  const { to } = figure
-  const next = c.tokens[to]
-  const led = endsAt(stockBefore, c, figure.from).length > 0
-  const noun =
-    next !== undefined &&
-    to < c.to &&
-    next.gap !== 'break' &&
-    next.gap !== 'comma' &&
-    (startsVehicle(c.tokens, to, c.to) || c.taken(to) || phrasesAt(stockNouns, c.tokens, to, c.to).length > 0)
-  let offered = false
-  let condition: string | undefined
-  let linking = true
-  for (let i = to; i < Math.min(c.to, to + 14); i++) {
-    const token = c.tokens[i]!
-    if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
-    if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
-    linking &&= countLinks.has(token.stem)
-  }
-  if (
-    !offered &&
-    !(led && (noun || !figure.spelled)) &&
-    !(noun && (figure.value > 1 || figure.spelled) && figure.value !== 1)
-  )
-    return undefined
-  if (figure.spelled && figure.value === 1 && !offered) return undefined
-  return {
-    target: 'count',
-    kind: 'count',
-    unit: null,
-    attributes: condition
-      ? [...counts[condition]!, 'stock_count']
-      : ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count'],
-    text: false,
-    isDefault: false,
-  }
-}
-
 const yearTarget: Target = {
   target: 'year',
   kind: 'year',
@@ -294,7 +154,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   const named =
     pairTarget(c, figure) ??
-    targetAfter(c, figure) ??
+    (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
     (unit === null ? undefined : targetNear(c, figure))

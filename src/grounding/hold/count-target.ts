@@ -1,0 +1,59 @@
+import type { Figure } from '../find/figures.ts'
+import { isNameStart, isYear } from '../find/names.ts'
+import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { type Context, endsAt, type Target, trieOf } from './targets.ts'
+
+const stockAfter = trieOf(data.stock.after)
+const stockBefore = trieOf(data.stock.before, true)
+const stockNouns = trieOf(data.stock.nouns)
+const counts: Record<string, string[]> = data.stock.counts
+
+const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 'the'])
+
+function conditionAt(c: Context, at: number): string | undefined {
+  const { stem } = c.tokens[at]!
+  if (stem === 'new') return 'new'
+  if (stem === 'certified' || stem === 'cpo') return 'certified'
+  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
+    ? 'used'
+    : undefined
+}
+
+/** Whether what is counted are vehicles, and by more than a word for them ("six 2026 Civics", not "two or three models"). */
+function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: boolean } {
+  const next = c.tokens[figure.to]
+  if (!next || figure.to >= c.to || next.gap === 'break' || next.gap === 'comma')
+    return { vehicles: false, certain: false }
+  const certain =
+    c.taken(figure.to) ||
+    isYear(next) ||
+    conditionAt(c, figure.to) !== undefined ||
+    isNameStart(c.tokens, figure.to, c.to)
+  return { vehicles: certain || phrasesAt(stockNouns, c.tokens, figure.to, c.to).length > 0, certain }
+}
+
+/** A count of vehicles, and of which condition when that is said. */
+export function countTarget(c: Context, figure: Figure): Target | undefined {
+  const { to } = figure
+  const led = endsAt(stockBefore, c, figure.from).length > 0
+  const { vehicles, certain } = countedAt(c, figure)
+  let offered = false
+  let condition: string | undefined
+  let linking = true
+  for (let i = to; i < Math.min(c.to, to + 14); i++) {
+    const token = c.tokens[i]!
+    if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
+    if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
+    if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
+    linking &&= countLinks.has(token.stem)
+  }
+  const one = figure.value === 1
+  if (figure.spelled && one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
+  const stated = figure.spelled ? certain : vehicles
+  if (!offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
+  const conditional = condition ? counts[condition]! : []
+  const all = ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count']
+  const attributes = condition ? [...conditional, 'stock_count'] : all
+  return { target: 'count', kind: 'count', unit: null, attributes, text: false, isDefault: false }
+}

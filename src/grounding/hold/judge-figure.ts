@@ -1,0 +1,122 @@
+// A number against the facts of the attribute that it is about, and of no other.
+
+import type { Fact } from '#facts/index.ts'
+import type { ClaimKind } from '../claim.ts'
+import { carries, type Figure } from '../find/figures.ts'
+import { directionOf, fitsDirection, targetOf } from './bindings.ts'
+import type { PreparedFacts } from './prepare.ts'
+import type { Context, Target } from './targets.ts'
+import { type Scope, type Verdict, verdict } from './verdict.ts'
+
+/** The words around a figure that say of which thing it is ("18-inch wheels"): a fact must name one of them too. */
+function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): boolean {
+  const around: string[] = []
+  for (
+    let i = figure.to;
+    i < Math.min(c.to, figure.to + 4) && c.tokens[i]!.gap !== 'break' && c.tokens[i]!.gap !== 'comma';
+    i++
+  )
+    around.push(c.tokens[i]!.stem)
+  const telling = around.filter(
+    (stem) => !/^(and|with|for|in|on|of|the|a|is|are|at|to|that|plus|or)$/.test(stem),
+  )
+  return telling.length === 0 || telling.some((stem) => stems.has(stem))
+}
+
+function judgeTextFigure(
+  p: PreparedFacts,
+  c: Context,
+  figure: Figure,
+  kind: ClaimKind,
+  scope: Scope,
+): Verdict {
+  const same = (p.figures.get(figure.unit ?? '') ?? []).filter(
+    (one) => scope(one.fact) && (kind !== 'number' || sameThing(c, figure, one.stems)),
+  )
+  const carriers = same.filter(
+    (one) =>
+      carries(figure, one.figure.value) && (figure.layout === null || figure.layout === one.figure.layout),
+  )
+  const against = same.filter(
+    (one) => !carries(figure, one.figure.value) || (one.figure.layout !== null && figure.layout !== null),
+  )
+  return verdict(
+    kind,
+    carriers.map((one) => one.fact),
+    against.map((one) => one.fact),
+  )
+}
+
+/** "$1,500 off MSRP": the difference of two facts about the same subject. */
+function judgeDifference(p: PreparedFacts, figure: Figure, scope: Scope): Verdict {
+  const pairs = [
+    ['msrp', 'price'],
+    ['msrp', 'sale_price'],
+    ['price', 'sale_price'],
+  ]
+  for (const [from, to] of pairs)
+    for (const high of p.byAttribute.get(from!) ?? [])
+      for (const below of p.byAttribute.get(to!) ?? [])
+        if (
+          high.subject === below.subject &&
+          scope(high) &&
+          scope(below) &&
+          carries(figure, Number(high.value) - Number(below.value))
+        )
+          return verdict('price', [high, below])
+  return verdict('price', [])
+}
+
+function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope): Fact[] {
+  return attributes.flatMap((attribute) =>
+    (p.byAttribute.get(attribute) ?? []).filter(
+      (fact) => scope(fact) && fact.value !== '' && !Number.isNaN(Number(fact.value)),
+    ),
+  )
+}
+
+function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
+  for (const attribute of target.attributes) {
+    const facts = factsOf(p, [attribute], scope)
+    if (facts.length > 0)
+      return verdict(
+        'count',
+        facts.filter((fact) => carries(figure, Number(fact.value))),
+        facts,
+      )
+  }
+  return verdict('count', [])
+}
+
+/** @returns undefined when the number states no figure, as in "this one" */
+export function judgeFigure(
+  p: PreparedFacts,
+  c: Context,
+  figure: Figure,
+  text: string,
+  scope: Scope,
+): Verdict | undefined {
+  const target = targetOf(c, figure, text)
+  if (!target) return undefined
+  if (target.target === 'difference') return judgeDifference(p, figure, scope)
+  if (target.target === 'count') return judgeCount(p, figure, target, scope)
+  const direction = directionOf(c, figure)
+  const facts = factsOf(p, target.attributes, scope).filter((fact) =>
+    fitsDirection(fact.attribute, direction),
+  )
+  const carriers = facts.filter((fact) => carries(figure, Number(fact.value)))
+  if (figure.layout === null && (carriers.length > 0 || !target.text))
+    return verdict(target.kind, carriers, facts)
+  const inWords = judgeTextFigure(p, c, figure, target.kind, scope)
+  if (inWords.status === 'supported') return inWords
+  return verdict(
+    target.kind,
+    [],
+    [
+      ...facts.filter((fact) => !carriers.includes(fact)),
+      ...(inWords.status === 'contradicted'
+        ? p.facts.filter((fact) => inWords.factIds.includes(fact.id))
+        : []),
+    ],
+  )
+}

@@ -1,0 +1,145 @@
+// Dates, places, links and numbers of the dealer and of vehicles against the facts.
+
+import type { Fact } from '#facts/index.ts'
+import type { Address } from '../find/addresses.ts'
+import { countryOf, type Pattern, streetWords } from '../find/patterns.ts'
+import places from '../lexicon/places.json' with { type: 'json' }
+import { stemsOf, tokenize } from '../text/tokens.ts'
+import { attributeOf } from './attributes.ts'
+import type { PreparedFacts } from './prepare.ts'
+import { type Scope, type Verdict, verdict } from './verdict.ts'
+
+const stateNames = new Map(Object.entries(places.states))
+const wordsOf = (text: string): string[] => tokenize(text).map((token) => token.word)
+
+function judgeDate(p: PreparedFacts, date: Pattern & { type: 'date' }, scope: Scope): Verdict {
+  const facts = p.facts.filter((fact) => attributeOf(fact.attribute)?.kind === 'date' && scope(fact))
+  const carriers = facts.filter((fact) => {
+    const [year, month, day] = String(fact.value).slice(0, 10).split('-').map(Number)
+    return (
+      month === date.month &&
+      (date.day === null || day === date.day) &&
+      (date.year === null || year === date.year)
+    )
+  })
+  return verdict('number', carriers, facts)
+}
+
+const valuesOf = (p: PreparedFacts, attribute: string): readonly Fact[] => p.byAttribute.get(attribute) ?? []
+
+/** A date, a place, a road, a comparison. */
+export function judgePattern(p: PreparedFacts, pattern: Pattern, scope: Scope): Verdict {
+  switch (pattern.type) {
+    case 'date':
+      return judgeDate(p, pattern, scope)
+    case 'state': {
+      const facts = valuesOf(p, 'site_state')
+      return verdict(
+        'contact',
+        facts.filter(
+          (fact) =>
+            String(fact.value).toUpperCase() === pattern.code ||
+            stateNames.get(String(fact.value).toLowerCase()) === pattern.code,
+        ),
+        facts,
+      )
+    }
+    case 'place': {
+      const facts = valuesOf(p, 'site_city')
+      const wanted = pattern.stems.join(' ')
+      return verdict(
+        'contact',
+        facts.filter((fact) => stemsOf(String(fact.value)).join(' ') === wanted),
+      )
+    }
+    case 'street': {
+      const facts = valuesOf(p, 'site_address')
+      const wanted = ` ${pattern.words.join(' ')} `
+      return verdict(
+        'contact',
+        facts.filter((fact) => ` ${streetWords(tokenize(String(fact.value))).join(' ')} `.includes(wanted)),
+        facts,
+      )
+    }
+    case 'zip': {
+      const facts = valuesOf(p, 'site_zip')
+      return verdict(
+        'contact',
+        facts.filter((fact) => String(fact.value).slice(0, 5) === pattern.value),
+        facts,
+      )
+    }
+    case 'origin': {
+      const facts = [...valuesOf(p, 'plant_country'), ...valuesOf(p, 'plant_city')].filter(scope)
+      const wanted = countryOf(pattern.words)
+      return verdict(
+        'assertion',
+        facts.filter((fact) =>
+          String(fact.value)
+            .split(/[(),]/)
+            .some((part) => countryOf(wordsOf(part)) === wanted),
+        ),
+        facts,
+      )
+    }
+    case 'business':
+      return verdict('contact', [])
+    case 'comparison':
+      return verdict('superlative', [])
+  }
+}
+
+/** A link, a telephone number, a VIN or a stock number against the facts. */
+export function judgeAddress(p: PreparedFacts, address: Address): Verdict {
+  const { value } = address
+  switch (address.kind) {
+    case 'vin': {
+      const facts = p.facts.filter((fact) => p.subjects.get(fact.subject)?.vins.has(value))
+      const own = facts.filter((fact) => fact.attribute === 'vin')
+      return verdict('identifier', own.length > 0 ? own : facts.slice(0, 1), valuesOf(p, 'vin'))
+    }
+    case 'stock': {
+      const facts = valuesOf(p, 'stock_number')
+      return verdict(
+        'identifier',
+        facts.filter((fact) => String(fact.value).toUpperCase() === value),
+        facts,
+      )
+    }
+    case 'phone': {
+      const facts = valuesOf(p, 'site_phone')
+      return verdict(
+        'contact',
+        facts.filter((fact) => String(fact.value).replace(/\D/g, '').slice(-10) === value.slice(-10)),
+        facts,
+      )
+    }
+    case 'url': {
+      const host = value.split(/[/?#]/)[0]!
+      const own = valuesOf(p, 'site_domain').filter((fact) => {
+        const domain = String(fact.value)
+          .toLowerCase()
+          .replace(/^https?:\/\//, '')
+          .replace(/^www\./, '')
+          .split('/')[0]!
+        return host === domain || host.endsWith(`.${domain}`)
+      })
+      const cited = p.facts.filter((fact) => fact.source.url && bare(fact.source.url) === value)
+      return verdict('contact', own.length > 0 ? own : cited)
+    }
+    default:
+      return verdict(
+        'contact',
+        p.facts.filter(
+          (fact) => fact.attribute === 'site_email' && String(fact.value).toLowerCase() === value,
+        ),
+      )
+  }
+}
+
+const bare = (url: string): string =>
+  url
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/\/$/, '')

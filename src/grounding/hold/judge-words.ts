@@ -1,0 +1,119 @@
+// What is said in words against the facts: equipment and kinds of things, makes, models, trims, colours.
+
+import type { Fact } from '#facts/index.ts'
+import type { ClaimKind } from '../claim.ts'
+import { isColorOf } from '../find/colors.ts'
+import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
+import type { Mention } from '../find/mentions.ts'
+import type { FactWords, PreparedFacts } from './prepare.ts'
+import type { Context } from './targets.ts'
+import { type Scope, type Verdict, verdict } from './verdict.ts'
+
+/** Facts that carry a concept, and those of its group that hold another value. */
+function ofConcept(p: PreparedFacts, concept: string, scope: Scope): { carriers: Fact[]; against: Fact[] } {
+  const carriers = (p.concepts.get(concept) ?? []).filter(scope)
+  const against = (p.denied.get(concept) ?? []).filter(scope)
+  const group = concept.slice(0, concept.indexOf(':')) as Group
+  if (!exclusiveGroups.has(group)) return { carriers, against }
+  const closure = closureOf(concept)
+  for (const holder of p.exclusive.get(group) ?? [])
+    if (
+      scope(holder.fact) &&
+      !holder.concepts.has(concept) &&
+      (group === 'condition' || ![...holder.concepts].every((one) => closure.has(one)))
+    )
+      against.push(holder.fact)
+  return { carriers, against }
+}
+
+/** One piece of equipment whose words hold all of these. */
+export function carriersOfWords(p: PreparedFacts, stems: readonly string[], scope: Scope): Fact[] {
+  let fewest: readonly FactWords[] | undefined
+  for (const stem of stems) {
+    const list = p.words.get(stem) ?? []
+    if (!fewest || list.length < fewest.length) fewest = list
+  }
+  return (fewest ?? [])
+    .filter((part) => scope(part.fact) && stems.every((stem) => part.stems.has(stem)))
+    .map((part) => part.fact)
+}
+
+export function judgeConcept(
+  p: PreparedFacts,
+  entries: readonly Entry[],
+  stems: readonly string[],
+  negated: boolean,
+  scope: Scope,
+): Verdict {
+  const kind: ClaimKind = entries[0]!.group
+  const all = entries.flatMap((entry) => entry.concepts).map((concept) => ofConcept(p, concept, scope))
+  const against = all.flatMap((one) => one.against)
+  if (all.every((one) => one.carriers.length > 0))
+    return negated
+      ? verdict(
+          kind,
+          [],
+          all.flatMap((one) => one.carriers),
+        )
+      : verdict(
+          kind,
+          all.flatMap((one) => one.carriers),
+        )
+  if (negated) return verdict(kind, against)
+  const byWords = kind === 'feature' && stems.length > 1 ? carriersOfWords(p, stems, scope) : []
+  return verdict(kind, byWords, against)
+}
+
+const dealerWords =
+  /^(dealer|dealership|store|showroom|team|franchise|service|expert|technician|lot|inventory|lineup|part|of|family|brand|center|specialist)$/
+
+/**
+ * A make before a model is the make of that model; else it is a vehicle's when the facts know makes of vehicles, and the
+ * dealer's franchise only beside words for a dealer. A Honda dealer's Subaru is no Honda.
+ */
+export function judgeMake(
+  p: PreparedFacts,
+  mention: Mention & { type: 'make' },
+  c: Context,
+  after: Mention | undefined,
+): Verdict {
+  const carriers = p.makes.get(mention.key) ?? []
+  const model = after?.type === 'model' && after.from === mention.to ? after.key : undefined
+  const subjects = [...p.subjects].filter(([, subject]) => model !== undefined && subject.models.has(model))
+  if (subjects.some(([, subject]) => subject.makes.size > 0)) {
+    const names = new Set(subjects.map(([name]) => name))
+    return verdict(
+      'make',
+      carriers.filter((fact) => names.has(fact.subject)),
+    )
+  }
+  const next = mention.to < c.to ? c.tokens[mention.to]! : undefined
+  const ofDealer = next !== undefined && dealerWords.test(next.stem)
+  const vehicles = carriers.filter((fact) => !fact.subject.startsWith('site:'))
+  const known = [...p.subjects].some(([name, subject]) => subject.makes.size > 0 && !name.startsWith('site:'))
+  return verdict('make', known && !ofDealer ? vehicles : carriers)
+}
+
+export function judgeName(
+  p: PreparedFacts,
+  mention: Mention & ({ type: 'model' } | { type: 'trim' }),
+  scope: Scope,
+): Verdict {
+  const index = mention.type === 'model' ? p.models : p.trims
+  const carriers = (index.get(mention.key) ?? []).filter(scope)
+  const others = mention.type === 'trim' ? (p.byAttribute.get('trim') ?? []).filter(scope) : []
+  return verdict(mention.type, carriers, others)
+}
+
+export function judgeColor(p: PreparedFacts, mention: Mention & { type: 'color' }, scope: Scope): Verdict {
+  const { color } = mention
+  if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
+  const facts = p.colors.filter((one) => scope(one.fact))
+  const carriers = facts.filter((one) => isColorOf(color, one))
+  const against = facts.filter((one) => color.role === null || one.role === color.role)
+  return verdict(
+    'color',
+    carriers.map((one) => one.fact),
+    against.map((one) => one.fact),
+  )
+}

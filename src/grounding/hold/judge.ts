@@ -1,0 +1,52 @@
+// A mention against the facts: carried by one, contradicted by one of the same attribute, or neither.
+
+import type { Mention } from '../find/mentions.ts'
+import type { Token } from '../text/tokens.ts'
+import { claimKindOf } from './attributes.ts'
+import { judgeFigure } from './judge-figure.ts'
+import { judgePattern } from './judge-place.ts'
+import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
+import type { PreparedFacts } from './prepare.ts'
+import type { Context } from './targets.ts'
+import { type Scope, type Verdict, verdict } from './verdict.ts'
+
+const stemsIn = (tokens: readonly Token[], mention: { from: number; to: number }): string[] =>
+  tokens.slice(mention.from, mention.to).map((token) => token.stem)
+
+/**
+ * @param after the mention that follows
+ * @returns undefined when the words turn out to state nothing
+ */
+export function judge(
+  p: PreparedFacts,
+  mention: Mention,
+  c: Context,
+  text: string,
+  negated: boolean,
+  scope: Scope,
+  after: Mention | undefined,
+): Verdict | undefined {
+  switch (mention.type) {
+    case 'make':
+      return judgeMake(p, mention, c, after)
+    case 'fact': {
+      const kind = claimKindOf(mention.facts[0]!.attribute)
+      const facts = mention.facts.filter(scope)
+      return negated ? verdict(kind, [], facts) : verdict(kind, facts, mention.facts)
+    }
+    case 'concept':
+      return judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
+    case 'color':
+      return negated ? verdict('color', []) : judgeColor(p, mention, scope)
+    case 'figure':
+      return judgeFigure(p, c, mention.figure, text, scope)
+    case 'equipment': {
+      const facts = carriersOfWords(p, mention.stems, scope)
+      return negated ? verdict('feature', [], facts) : verdict('feature', facts)
+    }
+    case 'pattern':
+      return judgePattern(p, mention.pattern, scope)
+    default:
+      return judgeName(p, mention, scope)
+  }
+}

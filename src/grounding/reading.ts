@@ -1,0 +1,51 @@
+// A text on its way through the verifier: its words and links found once, its claims gathered.
+
+import type { Claim } from './claim.ts'
+import type { Address } from './find/addresses.ts'
+import type { PreparedFacts } from './hold/prepare.ts'
+import type { Scope, Verdict } from './hold/verdict.ts'
+import type { Block } from './text/blocks.ts'
+import { type Token, tokenAt } from './text/tokens.ts'
+
+export type Reading = {
+  text: string
+  p: PreparedFacts
+  tokens: readonly Token[]
+  addresses: readonly Address[]
+  allowed: ReadonlySet<string>
+  claims: Claim[]
+  /** Scopes of the headings above, by level. */
+  headings: { level: number; scope: Scope | undefined }[]
+}
+
+/** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */
+export type Place = {
+  block: Block
+  from: number
+  to: number
+  labels: readonly Token[]
+  scope?: Scope | undefined
+}
+
+export const spanTokens = (r: Reading, from: number, to: number): { from: number; to: number } => ({
+  from: tokenAt(r.tokens, from),
+  to: tokenAt(r.tokens, to),
+})
+
+/** Links, telephone numbers and the like in text[from..to). */
+export function addressesIn(r: Reading, from: number, to: number): Address[] {
+  const found: Address[] = []
+  let low = 0
+  let high = r.addresses.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (r.addresses[middle]!.start < from) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < r.addresses.length && r.addresses[i]!.start < to; i++) found.push(r.addresses[i]!)
+  return found
+}
+
+export function push(r: Reading, start: number, end: number, verdict: Verdict): void {
+  r.claims.push({ text: r.text.slice(start, end), start, end, ...verdict })
+}

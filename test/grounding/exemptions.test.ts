@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { verify } from '#grounding/index.ts'
+import { bad, crv } from './facts.ts'
+
+const silent = (text: string, allowed: string[] = []): void =>
+  assert.deepEqual(
+    verify(text, crv, { allowed }).map((claim) => claim.text),
+    [],
+  )
+const flagged = (text: string, allowed: string[] = []): void =>
+  assert.notDeepEqual(bad(verify(text, crv, { allowed })), [], text)
+
+describe('verify: questions', () => {
+  for (const text of [
+    'Does it have a third row?',
+    'Is the Toyota RAV4 better?',
+    'Looking for an SUV with ventilated seats?',
+    'How much does it cost, $20,000 or $30,000?',
+    '## Which SUV is the best in Texas?',
+    '### 2026 Toyota RAV4: what does it cost?',
+    'Need seven seats? Want AWD?',
+  ])
+    it(`claims nothing in "${text}"`, () => silent(text))
+
+  for (const text of [
+    'Did you know it has 500 horsepower?',
+    'Have you seen our ventilated seats?',
+    'Why is it the best SUV in Texas?',
+    'It has a V8, right?',
+    'The best SUV in town?',
+    'Have you seen it; it has a V8?',
+    'Is it fast, because it has a V8?',
+    'Want more? It has a V8.',
+    'Who else offers a lifetime warranty?',
+  ])
+    it(`still judges "${text}"`, () => flagged(text))
+})
+
+describe('verify: requests to ask', () => {
+  for (const text of [
+    'Ask our team about towing capacity.',
+    'Ask us whether it has a tow package.',
+    'Ask which vehicles have ventilated seats.',
+    'Call us for warranty details.',
+    'Please contact us about a vehicle history report.',
+    'Check with our team about available tow hitches.',
+    'Contact us to confirm whether a third row is available.',
+    'For details about warranty coverage, call our team.',
+    'You can ask about ventilated seats.',
+    'For the vehicle history report, ask our team.',
+  ])
+    it(`claims nothing in "${text}"`, () => silent(text))
+
+  for (const text of [
+    'Ask about the 5,000-pound towing capacity.',
+    'Ask about our panoramic sunroof.',
+    'Ask about its ventilated seats.',
+    'Ask about the best SUV in town.',
+    'Ask about guaranteed approval at the lowest prices.',
+    'Call us because it has ventilated seats.',
+    'Call us about this CR-V with ventilated seats.',
+    'Call us and enjoy ventilated seats.',
+    'Call about service, and enjoy ventilated seats.',
+    'Ask about the Toyota RAV4.',
+    'Ask about our one-owner SUV.',
+    'Contact us for a price of $29,995.',
+    'Check out the ventilated seats.',
+    'It has ventilated seats; ask about them.',
+    'Ask for Jim. It has a V8.',
+  ])
+    it(`still judges "${text}"`, () => flagged(text))
+})
+
+describe('verify: allowed strings', () => {
+  const title = 'The Best SUV in Austin: 2026 Toyota RAV4'
+
+  it('claims nothing where the string stands whole as a heading, a paragraph or an item', () => {
+    silent(`# ${title}\n\nBring your license.`, [title])
+    silent(`${title}\n\nBring your license.`, [title])
+    silent(`- ${title}\n`, [title])
+    silent(`## **${title}**\n`, [title])
+  })
+
+  it('takes no heed of case, punctuation and white space around', () => {
+    silent('# the best suv in austin — 2026 toyota rav4!', [title])
+  })
+
+  it('still judges the string inside a longer sentence', () => {
+    flagged(`We present ${title} today.`, [title])
+    flagged(`# ${title} and More V8 Power`, [title])
+  })
+
+  it('still judges a part of the string', () => flagged('# The Best SUV in Austin', [title]))
+
+  it('still judges a heading that asserts', () => flagged('## The best SUV in Austin'))
+
+  it('allows a link that stands for itself', () =>
+    silent('See https://example.org/a.', ['https://example.org/a', 'example.org/a']))
+})
+
+describe('verify: what no reader sees', () => {
+  it('reads no claim out of tags, comments and targets of links inside the site', () => {
+    silent('<div title="The best V8">Bring your license.</div> <!-- 500 hp -->')
+    silent('See [the list](/inventory/toyota-rav4?price=1000).')
+    silent('![A photo](https://cdn.example.org/v8-500-hp.jpg)')
+  })
+
+  it('judges the words of a link and of an image', () => {
+    flagged('See [the best SUV](/inventory).')
+    flagged('![A Toyota RAV4](/photo.jpg)')
+    flagged('See [our list](https://example.org/list).')
+  })
+})

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Fact } from '#facts/index.ts'
+import { verify } from '#grounding/index.ts'
+import { bad, fact, pair, site, stock } from './facts.ts'
+
+const holds = (text: string, facts: readonly Fact[] = pair): void =>
+  assert.deepEqual(bad(verify(text, facts)), [])
+const fails = (text: string, facts: readonly Fact[] = pair): void =>
+  assert.notDeepEqual(bad(verify(text, facts)), [], text)
+
+describe('verify: facts of several vehicles', () => {
+  it('lets any vehicle carry a sentence that names none', () => {
+    holds('One is priced at $31,200, another at $33,900.')
+    fails('One is priced at $30,000.')
+  })
+
+  it('holds a sentence with a stock number or a VIN against that vehicle alone', () => {
+    holds('Stock C100 is priced at $31,200 with 12 miles.')
+    holds('VIN 1HGCY2F84TA200002 has 25 miles.')
+    fails('Stock C100 is priced at $33,900.')
+    fails('VIN 1HGCY2F84TA200002 has 12 miles.')
+    fails('Stock #A200 comes in Rallye Red.')
+    fails('Stock A200 has Bose premium audio.')
+  })
+
+  it('lets site facts and stock counts stand beside a named vehicle', () => {
+    const facts = [...pair, fact('stock:all', 'stock_count', 14)]
+    holds('Stock C100 is one of 14 in stock at Lone Star Honda in Austin, Texas.', facts)
+  })
+
+  it('holds a sentence that names models against facts about those models', () => {
+    holds('The Accord gets 46 mpg city.')
+    holds('The Civic gets 30 mpg city, and the Accord gets 46 mpg city.')
+    fails('The Accord gets 30 mpg city.')
+    fails('The Civic has heated front seats.')
+  })
+
+  it('holds what stands under a heading that is a vehicle’s name against that vehicle', () => {
+    holds(
+      '## 2026 Honda Accord Sport\n\nIt gets 46 mpg city.\n\n## 2026 Honda Civic Touring\n\nIt gets 30 mpg city.',
+    )
+    fails('## 2026 Honda Accord Sport\n\nIt gets 30 mpg city.')
+    fails('## 2026 Honda Accord Sport\n\n### Fuel economy\n\nIt gets 30 mpg city.')
+    holds('## 2026 Honda Accord Sport\n\n## Fuel economy\n\nOne gets 30 mpg city.')
+  })
+
+  it('holds a cell against the vehicle of its column and the attribute of its row', () => {
+    const table = (civic: string, accord: string, row = 'City mpg'): string =>
+      `| | Civic | Accord |\n| --- | --- | --- |\n| ${row} | ${civic} | ${accord} |\n`
+    holds(table('30', '46'))
+    holds(table('$31,200', '$33,900', 'Price'))
+    holds(table('31,200', '33,900', 'Price'))
+    fails(table('46', '30'))
+    fails(table('30', '46', 'Highway mpg'))
+    fails(table('$33,900', '$31,200', 'Price'))
+    fails('| Model | City mpg |\n| --- | --- |\n| Civic | 46 |\n')
+    holds('| Model | City mpg |\n| --- | --- |\n| Civic | 30 |\n')
+  })
+
+  it('gives a model only the make that its own facts have', () => {
+    const facts = [fact('vehicle:A', 'make', 'Subaru'), fact('vehicle:A', 'model', 'Outback'), ...site]
+    holds('This Subaru Outback is at Lone Star Honda, your Honda dealer.', facts)
+    fails('This Honda Outback is here.', facts)
+    fails('This Honda is here.', facts)
+  })
+
+  it('reads what a stock count counts out of its subject', () => {
+    holds(
+      'Our Honda Civic lineup is here.',
+      stock.filter((one) => one.attribute === 'stock_count'),
+    )
+    fails('Our Honda Accord lineup is here.', stock)
+  })
+
+  it('names the fact of the vehicle that the sentence is about', () => {
+    const claim = verify('Stock C100 has 12 miles.', pair).find((one) => one.text === '12 miles')
+    assert.equal(pair.find(({ id }) => id === claim?.factIds[0])?.subject, 'vehicle:2HGFE1F97TH100001')
+  })
+})
+
+describe('verify: values of facts', () => {
+  it('reads numbers that a feed left as text', () => {
+    holds('It costs $31,995.', [fact('vehicle:A', 'price', '31995')])
+    fails('It costs $31,995.', [fact('vehicle:A', 'price', '')])
+  })
+
+  it('never lets a fact of another attribute carry a figure', () => {
+    const facts = [
+      fact('vehicle:A', 'price', 31995),
+      fact('vehicle:A', 'mileage', 27),
+      fact('vehicle:A', 'stock_number', '12345'),
+    ]
+    fails('It has 31,995 miles.', facts)
+    fails('It costs $27.', facts)
+    fails('It gets 27 mpg.', facts)
+    fails('It has 12345 miles.', facts)
+  })
+
+  it('takes a fact’s own words, whatever they are', () => {
+    holds('It has the Zephyr Wave Kit.', [fact('vehicle:A', 'option', 'Zephyr Wave Kit')])
+    holds('It comes in Blueprint paint.', [fact('vehicle:A', 'exterior_color', 'Blueprint')])
+    fails('It comes in Blueprint paint.', [fact('vehicle:A', 'exterior_color', 'White')])
+  })
+
+  it('gives at most eight facts for a claim', () => {
+    const many = Array.from({ length: 30 }, (_, i) => fact(`vehicle:V${i}`, 'make', 'Honda'))
+    assert.equal(verify('This Honda is here.', many)[0]?.factIds.length, 8)
+  })
+})
