@@ -38,6 +38,7 @@ const tables: Record<string, { kind: string; rows: Row[] }> = {
       ['It beats any Tesla Model 3.', 'Model 3', u],
       ['It rivals a Ram 1500 in size.', 'Ram 1500', u],
       ['This Honda Odyssey has room.', 'Odyssey', u],
+      ['This 2024 Honda Brio is here.', 'Brio', u],
       ['The IONIQ 5 is here.', 'IONIQ 5', s, ioniq],
       ['The IONIQ 6 is here.', 'IONIQ 6', u, ioniq],
       ['Six Civics are in stock.', 'Civics', s, stock],

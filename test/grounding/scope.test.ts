@@ -97,6 +97,17 @@ describe('verify: values of facts', () => {
     fails('It has 12345 miles.', facts)
   })
 
+  it('lets a figure in words carry only what it is a figure of', () => {
+    const facts = [
+      fact('vehicle:A', 'option', '5,000 lb Trailer Hitch'),
+      fact('vehicle:A', 'gvwr', 'Class 1: 6,000 lb or less'),
+      fact('vehicle:A', 'engine', '2.0L 190 hp'),
+    ]
+    holds('It makes 190 hp.', facts)
+    fails('It tows 5,000 lb.', facts)
+    fails('It tows 6,000 pounds.', facts)
+  })
+
   it('takes a fact’s own words, whatever they are', () => {
     holds('It has the Zephyr Wave Kit.', [fact('vehicle:A', 'option', 'Zephyr Wave Kit')])
     holds('It comes in Blueprint paint.', [fact('vehicle:A', 'exterior_color', 'Blueprint')])

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { until } from '../harness/fixtures.ts'
 import { type Lot, openLot } from './stock.ts'
 
 let lot: Lot
@@ -22,11 +21,18 @@ after(() => lot.app.stop())
 const describe = (vin: string) => lot.client('POST', `/inventory/${vin}/description`)
 const read = async (vin: string) => (await lot.client('GET', `/inventory/${vin}/description`)).body.data
 
-async function workUntilSettled(...vins: string[]): Promise<void> {
+async function workUntilSettled(vin: string): Promise<void> {
   const worker = await lot.startWorker()
   try {
-    for (const vin of vins) {
-      await until(lot.client, `/inventory/${vin}/description`, ({ status }) => status !== 'generating')
+    const deadline = Date.now() + 30_000
+    for (;;) {
+      const { rows } = await lot.app.database.pool.query(
+        'SELECT status FROM vehicle_descriptions WHERE vin = $1',
+        [vin],
+      )
+      if (rows[0]?.status !== 'generating') return
+      assert.ok(Date.now() < deadline, `${vin} is still being described`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
   } finally {
     await worker.stop()

@@ -10,7 +10,7 @@ import { type ColorMention, colorAt } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
-import { keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
+import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { equipmentAt, type Pattern, patternsOf } from './patterns.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
@@ -153,6 +153,21 @@ function readAt(r: Reader, at: number): number {
   return best.to
 }
 
+const notModel =
+  /^(dealer|dealership|lineup|inventory|and|or|vehicle|model|car|suv|truck|sedan|van|certified|at|in|of|with|for|is|has|the|it)$/
+
+/** "2024 Honda Brio": a name after a year and a make is a model's, though no lexicon has it. */
+function readUnknownModels(r: Reader): void {
+  const { tokens, from, to, titleCase } = r.unit
+  for (const { type, from: at, to: next } of [...r.mentions]) {
+    const token = tokens[next]
+    if (type !== 'make' || !token || next >= to || at === from || !isYear(tokens[at - 1]!)) continue
+    const named = token.cap && !notModel.test(token.stem) && (!titleCase || looksLikeCode(token))
+    if (named && token.gap === 'join' && r.taken[next - from] === 0)
+      add(r, next, next + 1, { type: 'model', key: keyOf([token.stem]) })
+  }
+}
+
 /**
  * The checkable stretches of a unit, in order and apart.
  * @param blocked tokens that belong to something else already
@@ -161,6 +176,7 @@ export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) =
   const r: Reader = { unit, p, mentions: [], taken: new Uint8Array(unit.to - unit.from), nameEnd: -1 }
   for (let at = unit.from; at < unit.to; at++) if (blocked(at)) r.taken[at - unit.from] = 1
   for (let at = unit.from; at < unit.to; ) at = r.taken[at - unit.from] === 1 ? at + 1 : readAt(r, at)
+  readUnknownModels(r)
   const taken = (at: number): boolean => at < unit.from || at >= unit.to || r.taken[at - unit.from] === 1
   for (const pattern of patternsOf(unit, taken))
     add(r, pattern.from, pattern.to, { type: 'pattern', pattern })

@@ -3,23 +3,33 @@
 import type { Fact } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
 import { carries, type Figure } from '../find/figures.ts'
+import data from '../lexicon/figures.json' with { type: 'json' }
+import { stemOf } from '../text/tokens.ts'
 import { directionOf, fitsDirection, targetOf } from './bindings.ts'
 import type { PreparedFacts } from './prepare.ts'
 import type { Context, Target } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
-/** The words around a figure that say of which thing it is ("18-inch wheels"): a fact must name one of them too. */
+const plainWords: ReadonlySet<string> = new Set(data.plainAround.map(stemOf))
+
+/** Telling words right after a figure, or right before it when none follow, up to a comma or a break. */
+function wordsAround(c: Context, figure: Figure): string[] {
+  const telling: string[] = []
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 4); i++) {
+    const { gap, stem } = c.tokens[i]!
+    if (gap === 'break' || gap === 'comma') break
+    if (!plainWords.has(stem)) telling.push(stem)
+  }
+  for (let i = figure.from - 1; telling.length === 0 && i >= Math.max(c.from, figure.from - 5); i--) {
+    if (c.tokens[i + 1]!.gap === 'comma') break
+    if (!plainWords.has(c.tokens[i]!.stem)) telling.push(c.tokens[i]!.stem)
+  }
+  return telling
+}
+
+/** "18-inch wheels": a fact carries it only when it names the thing too. */
 function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): boolean {
-  const around: string[] = []
-  for (
-    let i = figure.to;
-    i < Math.min(c.to, figure.to + 4) && c.tokens[i]!.gap !== 'break' && c.tokens[i]!.gap !== 'comma';
-    i++
-  )
-    around.push(c.tokens[i]!.stem)
-  const telling = around.filter(
-    (stem) => !/^(and|with|for|in|on|of|the|a|is|are|at|to|that|plus|or)$/.test(stem),
-  )
+  const telling = wordsAround(c, figure)
   return telling.length === 0 || telling.some((stem) => stems.has(stem))
 }
 
