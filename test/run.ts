@@ -29,11 +29,15 @@ try {
 }
 
 function run(): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, FORECOURT_TEST_SERVER: server.url, NODE_NO_WARNINGS: '1' },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, FORECOURT_TEST_SERVER: server.url, NODE_NO_WARNINGS: '1' },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
 }

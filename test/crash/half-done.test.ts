@@ -12,6 +12,7 @@ import { type Moment, nthMessage, openProxy, type PostgresProxy } from './postgr
 import { insertContent, insertIdeacloud, insertVehicles } from './seeds.ts'
 import { compileOnce, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
 import { assertWhole, type Counts, readSite, type SiteState } from './site-state.ts'
+import { within } from './waiting.ts'
 
 type Ground = { database: TestDatabase; siteId: string; keyId: string }
 type Request = { path: string; json?: unknown }
@@ -214,14 +215,4 @@ async function judge(one: Case, standing: Standing): Promise<'nothing' | 'whole'
 
 function isSame(a: SiteState, b: SiteState): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
-}
-
-async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`${what}: nothing for ${ms} ms`)), ms)
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,10 +1,11 @@
 // Processes of the product itself, started as an operator starts them, in process groups of their own.
-// None outlives the test file, however that ends.
+// None outlives the test file, however that ends: what a killed test file leaves sees its pipe close.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -27,15 +28,19 @@ const living = new Set<ChildProcess>()
 const secret = randomBytes(32).toString('base64')
 const saidReady = /listens on (http:\/\/\S+)|does jobs\./
 
+const dieWithParent = `import { Socket } from 'node:net'
+new Socket({ fd: 3 }).unref().resume().on('close', () => process.kill(process.pid, 'SIGKILL'))`
+
 process.on('exit', killAll)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** Runs `node src/main.ts <args>`. */
 export function startProcess(args: string[], environment: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+  const watch = `--import=data:text/javascript,${encodeURIComponent(dieWithParent)}`
+  const child = spawn(process.execPath, [watch, 'src/main.ts', ...args], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -60,6 +65,8 @@ export function startProcess(args: string[], environment: Record<string, string>
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
+  const pipe = child.stdio[3] as Socket
+  pipe.resume()
   const exited = once(child, 'close').then(([code, signal]): Exit => {
     living.delete(child)
     reject(new Error(`"${args.join(' ')}" ended before it was ready: ${stderr}`))

@@ -8,10 +8,11 @@ import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { type ColorMention, colorAt } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
+import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
-import { equipmentAt, type Pattern, patternsOf } from './patterns.ts'
+import { type Pattern, patternsOf } from './patterns.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
   | { type: 'fact'; facts: readonly Fact[] }

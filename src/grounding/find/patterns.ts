@@ -1,22 +1,20 @@
-// Claims that are recognised by their build and not by a closed list: comparisons, dates, places, names of other
-// businesses, equipment that no vocabulary has.
+// Dates, places, roads and countries: claims that are recognised by their build and not by a closed list.
 
-import heads from '../lexicon/equipment-heads.json' with { type: 'json' }
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
-import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { type Praise, praiseAt } from './praise.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
 export type Pattern = { from: number; to: number } & (
-  | { type: 'comparison' }
   | { type: 'date'; year: number | null; month: number; day: number | null }
   | { type: 'state'; code: string }
   | { type: 'place'; stems: string[] }
   | { type: 'street'; words: string[] }
   | { type: 'zip'; value: string }
-  | { type: 'business' }
+  | { type: Praise['type'] }
   | { type: 'origin'; words: string[] }
 )
 
@@ -29,22 +27,6 @@ for (const phrase of places.before) addPhrase(beforePlace, stemsOf(phrase), true
 const streets: Record<string, string> = places.streets
 const directions: Record<string, string> = places.directions
 const countries: Record<string, string> = places.countries
-const business = new Set(places.business.map(stemOf))
-const headWords = new Set(heads.heads.map(stemOf))
-const plainWords = new Set(heads.ignore.map(stemOf))
-const rivals = new Set([
-  'any',
-  'other',
-  'most',
-  'rival',
-  'competitor',
-  'every',
-  'all',
-  'anyone',
-  'anybody',
-  'its',
-  'the',
-])
 const namedRoads = new Set([
   'boulevard',
   'blvd',
@@ -55,7 +37,6 @@ const namedRoads = new Set([
   'turnpike',
   'expressway',
 ])
-const notComparative = new Set(['other', 'rather', 'whether', 'never', 'ever', 'no', 'further', 'however'])
 
 /** The state that begins at a token, by name or as the code after a comma. */
 export function stateAt(v: View, at: number): { to: number; code: string } | undefined {
@@ -138,37 +119,6 @@ function dateAt(v: View, at: number): Pattern | undefined {
   return undefined
 }
 
-/** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
-function comparisonAt(v: View, at: number): Pattern | undefined {
-  const { stem, raw } = v.tokens[at]!
-  const next = v.tokens[at + 1]
-  if (raw === '1' && v.text[v.tokens[at]!.start - 1] === '#')
-    return { type: 'comparison', from: at, to: at + 1 }
-  if (!next || at + 1 >= v.to || next.gap === 'break' || next.gap === 'comma') return undefined
-  if (
-    (stem === 'most' || stem === 'least') &&
-    at > v.from &&
-    v.tokens[at - 1]!.stem === 'the' &&
-    next.stem !== 'of' &&
-    next.stem !== 'out' &&
-    next.stem !== 'from'
-  )
-    return { type: 'comparison', from: at, to: at + 2 }
-  const longer = stem === 'more' || stem === 'less' || stem === 'fewer'
-  if (!longer && (stem.length < 5 || !stem.endsWith('er') || notComparative.has(stem))) return undefined
-  for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
-    const token = v.tokens[i]!
-    if (token.gap === 'break' || token.gap === 'comma') return undefined
-    if (token.stem !== 'than') continue
-    const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
-    const bound =
-      after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)
-    if (bound || (longer && i === at + 1 && !rivals.has(after?.stem ?? ''))) return undefined
-    return { type: 'comparison', from: at, to: i + 1 }
-  }
-  return undefined
-}
-
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
   if (led) {
@@ -189,7 +139,27 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
         stems: v.tokens.slice(led.end, to).map((token) => token.stem),
       }
   }
-  const state = v.tokens[at + 1]
+  const site = v.tokens[at + 1]
+  if (
+    v.tokens[at]!.cap &&
+    at > v.from &&
+    site &&
+    at + 1 < v.to &&
+    site.gap === 'join' &&
+    /^(showroom|location|branch)$/.test(site.stem)
+  ) {
+    let from = at
+    while (
+      from > v.from + 1 &&
+      at - from < 2 &&
+      v.tokens[from - 1]!.cap &&
+      v.tokens[from]!.gap === 'join' &&
+      !taken(from - 1)
+    )
+      from--
+    return { type: 'place', from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
+  }
+  const state = site
   if (v.tokens[at]!.cap && state?.gap === 'comma' && at + 1 < v.to && stateAt(v, at + 1)) {
     let from = at
     while (
@@ -226,21 +196,6 @@ function originAt(v: View, at: number): Pattern | undefined {
     : undefined
 }
 
-function businessAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
-  if (!business.has(v.tokens[at]!.stem) || !v.tokens[at]!.cap || v.titleCase) return undefined
-  let from = at
-  while (
-    from > v.from &&
-    at - from < 4 &&
-    v.tokens[from - 1]!.cap &&
-    !taken(from - 1) &&
-    v.tokens[from]!.gap !== 'break' &&
-    v.tokens[from]!.gap !== 'comma'
-  )
-    from--
-  return from < at ? { type: 'business', from, to: at + 1 } : undefined
-}
-
 function zipAt(v: View, at: number): Pattern | undefined {
   const token = v.tokens[at]!
   if (!/^\d{5}$/.test(token.raw) || at === v.from) return undefined
@@ -268,35 +223,14 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
       streetAt(v, at, taken) ??
       roadAt(v, at, taken) ??
       zipAt(v, at) ??
-      comparisonAt(v, at) ??
       originAt(v, at) ??
       placeAt(v, at, taken) ??
       (state ? { type: 'state', from: at, to: state.to, code: state.code } : undefined) ??
-      businessAt(v, at, taken)
+      praiseAt(v, at, taken)
     const free = pattern && pattern.from >= (found.at(-1)?.to ?? v.from)
     for (let i = pattern?.from ?? 0; free && i < pattern.to; i++) if (taken(i)) pattern.to = i
     if (free && pattern.to > pattern.from) found.push(pattern)
     at = Math.max(at + 1, free ? pattern.to : 0)
   }
   return found
-}
-
-/** Equipment by its last word ("… assist", "… camera") that no vocabulary knows: the words before it say which. */
-export function equipmentAt(
-  v: View,
-  taken: (at: number) => boolean,
-  at: number,
-): { from: number; to: number; stems: string[] } | undefined {
-  if (!headWords.has(v.tokens[at]!.stem)) return undefined
-  let from = at
-  while (
-    from > v.from &&
-    at - from < 3 &&
-    !taken(from - 1) &&
-    (v.tokens[from]!.gap === 'join' || v.tokens[from]!.gap === 'dash') &&
-    !plainWords.has(v.tokens[from - 1]!.stem)
-  )
-    from--
-  if (from === at) return undefined
-  return { from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
 }

@@ -33,6 +33,19 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
   return { vehicles: certain || phrasesAt(stockNouns, c.tokens, figure.to, c.to).length > 0, certain }
 }
 
+const noCount: Target = {
+  target: 'count',
+  kind: 'count',
+  unit: null,
+  attributes: [],
+  text: false,
+  isDefault: false,
+}
+
+/** "four of the six": a part of the stock, which only a count of that part carries. */
+const partOf = (c: Context, at: number): boolean =>
+  at + 1 < c.to && c.tokens[at]!.stem === 'of' && /^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
@@ -51,7 +64,9 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const one = figure.value === 1
   if (figure.spelled && one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
-  if (!offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
+  const part = partOf(c, to) && !one
+  if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
+  if (part && !condition) return { ...noCount }
   const conditional = condition ? counts[condition]! : []
   const all = ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count']
   const attributes = condition ? [...conditional, 'stock_count'] : all

@@ -84,6 +84,8 @@ export function judgePattern(p: PreparedFacts, pattern: Pattern, scope: Scope): 
     }
     case 'business':
       return verdict('contact', [])
+    case 'voice':
+      return verdict('assertion', [])
     case 'comparison':
       return verdict('superlative', [])
   }

@@ -1,0 +1,27 @@
+import heads from '../lexicon/equipment-heads.json' with { type: 'json' }
+import { stemOf, type Token } from '../text/tokens.ts'
+
+type View = { tokens: readonly Token[]; from: number; to: number }
+
+const headWords = new Set(heads.heads.map(stemOf))
+const plainWords = new Set(heads.ignore.map(stemOf))
+
+/** Equipment by its last word ("… assist", "… camera") that no vocabulary knows: the words before it say which. */
+export function equipmentAt(
+  v: View,
+  taken: (at: number) => boolean,
+  at: number,
+): { from: number; to: number; stems: string[] } | undefined {
+  if (!headWords.has(v.tokens[at]!.stem)) return undefined
+  let from = at
+  while (
+    from > v.from &&
+    at - from < 3 &&
+    !taken(from - 1) &&
+    (v.tokens[from]!.gap === 'join' || v.tokens[from]!.gap === 'dash') &&
+    !plainWords.has(v.tokens[from - 1]!.stem)
+  )
+    from--
+  if (from === at) return undefined
+  return { from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
+}
