@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createIdeacloudCache, generateHandler, generateJob } from '#content/index.ts'
 import * as content from '#content/routes/index.ts'
-import { type Database, migrate, openDatabase } from '#db/index.ts'
+import { type Database, type Db, migrate, openDatabase } from '#db/index.ts'
 import * as health from '#health/routes/index.ts'
 import {
   createIdempotency,
@@ -19,7 +19,14 @@ import { researchHandler, researchJob } from '#ideaclouds/index.ts'
 import * as ideaclouds from '#ideaclouds/routes/index.ts'
 import { describeHandler, describeJob } from '#inventory/index.ts'
 import * as inventory from '#inventory/routes/index.ts'
-import { assertQueuesReachable, createWaker, installQueues, type Runner, startRunner } from '#jobs/index.ts'
+import {
+  assertQueuesReachable,
+  createWaker,
+  installQueues,
+  type JobHandler,
+  type Runner,
+  startRunner,
+} from '#jobs/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { openKeyring } from '#keys/index.ts'
@@ -118,7 +125,9 @@ export function createApp(options: AppOptions): App {
       return await startApi(parts, stops)
     },
     async stop() {
-      for (const stop of stops.splice(0).reverse()) await stop()
+      for (const stop of stops.splice(0).reverse()) {
+        await stop().catch((err) => log.error({ err }, 'stopping'))
+      }
     },
   }
 }
@@ -130,14 +139,20 @@ type Parts = Omit<AppOptions, 'log'> & {
   database: Database
 }
 
-async function startWorker({ databaseUrl, database, clock, phrasers, log }: Parts): Promise<Runner> {
-  const { db } = database
-  const handlers = [
+/** One handler for each of the jobs. */
+export function createHandlers(deps: { db: Db; clock: Clock; phrasers?: readonly Phraser[] }): JobHandler[] {
+  const { db, clock, phrasers = [builtInWriter] } = deps
+  return [
     researchHandler({ db, clock }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     describeHandler({ db, clock }),
     housekeepingHandler({ db, clock }),
   ]
+}
+
+async function startWorker({ databaseUrl, database, clock, phrasers, log }: Parts): Promise<Runner> {
+  const { db } = database
+  const handlers = createHandlers({ db, clock, phrasers })
   return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { type JobRow, listJobs, retryDeadLetters } from '#jobs/index.ts'
 import { OperatorError } from '#kernel/errors.ts'
+import { createHandlers } from '../app.ts'
 import { withDatabase } from './context.ts'
 import { print, table } from './output.ts'
 
@@ -28,8 +29,8 @@ export function addJobs(program: Command): void {
     .argument('[id]')
     .option('--json', 'print JSON')
     .action(async (id, options) => {
-      const retried = await withDatabase(({ database }) =>
-        retryDeadLetters(database.url, database.db, id ? [id] : undefined),
+      const retried = await withDatabase(async ({ database: { url, db }, clock }) =>
+        retryDeadLetters({ url, db, handlers: createHandlers({ db, clock }) }, id),
       )
       if (id && retried === 0)
         throw new OperatorError(`No dead letter has the id ${id}. "jobs list --state dead" shows them.`)

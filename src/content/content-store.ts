@@ -29,11 +29,11 @@ const insertText = `INSERT INTO contents (id, site_id, ideacloud_id, article_typ
   WHERE {guard}`
 
 const insertBodyText = `INSERT INTO content_components (id, content_id, type, status, created_at, updated_at)
-  SELECT b."bodyId", b.id, 'body', 'generating', $2::timestamptz, $2::timestamptz
-  FROM json_to_recordset($1::json) AS b (id uuid, "bodyId" uuid) WHERE {guard}`
+  SELECT b."bodyId", b.id, 'body', b.status, $2::timestamptz, $2::timestamptz
+  FROM json_to_recordset($1::json) AS b (id uuid, "bodyId" uuid, status text) WHERE {guard}`
 
 export function contentWrites(siteId: string, items: readonly NewContent[], now: Date): Write[] {
-  const bodies = items.map(({ id, bodyId }) => ({ id, bodyId }))
+  const bodies = items.map(({ id, bodyId, status }) => ({ id, bodyId, status }))
   return [
     { name: 'content', text: insertText, values: [JSON.stringify(items), siteId, now] },
     { name: 'body', text: insertBodyText, values: [JSON.stringify(bodies), now] },

@@ -68,7 +68,7 @@ export type Grounding = { supported: Claim[]; removed: Claim[]; facts: Fact[] }
 export type Component = {
   id: string
   type: ComponentType
-  status: 'generating' | 'complete' | 'failed'
+  status: ContentStatus
   content: string | null
   metadata: unknown
   createdAt: string

@@ -27,6 +27,7 @@ import {
   type Run,
   updateFinished,
   updateProgress,
+  updateRevived,
   updateRunFailed,
 } from './run-store.ts'
 import { generateJob } from './start-content.ts'
@@ -44,9 +45,12 @@ export function generateHandler(deps: GenerateDeps): JobHandler {
       const run = await findRun(deps.db, contentId, runId)
       if (run) await generate(deps, run)
     },
-    async ({ contentId, run: runId }) => {
-      const run = await findRun(deps.db, contentId, runId)
-      if (run) await fail(deps, run, 'The article could not be written. Generate it again.')
+    {
+      async exhausted({ contentId, run: runId }) {
+        const run = await findRun(deps.db, contentId, runId)
+        if (run) await fail(deps, run, 'The article could not be written. Generate it again.')
+      },
+      revive: ({ contentId, run }) => updateRevived(deps.db, contentId, run, deps.clock.now()),
     },
   )
 }

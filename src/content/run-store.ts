@@ -2,7 +2,7 @@
 // successor goes on behind it. Whatever a run writes asks first whether the content is still its own.
 
 import { sql } from 'kysely'
-import type { Db, Tx } from '#db/index.ts'
+import { type Db, type Tx, withTx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ArticleType, ContentIntent } from '#writing/port.ts'
 import type { ContentSettings, Grounding } from './content.ts'
@@ -95,7 +95,6 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
     .updateTable('contents')
     .set({
       status: 'complete',
-      title: text.title,
       word_count: text.wordCount,
       claims_supported: text.grounding.supported.length,
       claims_removed: text.grounding.removed.length,
@@ -170,4 +169,24 @@ export async function updateRunFailed(tx: Tx, run: Run, error: string, now: Date
     .execute()
   await tx.deleteFrom('content_stages').where('content_id', '=', run.contentId).execute()
   return true
+}
+
+/** The content's last run, which had failed, goes on. */
+export async function updateRevived(db: Db, contentId: string, run: string, now: Date): Promise<void> {
+  await withTx(db, async (tx) => {
+    const done = await tx
+      .updateTable('contents')
+      .set({ status: 'generating', stage: 'planning', percent: 5, error: null, updated_at: now })
+      .where('id', '=', contentId)
+      .where('run', '=', run)
+      .where('error', 'is not', null)
+      .executeTakeFirst()
+    if (done.numUpdatedRows !== 1n) return
+    await tx
+      .updateTable('content_components')
+      .set({ status: 'generating', updated_at: now })
+      .where('content_id', '=', contentId)
+      .where('type', '=', 'body')
+      .execute()
+  })
 }

@@ -52,7 +52,7 @@ export async function startContent(
   creator: Creator,
   input: ContentInput,
 ): Promise<StartedContent & { writes: Write[] }> {
-  const started = await prepare(deps, creator, input)
+  const started = await prepare(deps, creator, input, deps.clock.now())
   return { ...started, writes: writesOf(deps, creator.siteId, [started.content], started.createdAt) }
 }
 
@@ -62,11 +62,12 @@ export async function startContentBatch(
   creator: Creator,
   inputs: readonly ({ input: ContentInput } | { error: string })[],
 ): Promise<{ outcomes: (StartedContent | { error: string })[]; writes: Write[] }> {
+  const now = deps.clock.now()
   const outcomes = await Promise.all(
-    inputs.map((one) => ('error' in one ? one : prepareItem(deps, creator, one.input))),
+    inputs.map((one) => ('error' in one ? one : prepareItem(deps, creator, one.input, now))),
   )
   const contents = outcomes.flatMap((outcome) => ('content' in outcome ? [outcome.content] : []))
-  const writes = contents.length === 0 ? [] : writesOf(deps, creator.siteId, contents, deps.clock.now())
+  const writes = contents.length === 0 ? [] : writesOf(deps, creator.siteId, contents, now)
   return { outcomes, writes }
 }
 
@@ -74,17 +75,23 @@ async function prepareItem(
   deps: StartDeps,
   creator: Creator,
   input: ContentInput,
+  now: Date,
 ): Promise<StartedContent | { error: string }> {
   if (input.mode === 'interactive') return { error: 'mode must be simple inside a batch' }
   try {
-    return await prepare(deps, creator, input)
+    return await prepare(deps, creator, input, now)
   } catch (error) {
     if (error instanceof AppError && error.status < 500) return { error: error.message }
     throw error
   }
 }
 
-async function prepare(deps: StartDeps, creator: Creator, input: ContentInput): Promise<StartedContent> {
+async function prepare(
+  deps: StartDeps,
+  creator: Creator,
+  input: ContentInput,
+  now: Date,
+): Promise<StartedContent> {
   const ideacloud = await deps.ideaclouds.get(creator.siteId, input.ideacloud_id)
   assertQuestions(ideacloud, input.selected_question_ids)
   await assertBrandVoice(deps.db, creator.siteId, input.brand_voice_id)
@@ -112,7 +119,7 @@ async function prepare(deps: StartDeps, creator: Creator, input: ContentInput): 
     apiKeyId: creator.keyId,
     apiCreatorLabel: creator.keyName,
   }
-  return { content, ideacloud, createdAt: deps.clock.now() }
+  return { content, ideacloud, createdAt: now }
 }
 
 /** @throws AppError validation_error when the voice is not this site's. */

@@ -24,13 +24,18 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'forecourt',
+    // What waits longer for a lock gives its connection back: see http/idempotency.ts.
+    lock_timeout: 1000,
     // A client that vanished must not keep a transaction open.
     idle_in_transaction_session_timeout: 60_000,
   })
   let closing = false
-  pool.on('error', (error) => {
+  const report = (error: Error) => {
     if (!closing) options.onError(error)
-  })
+  }
+  pool.on('error', report)
+  // The pool listens to idle connections only; one that is lost inside a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', report))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
     closing = true

@@ -1,18 +1,26 @@
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from './claim.ts'
 import { cutUnsupported } from './cut.ts'
+import { prepareFacts } from './hold/prepare.ts'
 import { type VerifyOptions, verify } from './verify.ts'
 
 /** What is left of a text once everything that the facts do not carry is cut, and its claims, all supported. */
 export type Held = { text: string; supported: Claim[]; removed: Claim[] }
 
-/** @throws Error when a claim that is not supported survives the cut: then nothing may be published. */
+const cutsMax = 3
+
+/** @throws Error when a claim that is not supported survives the cuts: then nothing may be published. */
 export function holdToFacts(text: string, facts: readonly Fact[], options: VerifyOptions = {}): Held {
-  const claims = verify(text, facts, options)
-  if (claims.every((claim) => claim.status === 'supported')) return { text, supported: claims, removed: [] }
-  const cut = cutUnsupported(text, claims)
-  const supported = verify(cut.text, facts, options)
-  const wrong = supported.find((claim) => claim.status !== 'supported')
-  if (wrong) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
-  return { text: cut.text, supported, removed: cut.removed }
+  const prepared = prepareFacts(facts)
+  const removed: Claim[] = []
+  let held = text
+  for (let cuts = 0; ; cuts++) {
+    const claims = verify(held, prepared, options)
+    const wrong = claims.find((claim) => claim.status !== 'supported')
+    if (!wrong) return { text: held, supported: claims, removed }
+    if (cuts === cutsMax) throw new Error(`After cutting, "${wrong.text}" is still ${wrong.status}.`)
+    const cut = cutUnsupported(held, claims)
+    held = cut.text
+    removed.push(...cut.removed)
+  }
 }

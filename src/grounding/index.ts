@@ -1,6 +1,7 @@
 export type { Claim, ClaimKind, ClaimStatus } from './claim.ts'
 export { type ClaimCounts, countClaims } from './count.ts'
 export { type Cut, cutUnsupported } from './cut.ts'
-export { type PreparedFacts, prepareFacts } from './hold/prepare.ts'
+export { prepareFacts } from './hold/prepare.ts'
+export type { PreparedFacts } from './hold/prepared-facts.ts'
 export { type Held, holdToFacts } from './hold-to-facts.ts'
 export { type VerifyOptions, verify } from './verify.ts'

@@ -36,14 +36,20 @@ function attributed(r: Reading, place: Place): Fact[] {
   )
 }
 
-/** "The lowest price in stock is $24,950" holds by the fact that carries its figure. */
-function settleExtremes(r: Reading, first: number): void {
+const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b/i
+const extreme = /^(?:(lowest|cheapest|least expensive)|highest|priciest|most expensive)$/i
+
+/** "The lowest price in stock is $24,950" holds by the fact that carries its figure; the lowest in town does not. */
+function settleExtremes(r: Reading, place: Place, first: number): void {
+  if (!ownStock.test(r.text.slice(place.from, place.to))) return
   const claims = r.claims.slice(first)
   for (const claim of claims) {
-    if (claim.kind !== 'superlative' || !/^(lowest|highest|cheapest|least|most)/i.test(claim.text)) continue
-    const end = /^(lowest|cheapest|least)/i.test(claim.text) ? '_lowest' : '_highest'
+    const match = claim.kind === 'superlative' ? extreme.exec(claim.text) : null
+    if (!match) continue
+    const what = /^\W*mil/i.test(r.text.slice(claim.end, claim.end + 12)) ? 'stock_mileage' : 'stock_price'
+    const attribute = `${what}_${match[1] ? 'lowest' : 'highest'}`
     const ids = claims.filter((one) => one.status === 'supported').flatMap((one) => one.factIds)
-    const carriers = r.p.facts.filter((fact) => fact.attribute.endsWith(end) && ids.includes(fact.id))
+    const carriers = r.p.facts.filter((fact) => fact.attribute === attribute && ids.includes(fact.id))
     if (carriers.length > 0)
       Object.assign(claim, { status: 'supported', factIds: carriers.map((fact) => fact.id) })
   }
@@ -121,6 +127,6 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
     const verdict = judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
-  settleExtremes(r, first)
+  settleExtremes(r, place, first)
   return own
 }

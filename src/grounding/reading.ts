@@ -2,7 +2,7 @@
 
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
-import type { PreparedFacts } from './hold/prepare.ts'
+import type { PreparedFacts } from './hold/prepared-facts.ts'
 import type { Scope, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'

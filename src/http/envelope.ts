@@ -28,20 +28,24 @@ export function toAppError(error: unknown): AppError {
       return invalid('', 'The body is shorter or longer than its Content-Length.')
     case 'FST_ERR_BAD_URL':
       return invalid('path', 'The path has a broken percent-encoding.')
-    // PostgreSQL: lock_timeout, too many connections, shutting down; pg: no connection in time.
-    case '55P03':
-    case '53300':
-    case '57P01':
-    case '57P03':
-    case 'ECONNREFUSED':
-      return overloaded(error)
     default:
-      if (message === 'timeout exceeded when trying to connect') return overloaded(error)
+      if (isDatabaseAway(code, message)) return overloaded(error)
       return new AppError('internal_error', {
         message: 'Something went wrong on our side. Quote the request_id.',
         cause: error,
       })
   }
+}
+
+// PostgreSQL: lock_timeout, too many connections, shut down, idle in transaction, deadlock, serialization.
+const passing = new Set(['55P03', '53300', '57P01', '57P02', '57P03', '57P05', '25P03', '40P01', '40001'])
+const broken = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const awayMessages =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+
+function isDatabaseAway(code: string | undefined, message: string | undefined): boolean {
+  if (code !== undefined && (passing.has(code) || broken.has(code) || code.startsWith('08'))) return true
+  return awayMessages.test(message ?? '')
 }
 
 export function overloaded(cause?: unknown): AppError {

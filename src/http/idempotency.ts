@@ -1,7 +1,7 @@
 // Once for each key. The key's row, the resources, the events and the jobs commit together, so a key
 // that is taken has its answer, and a request that failed has left nothing, not even its key. A
-// duplicate that arrives in this process waits in memory for the first; one in another process waits on
-// the row. A key is looked up only when something stands against the request: its row, or an error.
+// duplicate that arrives in this process waits in memory for the first; one in another process tries the
+// row again, with at most a quarter of the pool. A key is looked up only when something stands against the request: its row, or an error.
 // So a first request pays no extra round trip, and a replay still comes before every check of state.
 
 import type pg from 'pg'
@@ -14,6 +14,9 @@ import { type Claim, claimKey, findKept, updateClaim, writeOnce } from './idempo
 
 const keyLengthMax = 256
 const waitMs = 10_000
+const againMs = 100
+/** PostgreSQL: lock_timeout. */
+const lockNotAvailable = '55P03'
 
 /** An answer whose bytes are fixed. */
 export type FixedAnswer = { status: number; body: string; replayed: boolean }
@@ -60,6 +63,8 @@ export function fingerprint(method: string, path: string, body: unknown): Buffer
 export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock }): Idempotency {
   const { pool, db, clock } = options
   const inFlight = new Map<string, Promise<unknown>>()
+  const againMax = Math.max(1, Math.floor(pool.options.max / 4))
+  let againAtOnce = 0
 
   async function kept(claim: Claim): Promise<FixedAnswer | undefined> {
     const row = await findKept(db, claim, clock.now())
@@ -101,6 +106,35 @@ export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock
     }
   }
 
+  /** The key's row may be held by a request in another process: no connection waits for it, only time. */
+  async function firstAmongProcesses(
+    claim: Claim,
+    handle: (unit: UnitOfWork) => Promise<Answer>,
+    deadline: number,
+  ): Promise<FixedAnswer> {
+    let isAgain = false
+    for (;;) {
+      try {
+        if (!isAgain) return await first(claim, handle)
+        if (againAtOnce < againMax) {
+          againAtOnce++
+          try {
+            return await first(claim, handle)
+          } finally {
+            againAtOnce--
+          }
+        }
+        const earlier = await kept(claim)
+        if (earlier) return earlier
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== lockNotAvailable) throw error
+        isAgain = true
+      }
+      if (Date.now() > deadline) throw inProgress()
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
+
   return {
     async once(claim, handle) {
       const name = `${claim.siteId} ${claim.key}`
@@ -110,7 +144,7 @@ export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock
         const earlier = await kept(claim)
         if (earlier) return earlier
       }
-      const run = first(claim, handle)
+      const run = firstAmongProcesses(claim, handle, deadline)
       inFlight.set(name, run)
       try {
         return await run

@@ -77,7 +77,8 @@ export function createRateLimiter(options: {
   async function forgetOldest(): Promise<void> {
     const [keyId, state] = states.entries().next().value as [string, KeyState]
     states.delete(keyId)
-    await settle(keyId, state)
+    // What stays reserved counts as used: never too much is admitted.
+    await settle(keyId, state).catch(() => {})
   }
 
   async function settle(keyId: string, state: KeyState): Promise<void> {
@@ -103,23 +104,29 @@ export function createRateLimiter(options: {
         const block = Math.min(Math.ceil(key.perMinute * reservedShare), key.perDay - state.dayCount)
         const target = used + block
         const current = state
-        current.busy = store.reserve(key.keyId, minute, target).then(
-          () => {
-            current.reserved = { minute, admitted: target }
-            current.busy = undefined
-          },
-          (error) => {
-            current.busy = undefined
-            throw error
-          },
-        )
+        const over = current.reserved.minute === minute ? Promise.resolve() : settle(key.keyId, current)
+        current.busy = over
+          .then(() => store.reserve(key.keyId, minute, target))
+          .then(
+            () => {
+              current.reserved = { minute, admitted: target }
+              current.busy = undefined
+            },
+            (error) => {
+              current.busy = undefined
+              throw error
+            },
+          )
         await current.busy
         state = await stateOf(key)
       }
     },
     async stop() {
-      for (const [keyId, state] of states) await settle(keyId, state)
+      const all = [...states]
       states.clear()
+      const settled = await Promise.allSettled(all.map(([keyId, state]) => settle(keyId, state)))
+      const failed = settled.find((one) => one.status === 'rejected')
+      if (failed) throw failed.reason
     },
   }
 }

@@ -135,6 +135,16 @@ export async function updateFailed(tx: Tx, id: string, error: string, now: Date)
   return done.numUpdatedRows === 1n
 }
 
+/** A failed IdeaCloud is researched again. */
+export async function updateRevived(db: Db, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('ideaclouds')
+    .set({ status: 'researching', error: null, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'failed')
+    .execute()
+}
+
 type Row = {
   id: string
   site_id: string

@@ -4,7 +4,7 @@ import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { findSite } from '#sites/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
-import { findIdeacloud, updateFailed, updateResearched } from './ideacloud-store.ts'
+import { findIdeacloud, updateFailed, updateResearched, updateRevived } from './ideacloud-store.ts'
 import { research } from './research/index.ts'
 import { researchJob } from './start-research.ts'
 
@@ -32,19 +32,17 @@ export function researchHandler(deps: ResearchDeps): JobHandler {
         await insertEvents(tx, [{ siteId, type: 'ideacloud.completed', data }], now)
       })
     },
-    async ({ siteId, ideacloudId }) => {
-      const ideacloud = await findIdeacloud(deps.db, siteId, ideacloudId)
-      if (ideacloud)
-        await fail(
-          deps,
-          siteId,
-          ideacloudId,
-          ideacloud.keyword,
-          'Research did not finish. Create the IdeaCloud again.',
-        )
+    {
+      async exhausted({ siteId, ideacloudId }) {
+        const ideacloud = await findIdeacloud(deps.db, siteId, ideacloudId)
+        if (ideacloud) await fail(deps, siteId, ideacloudId, ideacloud.keyword, unfinished)
+      },
+      revive: ({ ideacloudId }) => updateRevived(deps.db, ideacloudId, deps.clock.now()),
     },
   )
 }
+
+const unfinished = 'Research did not finish. Create the IdeaCloud again.'
 
 async function fail(
   deps: ResearchDeps,

@@ -12,6 +12,7 @@ import {
   type Outcome,
   settleBatchItems,
   updateOutcome,
+  updateRevived,
 } from './description-store.ts'
 import { vehicleSubject } from './feed-facts.ts'
 import { batchCompleted, describeJob } from './request-descriptions.ts'
@@ -34,9 +35,12 @@ export function describeHandler(deps: DescribeDeps): JobHandler {
       const written = describe(all, vin, voice?.tone)
       await settle(deps, siteId, { vin, run, status: 'complete', ...written })
     },
-    async ({ siteId, vin, run }) => {
-      const error = 'The description could not be written. Request it again.'
-      await settle(deps, siteId, { vin, run, status: 'failed', error })
+    {
+      async exhausted({ siteId, vin, run }) {
+        const error = 'The description could not be written. Request it again.'
+        await settle(deps, siteId, { vin, run, status: 'failed', error })
+      },
+      revive: ({ siteId, vin, run }) => updateRevived(deps.db, siteId, vin, run, deps.clock.now()),
     },
   )
 }

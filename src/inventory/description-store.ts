@@ -131,6 +131,24 @@ export async function updateOutcome(tx: Tx, siteId: string, outcome: Outcome, no
   return done.numUpdatedRows === 1n
 }
 
+/** The last run, which had failed, goes on. */
+export async function updateRevived(
+  db: Db,
+  siteId: string,
+  vin: string,
+  run: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('vehicle_descriptions')
+    .set({ status: 'generating', error: null, updated_at: now })
+    .where('site_id', '=', siteId)
+    .where('vin', '=', vin)
+    .where('run', '=', run)
+    .where('error', 'is not', null)
+    .execute()
+}
+
 /** A batch waits for its VINs; those in `failed` count as failed from the start. */
 export async function insertBatch(
   tx: Tx,

@@ -2,7 +2,7 @@
 
 import { type FactValue, getAttribute } from '#facts/index.ts'
 import type { NewFact } from '#knowledge/index.ts'
-import type { Vehicle } from './vehicle.ts'
+import type { CountedVehicle } from './vehicle-store.ts'
 
 const manyOfField = {
   stock_year: 'year',
@@ -20,10 +20,10 @@ const manyOfField = {
   stock_highway_mpg: 'highwayMpg',
   stock_battery_range: 'batteryRange',
   stock_feature: 'features',
-} as const satisfies Record<string, keyof Vehicle>
+} as const satisfies Record<string, keyof CountedVehicle>
 
 /** `what` is what is counted, as a person says it: "2026 Honda Civic". Nothing in stock: no facts but the count. */
-export function stockFacts(what: string, vehicles: readonly Vehicle[]): NewFact[] {
+export function stockFacts(what: string, vehicles: readonly CountedVehicle[]): NewFact[] {
   const subject = stockSubject(what)
   const facts: NewFact[] = []
   const add = (attribute: string, value: FactValue | undefined) => {
@@ -37,12 +37,12 @@ export function stockFacts(what: string, vehicles: readonly Vehicle[]): NewFact[
   const prices = present(vehicles.map((vehicle) => vehicle.price))
   const miles = present(vehicles.map((vehicle) => vehicle.mileage))
   if (prices.length > 0) {
-    add('stock_price_lowest', Math.min(...prices))
-    add('stock_price_highest', Math.max(...prices))
+    add('stock_price_lowest', least(prices))
+    add('stock_price_highest', most(prices))
   }
   if (miles.length > 0) {
-    add('stock_mileage_lowest', Math.min(...miles))
-    add('stock_mileage_highest', Math.max(...miles))
+    add('stock_mileage_lowest', least(miles))
+    add('stock_mileage_highest', most(miles))
   }
   const models = new Set(vehicles.map((vehicle) => `${vehicle.make} ${vehicle.model}`))
   for (const model of models) add('stock_model', model)
@@ -59,4 +59,12 @@ export function stockSubject(what: string): string {
 
 function present(values: readonly (number | null)[]): number[] {
   return values.filter((value) => value !== null)
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b))
+}
+
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b))
 }

@@ -5,7 +5,6 @@ import { feedReading, vehicleSubject } from './feed-facts.ts'
 import { stockFacts, stockSubject } from './stock-facts.ts'
 import { listStock } from './vehicle-store.ts'
 
-const countedMax = 2000
 const citedMax = 12
 
 /** What is asked for: any of the parts may be unknown. */
@@ -21,7 +20,7 @@ export async function factsOfStock(
   const subjects: string[] = []
   for (const one of wanted) {
     const what = [one.year, one.make, one.model, one.trim].filter((part) => part !== null).join(' ')
-    const vehicles = await listStock(db, siteId, one, countedMax)
+    const vehicles = await listStock(db, siteId, one)
     await replaceFacts(db, feedReading(siteId, now), [stockSubject(what)], stockFacts(what, vehicles))
     subjects.push(stockSubject(what), ...vehicles.slice(0, citedMax).map(({ vin }) => vehicleSubject(vin)))
   }

@@ -64,7 +64,9 @@ export async function upsertVehicles(
 ): Promise<Map<string, WriteOutcome>> {
   const outcome = new Map<string, WriteOutcome>(writes.map(({ vehicle }) => [vehicle.vin, 'unchanged']))
   if (writes.length === 0) return outcome
-  const rows = writes.map(({ vehicle, status, hash }) => ({
+  // In one order, so that two imports at once never wait for each other in a circle.
+  const sorted = [...writes].sort((a, b) => (a.vehicle.vin < b.vehicle.vin ? -1 : 1))
+  const rows = sorted.map(({ vehicle, status, hash }) => ({
     ...Object.fromEntries(fields.map((field) => [columnOf[field], vehicle[field]])),
     site_id: siteId,
     in_stock_since: vehicle.inStockSince,
@@ -174,19 +176,50 @@ function partial(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
-/** Vehicles in stock that fit what a keyword names; exact names in any case. */
+const countedFields = [
+  'vin',
+  'condition',
+  'year',
+  'make',
+  'model',
+  'trim',
+  'bodyStyle',
+  'exteriorColor',
+  'interiorColor',
+  'engine',
+  'transmission',
+  'drivetrain',
+  'fuelType',
+  'seats',
+  'doors',
+  'cityMpg',
+  'highwayMpg',
+  'batteryRange',
+  'features',
+  'price',
+  'mileage',
+] as const satisfies (keyof typeof columnOf)[]
+
+/** What is counted of a vehicle in stock. */
+export type CountedVehicle = Pick<Vehicle, (typeof countedFields)[number]>
+
+/** Every vehicle in stock that fits what a keyword names, newest first; exact names in any case. */
 export async function listStock(
   db: Db,
   siteId: string,
-  match: { year?: number | null; make?: string | null; model?: string | null; trim?: string | null },
-  limit: number,
-): Promise<StoredVehicle[]> {
-  let query = selectColumns(db, siteId).where('v.status', '=', 'in_stock')
+  match: { year: number | null; make: string | null; model: string | null; trim: string | null },
+): Promise<CountedVehicle[]> {
+  let query = db
+    .selectFrom('vehicles as v')
+    .select(countedFields.map((field) => `v.${columnOf[field]} as ${field}` as const))
+    .where('v.site_id', '=', siteId)
+    .where('v.status', '=', 'in_stock')
   if (match.make) query = query.where(sql`lower(v.make)`, '=', match.make.toLowerCase())
   if (match.model) query = query.where(sql`lower(v.model)`, '=', match.model.toLowerCase())
   if (match.year) query = query.where('v.year', '=', match.year)
   if (match.trim) query = query.where(sql`lower(v.trim)`, '=', match.trim.toLowerCase())
-  return (await query.orderBy('v.created_at', 'desc').orderBy('v.vin').limit(limit).execute()).map(storedOf)
+  const rows = await query.orderBy('v.created_at', 'desc').orderBy('v.vin').execute()
+  return rows as unknown as CountedVehicle[]
 }
 
 export type StockModel = {

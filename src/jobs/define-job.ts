@@ -36,6 +36,14 @@ export type JobHandler = {
   job: JobSpec
   handle(data: never, context: JobContext): Promise<void>
   exhausted?(data: never, error: Error): Promise<void>
+  revive?(data: never): Promise<void>
+}
+
+export type JobEnds<Data> = {
+  /** The last try failed, and the job goes to the dead letters: says so on the resource, so that nothing stays "generating". */
+  exhausted(data: Data, error: Error): Promise<void>
+  /** The job comes back from the dead letters: undoes what `exhausted` said, so that its work finds something to do. */
+  revive(data: Data): Promise<void>
 }
 
 /** Long work, one by one: three tries. */
@@ -43,16 +51,13 @@ export function defineJob<Data extends object>(spec: Pick<JobSpec, 'name'> & Par
   return { concurrency: 3, batchSize: 1, perSiteMax: 2, attempts: 3, expireSeconds: 900, ...spec }
 }
 
-/**
- * Binds a job to its work. `exhausted` runs when the last try failed, before the job goes to the dead
- * letters: it says so on the resource, so that nothing stays "generating".
- */
+/** Binds a job to its work, and to what its end in the dead letters means to the resource. */
 export function handles<Data extends object>(
   job: Job<Data>,
   handle: (data: Data, context: JobContext) => Promise<void>,
-  exhausted?: (data: Data, error: Error) => Promise<void>,
+  ends?: JobEnds<Data>,
 ): JobHandler {
-  return exhausted ? { job, handle, exhausted } : { job, handle }
+  return { job, handle, ...ends }
 }
 
 /** As `handles`, with the work loaded at its first job: what it needs in memory is not there before. */
@@ -62,13 +67,18 @@ export function handlesLater<Data extends object>(
 ): JobHandler {
   let loaded: Promise<JobHandler> | undefined
   const handler = () => {
-    loaded ??= load()
+    // A load that failed is tried again by the next job.
+    loaded ??= load().catch((error) => {
+      loaded = undefined
+      throw error
+    })
     return loaded
   }
   return {
     job,
     handle: async (data, context) => (await handler()).handle(data, context),
     exhausted: async (data, error) => (await handler()).exhausted?.(data, error),
+    revive: async (data) => (await handler()).revive?.(data),
   }
 }
 

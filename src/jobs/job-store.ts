@@ -73,6 +73,23 @@ export async function listJobs(db: Db, filter: { state?: string; limit: number }
   return rows
 }
 
+export type DeadLetter = {
+  id: string
+  /** The job that died, and its queue. */
+  jobId: string
+  queue: string
+  data: unknown
+}
+
+/** Jobs that wait in the dead letters: the one of the id, or all. */
+export async function listDeadLetters(db: Db, deadLetterQueue: string, id?: string): Promise<DeadLetter[]> {
+  const { rows } = await sql<DeadLetter>`
+    SELECT id, source_id AS "jobId", source_name AS queue, data FROM ${jobTable}
+    WHERE name = ${deadLetterQueue} AND state < 'active' AND source_id IS NOT NULL
+      AND (${id ?? null}::text IS NULL OR id::text = lower(${id ?? null}))`.execute(db)
+  return rows
+}
+
 /** @throws when the queues cannot be read. */
 export async function assertQueuesReachable(db: Db): Promise<void> {
   await sql`SELECT 1 FROM ${sql.raw(`${bossSchema}.queue`)} LIMIT 1`.execute(db)

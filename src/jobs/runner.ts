@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { bossSchema } from './boss-schema.ts'
 import { assertHandled, type JobHandler, type JobSpec } from './define-job.ts'
-import { deleteFailures, findFailures, recordFailure, setRetryDelay } from './job-store.ts'
+import { deleteFailures, findFailures, listDeadLetters, recordFailure, setRetryDelay } from './job-store.ts'
 
 const deadLetterQueue = 'dead_letters'
 
@@ -182,8 +182,22 @@ async function runOne(
   }
 }
 
-/** Puts dead letters back into the queues that they came from. @returns how many moved. */
-export async function retryDeadLetters(url: string, db: Db, ids?: string[]): Promise<number> {
+/** Puts dead letters back to work: one by its id, or all. @returns how many. */
+export async function retryDeadLetters(
+  options: { url: string; db: Db; handlers: readonly JobHandler[] },
+  id?: string,
+): Promise<number> {
+  const { url, db, handlers } = options
+  const letters = await listDeadLetters(db, deadLetterQueue, id)
+  if (letters.length === 0) return 0
+  for (const letter of letters) {
+    const handler = handlers.find(({ job }) => job.name === letter.queue)
+    await handler?.revive?.(letter.data as never)
+  }
+  await deleteFailures(
+    db,
+    letters.map((letter) => letter.jobId),
+  )
   const boss = new PgBoss({
     connectionString: url,
     schema: bossSchema,
@@ -195,10 +209,7 @@ export async function retryDeadLetters(url: string, db: Db, ids?: string[]): Pro
   boss.on('error', () => {})
   await boss.start()
   try {
-    const found = ids ?? (await boss.findJobs(deadLetterQueue)).map((job) => job.id)
-    if (found.length === 0) return 0
-    await deleteFailures(db, found)
-    return await boss.redrive(deadLetterQueue, { ids: found })
+    return await boss.redrive(deadLetterQueue, { ids: letters.map((letter) => letter.id) })
   } finally {
     await boss.stop({ graceful: false })
   }

@@ -30,19 +30,22 @@ export type KeyView = Omit<KeyRow, 'expires_at' | 'revoked_at' | 'created_at'> &
 export async function createKey(db: Db, clock: Clock, input: NewKey): Promise<KeyView & { key: string }> {
   const perMinute = within('--per-minute', input.perMinute ?? 60, 10, 500)
   const perDay = within('--per-day', input.perDay ?? 10_000, 1, 100_000)
+  const name = input.name.trim()
+  if (name === '' || name.length > 200) throw new OperatorError('--name must have 1 to 200 characters.')
   const now = clock.now()
   const key = `hzk_${randomHex(32)}`
   const row: KeyRow = {
     id: newId(),
     site_id: input.siteId,
-    name: input.name,
+    name,
     prefix: key.slice(0, 12),
     scopes: input.scopes,
     per_minute: perMinute,
     per_day: perDay,
-    expires_at: input.expiresDays
-      ? new Date(now.getTime() + within('--expires-days', input.expiresDays, 1, 3650) * dayMs)
-      : null,
+    expires_at:
+      input.expiresDays !== undefined
+        ? new Date(now.getTime() + within('--expires-days', input.expiresDays, 1, 3650) * dayMs)
+        : null,
     revoked_at: null,
     created_at: now,
   }

@@ -8,7 +8,10 @@ type Sanitize = (html: string) => string
 let loaded: Promise<{ markdown: MarkdownIt; sanitize: Sanitize }> | undefined
 
 export async function renderHtml(markdown: string): Promise<string> {
-  loaded ??= load()
+  loaded ??= load().catch((error) => {
+    loaded = undefined
+    throw error
+  })
   const renderer = await loaded
   return renderer.sanitize(renderer.markdown.render(markdown))
 }

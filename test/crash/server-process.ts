@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 
@@ -16,6 +17,7 @@ export type ServerProcess = {
   /** The address that it listens on, empty for a worker; rejects when it ends before it is ready. */
   ready: Promise<string>
   exited: Promise<Exit>
+  hasEnded(): boolean
   /** To the whole process group, as a terminal and most supervisors send it. */
   signal(signal: NodeJS.Signals): void
   /** SIGKILL, and the end of the process. */
@@ -54,19 +56,19 @@ export function startProcess(args: string[], environment: Record<string, string>
     },
   })
   living.add(child)
+  const [, out, err, pipe] = child.stdio as unknown as [null, Readable, Readable, Socket]
+  pipe.resume()
   let stdout = ''
   let stderr = ''
   const { promise: ready, resolve, reject } = Promise.withResolvers<string>()
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  out.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
     const said = saidReady.exec(stdout)
     if (said) resolve(said[1] ?? '')
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  err.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
-  const pipe = child.stdio[3] as Socket
-  pipe.resume()
   const exited = once(child, 'close').then(([code, signal]): Exit => {
     living.delete(child)
     reject(new Error(`"${args.join(' ')}" ended before it was ready: ${stderr}`))
@@ -77,6 +79,7 @@ export function startProcess(args: string[], environment: Record<string, string>
     pid: child.pid ?? 0,
     ready,
     exited,
+    hasEnded: () => !living.has(child),
     signal: (signal) => void process.kill(-(child.pid ?? 0), signal),
     async kill() {
       child.kill('SIGKILL')

@@ -387,6 +387,9 @@ const tables: Record<string, { kind: string; rows: Row[] }> = {
       ['Unbeatable value.', 'Unbeatable', u],
       ['The lowest price in stock is $24,950.', 'lowest', s, stock],
       ['The lowest price in stock is $23,950.', 'lowest', u, stock],
+      ['The lowest price in Texas is $24,950.', 'lowest', u, stock],
+      ['The lowest mileage in stock costs $24,950.', 'lowest', u, stock],
+      ['Our most reliable Civic costs $31,200.', 'most reliable', u, stock],
     ],
   },
   assertions: {

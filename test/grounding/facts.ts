@@ -1,5 +1,5 @@
 import type { Fact, FactValue } from '#facts/index.ts'
-import { type Claim, verify } from '#grounding/index.ts'
+import type { Claim } from '#grounding/index.ts'
 
 let made = 0
 
@@ -172,15 +172,6 @@ export const pair = [
   }),
   ...site,
 ]
-
-/** Claims as `text: status`, for tables. */
-export function statuses(
-  text: string,
-  facts: readonly Fact[] = crv,
-  allowed: readonly string[] = [],
-): Record<string, string> {
-  return Object.fromEntries(verify(text, facts, { allowed }).map((claim) => [claim.text, claim.status]))
-}
 
 export const bad = (claims: readonly Claim[]): string[] =>
   claims

@@ -62,7 +62,7 @@ const interiors = ['Black', 'Gray', 'Ivory', 'Saddle Brown', 'Red', 'Charcoal']
 const transmissions = ['CVT', '8-Speed Automatic', '10-Speed Automatic', '6-Speed Manual', 'Automatic']
 const drivetrains = ['AWD', 'FWD', '4WD', 'RWD']
 const fuels = ['Gasoline', 'Hybrid', 'Diesel', 'Plug-In Hybrid']
-export const featurePool: [string, string][] = [
+const featurePool: [string, string][] = [
   ['Heated Front Seats', 'heated front seats'],
   ['Ventilated Front Seats', 'ventilated front seats'],
   ['Apple CarPlay', 'Apple CarPlay'],
@@ -108,7 +108,7 @@ export function random(seed: number): () => number {
   }
 }
 
-export const pick = <T>(next: () => number, from: readonly T[]): T => from[Math.floor(next() * from.length)]!
+const pick = <T>(next: () => number, from: readonly T[]): T => from[Math.floor(next() * from.length)]!
 
 export function sampleVehicle(next: () => number): Sample {
   const [make, model, body, trims] = pick(next, lines)

@@ -18,6 +18,7 @@ describe('the life of a job', { concurrency: true }, () => {
     const tries: { attempt: number; at: number }[] = []
     const exhausted: { data: Data; error: string }[] = []
     const done: Data[] = []
+    const revived: Data[] = []
     const handler = handles(
       job,
       async (data, { attempt }) => {
@@ -26,9 +27,14 @@ describe('the life of a job', { concurrency: true }, () => {
         done.push(data)
         tell()
       },
-      async (data, error) => {
-        exhausted.push({ data, error: error.message })
-        tell()
+      {
+        async exhausted(data, error) {
+          exhausted.push({ data, error: error.message })
+          tell()
+        },
+        async revive(data) {
+          revived.push(data)
+        },
       },
     )
     const runner = await run(database, [job], [handler])
@@ -52,13 +58,16 @@ describe('the life of a job', { concurrency: true }, () => {
       assert.deepEqual(await listJobs(database.db, { state: 'failed', limit: 10 }), [])
 
       broken = false
-      assert.equal(await retryDeadLetters(database.url, database.db, [dead.id]), 1)
+      const places = { url: database.url, db: database.db, handlers: [handler] }
+      assert.equal(await retryDeadLetters(places, dead.id), 1)
+      assert.deepEqual(revived, [{ n: 7 }])
       await until(() => done.length > 0)
       assert.deepEqual(done, [{ n: 7 }])
       assert.equal(tries.at(-1)?.attempt, 1)
       assert.equal(exhausted.length, 1)
       assert.deepEqual(await listJobs(database.db, { state: 'dead', limit: 10 }), [])
-      assert.equal(await retryDeadLetters(database.url, database.db, [dead.id]), 0)
+      assert.equal(await retryDeadLetters(places, dead.id), 0)
+      assert.equal(await retryDeadLetters(places, 'no-such-letter'), 0)
     } finally {
       await runner.stop()
     }

@@ -7,7 +7,7 @@ import catalogue from './catalogue.json' with { type: 'json' }
 import palette from './palette.json' with { type: 'json' }
 import { type SeededRandom, seededRandom } from './random.ts'
 
-export { toCsv, toCsvRow } from './vehicle-csv.ts'
+export { toCsv } from './vehicle-csv.ts'
 
 type CatalogueEntry = (typeof catalogue)[number]
 type Equipment = { name: string; bodyStyles?: string[]; seatsMin?: number; fuelTypes?: string[] }

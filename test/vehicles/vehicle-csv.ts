@@ -46,7 +46,7 @@ function quoted(cell: Cell): string {
 }
 
 /** One line of the feed, without its line end. */
-export function toCsvRow(vehicle: Vehicle): string {
+function toCsvRow(vehicle: Vehicle): string {
   return Object.values(columns)
     .map((cell) => quoted(cell(vehicle)))
     .join(',')

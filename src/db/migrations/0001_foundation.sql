@@ -250,7 +250,7 @@ CREATE TABLE content_components (
   id uuid PRIMARY KEY,
   content_id uuid NOT NULL REFERENCES contents ON DELETE CASCADE,
   type text NOT NULL,
-  status text NOT NULL CHECK (status IN ('generating', 'complete', 'failed')),
+  status text NOT NULL CHECK (status IN ('awaiting_input', 'generating', 'complete', 'failed')),
   content text,
   metadata jsonb,
   created_at timestamptz(3) NOT NULL,

@@ -88,7 +88,7 @@ const groups: Record<Group, Source[]> = {
 const macroTable: Record<string, string> = macros
 
 /** "(a|b) c", "a (b|)" and "{macro}" to plain phrases. */
-export function expandPhrase(pattern: string): string[] {
+function expandPhrase(pattern: string): string[] {
   const plain = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const macro = macroTable[name]
     if (macro === undefined) throw new Error(`grounding/lexicon has no macro "${name}"`)
@@ -133,7 +133,7 @@ function wordStems(word: string): string[] {
   return stems
 }
 
-function compile(group: Group, source: Source): number {
+function compile(group: Group, source: Source): void {
   const shared = {
     group,
     notBefore: (source.notBefore ?? []).map(stemsOf),
@@ -161,15 +161,10 @@ function compile(group: Group, source: Source): number {
       addPhrase(conceptTrie, stems, { ...shared, concepts: [concept] })
     }
   }
-  return phrases.size
 }
 
-let count = 0
 for (const [group, sources] of Object.entries(groups))
-  for (const source of sources) count += compile(group as Group, source)
-
-/** How many phrases the vocabularies hold after expansion, and how many entries features have. */
-export const lexiconSize = { phrases: count, features: groups.feature.length }
+  for (const source of sources) compile(group as Group, source)
 
 /** The concept itself and all that it implies. */
 export function closureOf(concept: string): ReadonlySet<string> {

@@ -3,7 +3,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import { claimKindOf } from '../hold/attributes.ts'
-import type { PreparedFacts } from '../hold/prepare.ts'
+import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { type ColorMention, colorAt } from './colors.ts'

@@ -33,8 +33,8 @@ export function spellings(name: string): string[][] {
   return all
 }
 
-export const nameTrie: TrieNode<Name> = makeTrie()
-export const trimTrie: TrieNode<Trim> = makeTrie()
+const nameTrie: TrieNode<Name> = makeTrie()
+const trimTrie: TrieNode<Trim> = makeTrie()
 
 const everydayMakes = new Set(everyday.makes.map((name) => keyOf(stemsOf(name))))
 const everydayModels = new Set(everyday.models.map((name) => keyOf(stemsOf(name))))

@@ -39,7 +39,7 @@ const namedRoads = new Set([
 ])
 
 /** The state that begins at a token, by name or as the code after a comma. */
-export function stateAt(v: View, at: number): { to: number; code: string } | undefined {
+function stateAt(v: View, at: number): { to: number; code: string } | undefined {
   const token = v.tokens[at]!
   if (
     stateCodes.has(token.raw) &&
@@ -119,26 +119,8 @@ function dateAt(v: View, at: number): Pattern | undefined {
   return undefined
 }
 
-function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
-  const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
-  if (led) {
-    let to = led.end
-    while (
-      to < v.to &&
-      to < led.end + 4 &&
-      v.tokens[to]!.cap &&
-      !taken(to) &&
-      (to === led.end || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
-    )
-      to++
-    if (to > led.end)
-      return {
-        type: 'place',
-        from: led.end,
-        to,
-        stems: v.tokens.slice(led.end, to).map((token) => token.stem),
-      }
-  }
+/** "our Round Rock showroom" */
+function locationAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const site = v.tokens[at + 1]
   if (
     v.tokens[at]!.cap &&
@@ -159,7 +141,32 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
       from--
     return { type: 'place', from, to: at + 1, stems: v.tokens.slice(from, at + 1).map((token) => token.stem) }
   }
-  const state = site
+  return undefined
+}
+
+function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
+  const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
+  if (led) {
+    let to = led.end
+    while (
+      to < v.to &&
+      to < led.end + 4 &&
+      v.tokens[to]!.cap &&
+      !taken(to) &&
+      (to === led.end || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
+    )
+      to++
+    if (to > led.end)
+      return {
+        type: 'place',
+        from: led.end,
+        to,
+        stems: v.tokens.slice(led.end, to).map((token) => token.stem),
+      }
+  }
+  const location = locationAt(v, at, taken)
+  if (location) return location
+  const state = v.tokens[at + 1]
   if (v.tokens[at]!.cap && state?.gap === 'comma' && at + 1 < v.to && stateAt(v, at + 1)) {
     let from = at
     while (

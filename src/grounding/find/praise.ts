@@ -23,6 +23,9 @@ const rivals = new Set([
   'anybody',
   'its',
   'the',
+  'half',
+  'twice',
+  'double',
 ])
 const unique =
   /^(dealer|dealership|store|place|one|suv|car|truck|vehicle|sedan|minivan|van|crossover|hatchback|coupe|brand|seller|choice|pick)$/

@@ -2,12 +2,13 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
-import { carries, type Figure } from '../find/figures.ts'
+import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemOf } from '../text/tokens.ts'
 import { directionOf, fitsDirection, targetOf } from './bindings.ts'
-import type { PreparedFacts } from './prepare.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
 import type { Context, Target } from './targets.ts'
+import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 const plainWords: ReadonlySet<string> = new Set(data.plainAround.map(stemOf))

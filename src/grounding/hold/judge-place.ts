@@ -6,7 +6,7 @@ import { countryOf, type Pattern, streetWords } from '../find/patterns.ts'
 import places from '../lexicon/places.json' with { type: 'json' }
 import { stemsOf, tokenize } from '../text/tokens.ts'
 import { attributeOf } from './attributes.ts'
-import type { PreparedFacts } from './prepare.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 const stateNames = new Map(Object.entries(places.states))
@@ -27,60 +27,46 @@ function judgeDate(p: PreparedFacts, date: Pattern & { type: 'date' }, scope: Sc
 
 const valuesOf = (p: PreparedFacts, attribute: string): readonly Fact[] => p.byAttribute.get(attribute) ?? []
 
+/** The facts whose value passes a test carry the claim; the others of the same attribute say otherwise. */
+function among(kind: Verdict['kind'], facts: readonly Fact[], carries: (value: string) => boolean): Verdict {
+  return verdict(
+    kind,
+    facts.filter((fact) => carries(String(fact.value))),
+    facts,
+  )
+}
+
+const isState = (value: string, code: string): boolean =>
+  value.toUpperCase() === code || stateNames.get(value.toLowerCase()) === code
+
 /** A date, a place, a road, a comparison. */
 export function judgePattern(p: PreparedFacts, pattern: Pattern, scope: Scope): Verdict {
   switch (pattern.type) {
     case 'date':
       return judgeDate(p, pattern, scope)
-    case 'state': {
-      const facts = valuesOf(p, 'site_state')
-      return verdict(
-        'contact',
-        facts.filter(
-          (fact) =>
-            String(fact.value).toUpperCase() === pattern.code ||
-            stateNames.get(String(fact.value).toLowerCase()) === pattern.code,
-        ),
-        facts,
-      )
-    }
+    case 'state':
+      return among('contact', valuesOf(p, 'site_state'), (value) => isState(value, pattern.code))
     case 'place': {
-      const facts = valuesOf(p, 'site_city')
+      // a dealer may serve more places than its own: another city is not said to be false
       const wanted = pattern.stems.join(' ')
       return verdict(
         'contact',
-        facts.filter((fact) => stemsOf(String(fact.value)).join(' ') === wanted),
+        valuesOf(p, 'site_city').filter((fact) => stemsOf(String(fact.value)).join(' ') === wanted),
       )
     }
     case 'street': {
-      const facts = valuesOf(p, 'site_address')
       const wanted = ` ${pattern.words.join(' ')} `
-      return verdict(
-        'contact',
-        facts.filter((fact) => ` ${streetWords(tokenize(String(fact.value))).join(' ')} `.includes(wanted)),
-        facts,
-      )
+      const address = (value: string): string => ` ${streetWords(tokenize(value)).join(' ')} `
+      return among('contact', valuesOf(p, 'site_address'), (value) => address(value).includes(wanted))
     }
-    case 'zip': {
-      const facts = valuesOf(p, 'site_zip')
-      return verdict(
-        'contact',
-        facts.filter((fact) => String(fact.value).slice(0, 5) === pattern.value),
-        facts,
-      )
-    }
+    case 'zip':
+      return among('contact', valuesOf(p, 'site_zip'), (value) => value.slice(0, 5) === pattern.value)
     case 'origin': {
-      const facts = [...valuesOf(p, 'plant_country'), ...valuesOf(p, 'plant_city')].filter(scope)
       const wanted = countryOf(pattern.words)
-      return verdict(
-        'assertion',
-        facts.filter((fact) =>
-          String(fact.value)
-            .split(/[(),]/)
-            .some((part) => countryOf(wordsOf(part)) === wanted),
-        ),
-        facts,
-      )
+      const facts = [...valuesOf(p, 'plant_country'), ...valuesOf(p, 'plant_city')].filter(scope)
+      const named = (value: string): boolean =>
+        value.split(/[(),]/).some((part) => countryOf(wordsOf(part)) === wanted)
+      return among('assertion', facts, named)
     }
     case 'business':
       return verdict('contact', [])

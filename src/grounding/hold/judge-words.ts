@@ -5,7 +5,7 @@ import type { ClaimKind } from '../claim.ts'
 import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
-import type { FactWords, PreparedFacts } from './prepare.ts'
+import type { FactWords, PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 

@@ -6,7 +6,7 @@ import { claimKindOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
 import { judgePattern } from './judge-place.ts'
 import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
-import type { PreparedFacts } from './prepare.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 

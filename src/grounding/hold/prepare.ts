@@ -2,51 +2,16 @@
 // Verifying then costs the text's length, not the text times the facts.
 
 import type { Fact } from '#facts/index.ts'
-import { type ColorFact, readColorFact } from '../find/colors.ts'
+import { readColorFact } from '../find/colors.ts'
 import { conceptsAt } from '../find/concepts.ts'
-import { type Figure, figuresOf } from '../find/figures.ts'
-import { closureOf, type Group } from '../find/lexicon.ts'
-import { isModelKey, keyOf, makeKeys, namesAt, spellings } from '../find/names.ts'
-import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
+import { figuresOf } from '../find/figures.ts'
+import { closureOf } from '../find/lexicon.ts'
+import { keyOf } from '../find/names.ts'
+import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
-
-export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
-export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
-export type Subject = {
-  vins: Set<string>
-  stockNumbers: Set<string>
-  makes: Set<string>
-  models: Set<string>
-}
-
-export type PreparedFacts = {
-  readonly prepared: true
-  facts: readonly Fact[]
-  byAttribute: Map<string, Fact[]>
-  /** By concept, wider ones that are implied included. */
-  concepts: Map<string, Fact[]>
-  /** Concepts that a fact says are absent ("Spare Tire Delete"). */
-  denied: Map<string, Fact[]>
-  /** Facts that hold the one value of a group, with the concepts they name. */
-  exclusive: Map<Group, { fact: Fact; concepts: ReadonlySet<string> }[]>
-  /** Whole values of facts, in their own words. */
-  phrases: TrieNode<Fact>
-  makes: Map<string, Fact[]>
-  models: Map<string, Fact[]>
-  trims: Map<string, Fact[]>
-  colors: ColorFact[]
-  figures: Map<string, TextFigure[]>
-  /** Pieces of equipment by a word in them. */
-  words: Map<string, FactWords[]>
-  subjects: Map<string, Subject>
-}
-
-export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (!list) map.set(key, [value])
-  else if (list.at(-1) !== value) list.push(value)
-}
+import { indexFullNames, indexNames, indexNamesIn } from './index-names.ts'
+import { type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
 const everything = (): boolean => true
 const denials = new Set([
@@ -149,80 +114,6 @@ function indexTrim(
 
 const everythingNot = (): boolean => false
 
-/** Names of makes and models in words that are not one name alone: a dealer's name, what a stock count counts. */
-function indexNamesIn(
-  p: PreparedFacts,
-  fact: Fact,
-  tokens: readonly Token[],
-  levels: readonly string[],
-): void {
-  const within = { from: 0, to: tokens.length }
-  for (let at = 0; at < tokens.length; ) {
-    const match = namesAt(tokens, at, within, false)[0]
-    for (const name of match?.names ?? []) {
-      if (!levels.includes(name.level)) continue
-      if (name.level === 'make') addMake(p, fact, name.canonical)
-      else addModel(p, fact, name.key)
-    }
-    at = match?.to ?? at + 1
-  }
-}
-
-function addMake(p: PreparedFacts, fact: Fact, key: string): void {
-  pushTo(p.makes, key, fact)
-  p.subjects.get(fact.subject)?.makes.add(key)
-}
-
-function addModel(p: PreparedFacts, fact: Fact, key: string): void {
-  pushTo(p.models, key, fact)
-  p.subjects.get(fact.subject)?.models.add(key)
-}
-
-const modelTail = /^(\d+|hd|class|series|ld|sedan|coupe|hatchback|wagon|convertible|ev)$/
-
-/** "CR-V" of "CR-V Hybrid", "Silverado" of "Silverado 1500": where what is left is a model's name by itself. */
-function indexShortModel(
-  p: PreparedFacts,
-  fact: Fact,
-  tokens: readonly Token[],
-  covered: ReadonlySet<number>,
-): void {
-  for (let end = tokens.length - 1; end > 0; end--) {
-    if (!covered.has(end) && !modelTail.test(tokens[end]!.stem)) return
-    const key = keyOf(tokens.slice(0, end).map((token) => token.stem))
-    if (isModelKey(key)) addModel(p, fact, key)
-  }
-}
-
-function indexNames(
-  p: PreparedFacts,
-  fact: Fact,
-  value: string,
-  tokens: readonly Token[],
-  covered: ReadonlySet<number>,
-): void {
-  switch (fact.attribute) {
-    case 'make':
-    case 'site_oem':
-      for (const part of value.split(/[,;|]|\/| and | & /)) {
-        const key = keyOf(stemsOf(part))
-        if (key !== '') addMake(p, fact, makeKeys.get(key) ?? key)
-      }
-      indexNamesIn(p, fact, tokens, ['make'])
-      break
-    case 'site_name':
-      indexNamesIn(p, fact, tokens, ['make'])
-      break
-    case 'model':
-    case 'stock_model':
-      addModel(p, fact, keyOf(tokens.map((token) => token.stem)))
-      indexShortModel(p, fact, tokens, covered)
-      indexNamesIn(p, fact, tokens, ['make', 'model'])
-      for (const stems of spellings(value)) addPhrase(p.phrases, stems, fact)
-      break
-  }
-}
-
 function indexText(p: PreparedFacts, fact: Fact, value: string): void {
   const text = fact.attribute.includes('body_style') ? value.replace(/\b(\d)D(?=\b|r)/i, '$1-door') : value
   const tokens = tokenize(
@@ -284,16 +175,6 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
     if (fact.value) indexText(p, fact, label)
     else indexConcepts(p, fact, tokenize(`no ${label}`))
   }
-}
-
-/** "Ram 1500" beside "1500": a make and a model are one name too, as some facts and texts write them. */
-function indexFullNames(p: PreparedFacts): void {
-  for (const attribute of ['model', 'stock_model'])
-    for (const fact of p.byAttribute.get(attribute) ?? []) {
-      const subject = p.subjects.get(fact.subject)!
-      const key = keyOf(stemsOf(String(fact.value)))
-      for (const make of subject.makes) addModel(p, fact, make + key)
-    }
 }
 
 /** Facts ready to be held against texts; worth keeping where several texts have the same facts. Linear in the facts. */

@@ -6,7 +6,7 @@ import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention } from '../find/mentions.ts'
 import { claimKindOf } from './attributes.ts'
-import type { PreparedFacts } from './prepare.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
 import type { Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true

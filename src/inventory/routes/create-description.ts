@@ -13,6 +13,8 @@ export const createDescription = defineRoute<InventoryRouteDeps>()({
   access: { scope: 'inventory:write' },
   idempotent: true,
   params: vinParams,
+  body: Type.Object({}),
+  bodyOptional: true,
   responses: { 202: Data(Type.Object({ ...StartedDescription.properties, message: Type.String() })) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params, unit }) {

@@ -1,0 +1,46 @@
+// What facts look like once they are indexed by all that a text may say of them: words, concepts, names, colours, numbers,
+// subjects.
+
+import type { Fact } from '#facts/index.ts'
+import type { ColorFact } from '../find/colors.ts'
+import type { Figure } from '../find/figures.ts'
+import type { Group } from '../find/lexicon.ts'
+import type { TrieNode } from '../text/phrase-trie.ts'
+
+export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
+export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
+export type Subject = {
+  vins: Set<string>
+  stockNumbers: Set<string>
+  makes: Set<string>
+  models: Set<string>
+}
+
+export type PreparedFacts = {
+  readonly prepared: true
+  facts: readonly Fact[]
+  byAttribute: Map<string, Fact[]>
+  /** By concept, wider ones that are implied included. */
+  concepts: Map<string, Fact[]>
+  /** Concepts that a fact says are absent ("Spare Tire Delete"). */
+  denied: Map<string, Fact[]>
+  /** Facts that hold the one value of a group, with the concepts they name. */
+  exclusive: Map<Group, { fact: Fact; concepts: ReadonlySet<string> }[]>
+  /** Whole values of facts, in their own words. */
+  phrases: TrieNode<Fact>
+  makes: Map<string, Fact[]>
+  models: Map<string, Fact[]>
+  trims: Map<string, Fact[]>
+  colors: ColorFact[]
+  figures: Map<string, TextFigure[]>
+  /** Pieces of equipment by a word in them. */
+  words: Map<string, FactWords[]>
+  subjects: Map<string, Subject>
+}
+
+/** Adds to a list of a map; the same value twice in a row is added once. */
+export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [value])
+  else if (list.at(-1) !== value) list.push(value)
+}
