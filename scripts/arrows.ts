@@ -2,7 +2,7 @@ import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
 
 // The house's arrows: main → app → rooms → {http, jobs, db} → kernel; never back.
 
-const pureRooms = '^src/(facts|writing|grounding|markup|ideaclouds/research)/'
+const pureRooms = '^src/(facts|writing|grounding|compliance|markup|ideaclouds/research)/'
 
 export const forbidden: IForbiddenRuleType[] = [
   {
@@ -71,6 +71,12 @@ export const forbidden: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: pureRooms },
     to: { path: '^src/', pathNot: ['^src/facts/', '^src/$1/'] },
+  },
+  {
+    name: 'research-knows-nothing-of-its-room',
+    severity: 'error',
+    from: { path: '^src/ideaclouds/research/' },
+    to: { path: '^src/ideaclouds/(?!research/)' },
   },
   {
     name: 'pure-rooms-do-no-io',

@@ -1,8 +1,10 @@
 import { deleteAbandoned } from '#content/index.ts'
 import type { Db } from '#db/index.ts'
 import { deleteExpiredKeys, deleteOldMinutes } from '#http/index.ts'
+import { deleteOldBatches } from '#inventory/index.ts'
 import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { deleteOldEvents } from '#webhooks/index.ts'
 
 export const housekeepingJob = defineJob<Record<string, never>>({
   name: 'server.housekeeping',
@@ -10,12 +12,14 @@ export const housekeepingJob = defineJob<Record<string, never>>({
   cron: '*/10 * * * *',
 })
 
-/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered. */
+/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered, batches, events. */
 export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
   return handles(housekeepingJob, async () => {
     const now = deps.clock.now()
     await deleteExpiredKeys(deps.db, now)
     await deleteOldMinutes(deps.db, now)
     await deleteAbandoned(deps.db, now)
+    await deleteOldBatches(deps.db, now)
+    await deleteOldEvents(deps.db, now)
   })
 }

@@ -19,7 +19,6 @@ const apiPrefix = '/v1/public'
 
 const bodyBytesMax = 1024 * 1024
 const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
-const otherMethods = ['PUT', 'OPTIONS'] as const
 
 export type ServerOptions<Deps> = ChainParts & {
   routes: readonly Route<Deps>[]
@@ -51,13 +50,10 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
     if (options.draining()) throw overloaded()
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
-  app.setNotFoundHandler((request, reply) =>
-    sendError(new AppError('not_found', { message: 'No such path.' }), request, reply, options.log),
-  )
   readJsonOnly(app)
   await addReference(app, options)
   for (const route of options.routes) addRoute(app, route, options)
-  refuseOtherMethods(app, options.routes)
+  refuseOtherMethods(app, options.routes, options.log)
   return app
 }
 
@@ -122,26 +118,45 @@ function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: Serve
 }
 
 /** A known path with a method that it does not have: 405 with Allow, before any key is looked at. */
-function refuseOtherMethods<Deps>(app: FastifyInstance, routes: readonly Route<Deps>[]): void {
-  const byPath = Map.groupBy(routes, (route) => fastifyPath(route.path))
-  for (const [url, known] of byPath) {
+function refuseOtherMethods<Deps>(app: FastifyInstance, routes: readonly Route<Deps>[], log: Log): void {
+  const paths = [...Map.groupBy(routes, (route) => fastifyPath(route.path))].map(([url, known]) => {
     const has = known.map((route) => route.method)
-    const allow = [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', ')
-    const refused = [...methods.filter((method) => !has.includes(method)), ...otherMethods]
+    return {
+      url,
+      has,
+      shape: shapeOf(url),
+      allow: [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', '),
+    }
+  })
+  // A fixed path stands before a parameter in its place: /content/batch is no /content/{id}.
+  for (const { url, has, allow } of paths) {
     app.route({
-      method: refused,
+      method: methods.filter((method) => !has.includes(method)),
       url,
       schema: { hide: true } as FastifySchema,
       exposeHeadRoute: false,
       onRequest: async () => {
-        throw new AppError('method_not_allowed', {
-          message: `This path allows: ${allow}.`,
-          headers: { allow },
-        })
+        throw methodNotAllowed(allow)
       },
       handler: async () => {},
     })
   }
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const known = paths.find(({ shape }) => shape.test(path))
+    const error = known
+      ? methodNotAllowed(known.allow)
+      : new AppError('not_found', { message: 'No such path.' })
+    return sendError(error, request, reply, log)
+  })
+}
+
+function shapeOf(url: string): RegExp {
+  return new RegExp(`^${url.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}/?$`)
+}
+
+function methodNotAllowed(allow: string): AppError {
+  return new AppError('method_not_allowed', { message: `This path allows: ${allow}.`, headers: { allow } })
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {

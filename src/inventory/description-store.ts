@@ -168,6 +168,14 @@ export async function insertBatch(
     .execute()
 }
 
+/** Batches of 30 days ago. */
+export async function deleteOldBatches(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('description_batches')
+    .where('created_at', '<', new Date(now.getTime() - 30 * 24 * 3600_000))
+    .execute()
+}
+
 export type FinishedBatch = { id: string; complete: number; failed: number }
 
 /** Notes the outcome in every batch that waits for the vehicle. @returns the batches that this finished. */

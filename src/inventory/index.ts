@@ -2,6 +2,7 @@ import { handlesLater, type JobHandler } from '#jobs/index.ts'
 import type { DescribeDeps } from './describe-vehicle.ts'
 import { describeJob } from './request-descriptions.ts'
 
+export { deleteOldBatches } from './description-store.ts'
 export type { ImportReport } from './import-feed.ts'
 export { factsOfStock, type Wanted } from './stock.ts'
 export type { Vehicle } from './vehicle.ts'

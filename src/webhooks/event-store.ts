@@ -44,6 +44,23 @@ export function eventWrite(events: readonly NewEvent[], now: Date): Write {
   return { name: 'logged', text: insertText, values: [JSON.stringify(rows), now] }
 }
 
+const keptDays = 30
+const deletedAtOnce = 10_000
+
+/** Events older than 30 days go, some thousands at a time, so that no lock is held for long. */
+export async function deleteOldEvents(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
+  for (;;) {
+    const done = await db
+      .deleteFrom('events')
+      .where('id', 'in', (old) =>
+        old.selectFrom('events').select('id').where('created_at', '<', before).limit(deletedAtOnce),
+      )
+      .executeTakeFirst()
+    if (done.numDeletedRows < BigInt(deletedAtOnce)) return
+  }
+}
+
 /** Writes events in the transaction of the change that they tell of. */
 export async function insertEvents(tx: Db, events: readonly NewEvent[], now: Date): Promise<void> {
   if (events.length === 0) return

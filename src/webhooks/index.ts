@@ -1,1 +1,8 @@
-export { type EventData, type EventType, eventWrite, insertEvents, type NewEvent } from './event-store.ts'
+export {
+  deleteOldEvents,
+  type EventData,
+  type EventType,
+  eventWrite,
+  insertEvents,
+  type NewEvent,
+} from './event-store.ts'

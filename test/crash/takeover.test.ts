@@ -14,6 +14,7 @@ import { until, within } from './waiting.ts'
 type Worker = { process: ServerProcess; proxy: PostgresProxy; stopped: Promise<void> }
 
 const finishingStage = /^insert into "content_stages"/
+const beginning = /^begin/i
 const workers: Worker[] = []
 
 let database: TestDatabase
@@ -90,13 +91,42 @@ test('ten kills of one job do not make it a dead letter: it is finished after th
   await assertCompleteOnce(contentId)
 })
 
-/** Starts a worker that stops in the transaction that would finish its n-th stage. */
-async function startWorker(n: number): Promise<Worker> {
+test('a worker that wakes up after its job was given to another and finished there changes nothing', async () => {
+  // Between two stages, with no transaction open: nothing that the other must wait for.
+  const sleeper = await startWorker(5, beginning)
+  const contentId = await startArticle()
+  await within(20_000, sleeper.stopped, 'the fifth transaction')
+  const done = await finishedStages(contentId)
+  assert.ok(done.length > 0)
+  const other = startProcess(['worker'], onDatabase(database.url))
+  await other.ready
+  await loseHeartbeat()
+  await completion(contentId, 30_000)
+  const before = await articleOf(contentId)
+  sleeper.proxy.release()
+  for (const worker of [sleeper.process, other]) {
+    worker.signal('SIGTERM')
+    assert.equal((await within(30_000, worker.exited, 'the end of a worker')).code, 0)
+  }
+  assert.deepEqual(await articleOf(contentId), before)
+  await assertCompleteOnce(contentId)
+})
+
+/** Starts a worker that stops before the n-th such statement, by default the one that would finish its n-th stage. */
+async function startWorker(n: number, statement = finishingStage): Promise<Worker> {
   const proxy = await openProxy(database.url)
-  const stopped = proxy.stopAt('before', nthStatement(n, finishingStage))
+  const stopped = proxy.stopAt('before', nthStatement(n, statement))
   const worker = { process: startProcess(['worker'], onDatabase(proxy.url)), proxy, stopped }
   workers.push(worker)
   return worker
+}
+
+async function articleOf(contentId: string): Promise<unknown[]> {
+  const { rows } = await database.pool.query(
+    `SELECT c, p, (SELECT count(*) FROM finished_stages) FROM contents c JOIN content_components p ON p.content_id = c.id WHERE c.id = $1`,
+    [contentId],
+  )
+  return rows
 }
 
 async function kill({ process, proxy }: Worker): Promise<void> {

@@ -93,6 +93,7 @@ CREATE TABLE events (
   created_at timestamptz(3) NOT NULL
 );
 CREATE INDEX events_site ON events (site_id, created_at DESC, id DESC);
+CREATE INDEX events_age ON events (created_at);
 
 -- Failures of a job's own work. A killed process is none.
 CREATE TABLE job_failures (
