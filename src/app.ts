@@ -86,6 +86,8 @@ export type AppOptions = {
 export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 
 const poolMax = 20
+/** A duplicate whose first request runs in another process tries again instead: http/idempotency.ts. */
+const lockTimeoutMs = 1000
 
 export function createLog(level: Config['logLevel']): Log {
   return pino({ level, serializers: { err: errorFields } })
@@ -113,6 +115,7 @@ export function createApp(options: AppOptions): App {
       await prepareDatabase(databaseUrl)
       const database = openDatabase(databaseUrl, {
         max: poolMax,
+        lockTimeoutMs,
         onError: (err) => log.warn({ err }, 'database'),
       })
       stops.push(database.close)

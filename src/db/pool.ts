@@ -13,10 +13,13 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** Opens a pool on a migrated database. `max` connections at most; they are opened when needed. */
+/**
+ * Opens a pool on a migrated database. `max` connections at most; they are opened when needed. A statement that
+ * waits longer than `lockTimeoutMs` for a lock fails, so that it gives its connection back.
+ */
 export function openDatabase(
   url: string,
-  options: { max: number; onError: (error: Error) => void },
+  options: { max: number; onError: (error: Error) => void; lockTimeoutMs?: number },
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -24,8 +27,7 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'forecourt',
-    // What waits longer for a lock gives its connection back: see http/idempotency.ts.
-    lock_timeout: 1000,
+    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
     // A client that vanished must not keep a transaction open.
     idle_in_transaction_session_timeout: 60_000,
   })

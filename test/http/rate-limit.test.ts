@@ -129,6 +129,20 @@ test('a clean stop keeps the true count for the next start', async () => {
   assert.equal(day.remaining, 996)
 })
 
+test('minutes that were reserved and hardly used cost a key nothing after a clean stop', async () => {
+  const clock = fakeClock(1_700_000_000_000)
+  const store = memoryStore()
+  const key = { keyId: 'k', perMinute: 60, perDay: 10_000 }
+  const first = createRateLimiter({ clock, store })
+  for (let minute = 0; minute < 500; minute++) {
+    await first.admit(key)
+    clock.forward(minuteMs)
+  }
+  await first.stop()
+  const { day } = await createRateLimiter({ clock, store }).admit(key)
+  assert.equal(day.remaining, 10_000 - 501)
+})
+
 test('parallel first requests of a key load its counts once and lose none', async () => {
   const clock = fakeClock(1_700_000_000_000)
   const limiter = createRateLimiter({ clock, store: memoryStore() })
