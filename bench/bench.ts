@@ -23,7 +23,7 @@ type Row = {
   target: string
 }
 
-// A key is used for as many requests as its minute allows, then the next one is taken up.
+// Of the 500 requests that a key has a minute.
 const shotsOfKey = 450
 let keysUsed = 0
 
@@ -44,7 +44,13 @@ try {
   const api = await start('src/main.ts', ['api'], stage.environment, '/v1/public/health')
   try {
     await compare('POST /content, workers off', '0.5', api, bare, createShots(stage, ideacloudId))
-    await compare('GET /content/{id}', '0.6', api, bare, readShots(stage, await contentIds(stage)))
+    await compare(
+      'GET /content/{id}',
+      '0.6',
+      api,
+      bare,
+      readShots(stage, await contentIds(stage, api, ideacloudId)),
+    )
     const worker = await start('src/main.ts', ['worker'], stage.environment)
     await compare('POST /content, workers on', '0.5', api, bare, createShots(stage, ideacloudId))
     await worker.stop()
@@ -95,11 +101,12 @@ async function compare(
   })
 }
 
+/** As many keys at once as connections; all are used for so long as their minute allows, then the next ones. */
 function keyTurner(keys: string[]): () => string {
   let shots = 0
   return () => {
-    if (shots++ % shotsOfKey === 0) keysUsed++
-    return keys[keysUsed % keys.length] as string
+    if (shots++ % (shotsOfKey * connections) === 0) keysUsed += connections
+    return keys[(keysUsed + (shots % connections)) % keys.length] as string
   }
 }
 
@@ -129,8 +136,18 @@ function readShots({ keys }: Stage, ids: string[]): Shots {
   }
 }
 
-async function contentIds({ database }: Stage): Promise<string[]> {
-  return (await database.pool.query('SELECT id FROM contents LIMIT 1000')).rows.map((row) => row.id)
+/** A hundred contents of the bench's own. */
+async function contentIds({ keys }: Stage, api: Process, ideacloudId: string): Promise<string[]> {
+  const ids: string[] = []
+  for (let i = 0; i < 100; i++) {
+    const response = await fetch(`http://127.0.0.1:${api.port}/v1/public/content`, {
+      method: 'POST',
+      headers: { 'x-api-key': keys[0] as string, 'content-type': 'application/json' },
+      body: JSON.stringify({ ideacloud_id: ideacloudId, article_type: 'basic' }),
+    })
+    ids.push(((await response.json()) as { data: { id: string } }).data.id)
+  }
+  return ids
 }
 
 /** Descriptions through the whole pipeline, against jobs that do nothing. */

@@ -87,8 +87,8 @@ export type ContentSummary = {
   updatedAt: string
 }
 
-export type Content = ContentSummary & {
-  ideacloud: { id: string; keyword: string } | null
+export type Content = Omit<ContentSummary, 'category'> & {
+  ideacloudId: string | null
   language: string
   settings: ContentSettings
   stage: string | null

@@ -4,6 +4,8 @@ import { findIdeacloud, type Research } from '#ideaclouds/index.ts'
 import { AppError, invalid, notFound } from '#kernel/errors.ts'
 
 const cloudsMax = 2000
+/** An IdeaCloud that is complete does not change; the name of its category may. */
+const keptMs = 60_000
 
 export type CompleteIdeacloud = {
   id: string
@@ -11,13 +13,14 @@ export type CompleteIdeacloud = {
   title: string
   research: Research
   questionIds: ReadonlySet<string>
+  category: { id: string; name: string } | null
 }
 
 export type IdeacloudCache = { get(siteId: string, id: string): Promise<CompleteIdeacloud> }
 
 /** Keeps complete IdeaClouds, which do not change. `get` throws 404 for none of this site and 400 for one that is not complete. */
 export function createIdeacloudCache(db: Db): IdeacloudCache {
-  const cache = new LRUCache<string, CompleteIdeacloud>({ max: cloudsMax })
+  const cache = new LRUCache<string, CompleteIdeacloud>({ max: cloudsMax, ttl: keptMs })
   return {
     async get(siteId, id) {
       const name = `${siteId} ${id}`
@@ -36,6 +39,7 @@ export function createIdeacloudCache(db: Db): IdeacloudCache {
         title: found.title ?? found.keyword,
         research,
         questionIds,
+        category: found.category,
       }
       cache.set(name, complete)
       return complete

@@ -1,4 +1,5 @@
 import type { Component, Content, ContentSummary } from './content.ts'
+import type { CompleteIdeacloud } from './ideacloud-cache.ts'
 import type { StartedContent } from './start-content.ts'
 
 /** The 202 of a content whose writing has started. */
@@ -52,13 +53,17 @@ export function presentSummary(content: ContentSummary): Record<string, unknown>
   }
 }
 
-export function presentContent(content: Content): Record<string, unknown> {
+/** `ideacloud` is the content's own, or null for none. */
+export function presentContent(
+  content: Content,
+  ideacloud: CompleteIdeacloud | null,
+): Record<string, unknown> {
   const { settings } = content
   return {
-    ...presentSummary(content),
+    ...presentSummary({ ...content, category: ideacloud?.category ?? null }),
     ...(content.error === null ? {} : { error: content.error }),
     ...(content.stage === null ? {} : { progress: { stage: content.stage, percent: content.percent } }),
-    ideacloud: content.ideacloud,
+    ideacloud: ideacloud && { id: ideacloud.id, keyword: ideacloud.keyword },
     metadata: {
       source: 'public_api',
       api_key_id: content.apiKeyId,

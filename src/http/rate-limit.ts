@@ -33,11 +33,15 @@ type KeyState = {
   minutes: Map<number, number>
   dayCount: number
   reserved: { minute: number; admitted: number }
+  /** While the key's counts are loaded, or the first requests of a minute reserved. */
   busy: Promise<void> | undefined
+  refill: Promise<void> | undefined
 }
 
+export type LimitedKey = { keyId: string; perMinute: number; perDay: number }
+
 export type RateLimiter = {
-  admit(key: { keyId: string; perMinute: number; perDay: number }): Promise<Admission>
+  admit(key: LimitedKey): Promise<Admission>
   /** Writes the true counts, so that a restart forgets nothing and invents nothing. */
   stop(): Promise<void>
 }
@@ -86,49 +90,78 @@ export function createRateLimiter(options: {
     if (minute > 0) await store.settle(keyId, minute, state.minutes.get(minute) ?? 0)
   }
 
+  /** Reserves the first requests of a minute; who comes meanwhile waits. */
+  function begin(state: KeyState, key: LimitedKey, minute: number): Promise<void> {
+    const target = (state.minutes.get(minute) ?? 0) + blockOf(state, key)
+    const run = async () => {
+      try {
+        await state.refill
+        await settle(key.keyId, state)
+        await store.reserve(key.keyId, minute, target)
+        state.reserved = { minute, admitted: target }
+      } finally {
+        state.busy = undefined
+      }
+    }
+    state.busy = run()
+    return state.busy
+  }
+
+  /** Reserves more of the minute beside the requests, before what is reserved runs out. */
+  function refill(state: KeyState, key: LimitedKey): void {
+    const { minute, admitted } = state.reserved
+    const target = admitted + blockOf(state, key)
+    const run = async () => {
+      try {
+        await store.reserve(key.keyId, minute, target)
+        if (state.reserved.minute === minute) state.reserved.admitted = target
+      } catch {
+        // The next request in need reserves for itself, and tells what is wrong.
+      } finally {
+        state.refill = undefined
+      }
+    }
+    state.refill = run()
+  }
+
   return {
     async admit(key) {
-      let state = await stateOf(key)
       for (;;) {
+        const state = await stateOf(key)
         if (state.times.length !== key.perMinute) resize(state, key.perMinute)
         const now = clock.now().getTime()
         forgetOld(state, now)
         const refusal = refuse(state, key, now)
         if (refusal !== undefined) return admission(state, key, now, false, refusal)
         const minute = Math.floor(now / minuteMs)
-        const used = state.minutes.get(minute) ?? 0
-        if (state.reserved.minute === minute && used < state.reserved.admitted) {
+        const left =
+          state.reserved.minute === minute ? state.reserved.admitted - (state.minutes.get(minute) ?? 0) : 0
+        if (left > 0) {
           record(state, minute, now)
+          if (left <= blockOf(state, key) / 2 && !state.refill) refill(state, key)
           return admission(state, key, now, true, 0)
         }
-        const block = Math.min(Math.ceil(key.perMinute * reservedShare), key.perDay - state.dayCount)
-        const target = used + block
-        const current = state
-        const over = current.reserved.minute === minute ? Promise.resolve() : settle(key.keyId, current)
-        current.busy = over
-          .then(() => store.reserve(key.keyId, minute, target))
-          .then(
-            () => {
-              current.reserved = { minute, admitted: target }
-              current.busy = undefined
-            },
-            (error) => {
-              current.busy = undefined
-              throw error
-            },
-          )
-        await current.busy
-        state = await stateOf(key)
+        if (state.refill) await state.refill
+        else await begin(state, key, minute)
       }
     },
     async stop() {
       const all = [...states]
       states.clear()
-      const settled = await Promise.allSettled(all.map(([keyId, state]) => settle(keyId, state)))
+      const settled = await Promise.allSettled(
+        all.map(async ([keyId, state]) => {
+          await state.refill
+          await settle(keyId, state)
+        }),
+      )
       const failed = settled.find((one) => one.status === 'rejected')
       if (failed) throw failed.reason
     },
   }
+}
+
+function blockOf(state: KeyState, key: LimitedKey): number {
+  return Math.max(1, Math.min(Math.ceil(key.perMinute * reservedShare), key.perDay - state.dayCount))
 }
 
 function minuteOf(clock: Clock): number {
@@ -144,6 +177,7 @@ function newState(perMinute: number): KeyState {
     dayCount: 0,
     reserved: { minute: 0, admitted: 0 },
     busy: undefined,
+    refill: undefined,
   }
 }
 

@@ -194,7 +194,7 @@ test('what cannot be written is refused with the reason, and leaves nothing', as
     [
       { language: 'French' },
       400,
-      'language French has no configured writer; it can be one of: English',
+      'language French has no configured writer; it can be one of: English, Spanish',
       'language',
     ],
   ]

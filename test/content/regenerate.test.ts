@@ -160,6 +160,15 @@ describe('regeneration', { concurrency: true }, () => {
     assert.equal(later.components[0].status, 'complete')
   })
 
+  test('a writer that leaves nothing, in a language that only it writes, fails the content with a sentence', async () => {
+    const json = { ideacloud_id: cloudId, title: 'Nada', language: 'Spanish' }
+    const { id } = (await desk.create(json)).body.data
+    const content = await desk.settle(id)
+    assert.equal(content.status, 'failed')
+    assertSentence(content.error)
+    assert.equal((await desk.client('GET', `/content/${id}/html`)).status, 404)
+  })
+
   test('a content without an IdeaCloud cannot be written again', async () => {
     const id = await written('Orphan')
     await desk.app.database.pool.query('UPDATE contents SET ideacloud_id = NULL WHERE id = $1', [id])

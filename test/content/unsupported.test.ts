@@ -20,8 +20,8 @@ const inventions: [string, RegExp][] = [
   ['The 2026 Honda CR-V won the Golden Wheel award.', /Golden Wheel|award/i],
 ]
 
-async function write(title: string) {
-  const { id } = (await desk.create({ ideacloud_id: cloudId, title })).body.data
+async function write(title: string, more: Record<string, unknown> = {}) {
+  const { id } = (await desk.create({ ideacloud_id: cloudId, title, ...more })).body.data
   const content = await desk.settle(id)
   const { rows } = await desk.app.database.pool.query(
     'SELECT claims FROM content_versions WHERE content_id = $1',
@@ -76,4 +76,14 @@ test('a writer that says nothing does not make an empty article', async () => {
   desk.scripts.set('Silent', () => '')
   const { content } = await write('Silent')
   assert.ok(content.word_count > 100, `${content.word_count} words`)
+})
+
+test('what another language lost is not filled with English', async () => {
+  const [[lie] = ['']] = inventions
+  desk.scripts.set('Visítenos', (section) => (section.turn % 2 === 0 ? 'Venga a verlo.' : `${lie} ${lie}`))
+  const { content, text } = await write('Visítenos', { language: 'Spanish' })
+  assert.equal(content.status, 'complete')
+  assert.match(text, /Venga a verlo\./)
+  // Headings are the plan's.
+  assert.doesNotMatch(text.replace(/^#.*$/gm, ''), /\b(the|is) /i)
 })

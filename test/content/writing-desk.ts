@@ -33,7 +33,14 @@ export async function openDesk(): Promise<WritingDesk> {
     phrase: (section: SectionPlan, context: PhraseContext) =>
       (scripts.get(context.title) ?? builtInWriter.phrase)(section, context),
   }
-  const app = await startTestApp({ phrasers: [writer] })
+  // A second language, which the built-in writer does not have: in it a content without a script says nothing.
+  const spanish = {
+    name: 'spanish',
+    languages: ['Spanish'],
+    phrase: (section: SectionPlan, context: PhraseContext) =>
+      scripts.get(context.title)?.(section, context) ?? '',
+  }
+  const app = await startTestApp({ phrasers: [writer, spanish] })
   const siteId = (await makeSite(app.database, 'Bayline Honda')).id
   const key = await makeKey(app.database, siteId)
   await importDemoFeed(app.database, siteId)

@@ -108,7 +108,7 @@ before(async () => {
   await compileOnce()
   survivor = startProcess(['api'], onDatabase(database.url))
   next = startVictim()
-  await survivor.ready
+  await Promise.all([survivor.ready, next])
 })
 
 after(async () => {

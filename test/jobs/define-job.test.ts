@@ -51,14 +51,14 @@ test('a worker with a job that nobody handles does not start', async () => {
       jobs: [write],
       handlers: [],
       log: silentLog,
-    })
+    }).then((runner) => runner.stop())
     await assert.rejects(start, /"article\.write" has 0 handlers/)
   } finally {
     await database.drop()
   }
 })
 
-test('of every job of a site, one process can claim more than the site may have, so that others are not kept waiting', () => {
+test('of every kind of job a process has more places than one site may fill, by a whole fetch', () => {
   for (const job of jobs as JobSpec[]) {
     if (job.cron) continue
     const claimed = job.concurrency * job.batchSize

@@ -17,6 +17,8 @@ export const getContent = defineRoute<ContentRouteDeps>()({
   async handle({ deps, caller, params }) {
     const content = await findContent(deps.pool, caller.siteId, params.id)
     if (!content) throw notFound(contentNotFound)
-    return ok(presentContent(content))
+    const { ideacloudId } = content
+    const ideacloud = ideacloudId === null ? null : await deps.ideaclouds.get(caller.siteId, ideacloudId)
+    return ok(presentContent(content, ideacloud))
   },
 })
