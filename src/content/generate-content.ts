@@ -65,6 +65,13 @@ async function generate(deps: GenerateDeps, run: Run): Promise<void> {
   const sections = await writeSections(deps, run, brief, done)
   if (!sections) return
   if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
+  if (sections.every((section) => section.markdown.trim() === '')) {
+    return await fail(
+      deps,
+      run,
+      'The writer left nothing that the facts carry. Choose other questions, or add facts.',
+    )
+  }
   const article = assembleArticle(brief.plan, sections)
   const body = hold(article.markdown, brief)
   if (!(await progress(deps, run, { stage: 'assembling', percent: 90 }))) return
@@ -110,7 +117,8 @@ async function writeSection(
 ): Promise<Section> {
   const context = phraseContext(brief.plan, brief.facts, language)
   const phrased = hold(await phraser.phrase(plan, context), brief)
-  if (phraser === builtInWriter || !isTooLittle(phrased)) {
+  const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
+  if (!canStepIn || !isTooLittle(phrased)) {
     return { key: plan.key, markdown: phrased.text, removed: phrased.removed }
   }
   const own = hold(await builtInWriter.phrase(plan, context), brief)
