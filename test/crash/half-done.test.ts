@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { makeKey, makeSite } from '../harness/fixtures.ts'
 import { type Moment, nthMessage, openProxy, type PostgresProxy } from './postgres-proxy.ts'
 import { insertContent, insertIdeacloud, insertVehicles } from './seeds.ts'
-import { compileOnce, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
+import { compileOnce, endProcesses, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
 import { assertWhole, type Counts, readSite, type SiteState } from './site-state.ts'
 import { within } from './waiting.ts'
 
@@ -113,7 +113,7 @@ before(async () => {
 
 after(async () => {
   const left = await next
-  await Promise.all([left.process.kill(), survivor.kill()])
+  await endProcesses()
   await left.proxy.close()
   await database.drop()
 })

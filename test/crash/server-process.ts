@@ -101,6 +101,17 @@ export function compileOnce(): Promise<unknown> {
   return compiled
 }
 
+/** Kills every process that is left, and waits for its end. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all(
+    [...living].map(async (child) => {
+      const closed = once(child, 'close')
+      child.kill('SIGKILL')
+      await closed
+    }),
+  )
+}
+
 function killAll(): void {
   for (const child of living) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })

@@ -83,6 +83,29 @@ describe('the life of a job', { concurrency: true }, () => {
     }
   })
 
+  test('all dead letters are put back, however many there are', async (t) => {
+    const job = defineJob<Data>({ name: 'test.many' })
+    const database = await databaseWith(t, [job])
+    const items = Array.from({ length: 1200 }, (_, n) => ({ siteId, data: { n } }))
+    await withTx(database.db, (tx) => enqueue(tx, job, items))
+    await database.pool.query(
+      `UPDATE pgboss.job SET name = 'dead_letters', source_name = $1, source_id = id WHERE name = $1`,
+      [job.name],
+    )
+    const revived = new Set<number>()
+    const handler = handles(job, async () => {}, {
+      exhausted: async () => {},
+      revive: async ({ n }) => void revived.add(n),
+    })
+    const places = { url: database.url, db: database.db, handlers: [handler] }
+    assert.equal(await retryDeadLetters(places), 1200)
+    assert.equal(revived.size, 1200)
+    const { rows } = await database.pool.query(
+      'SELECT name, count(*)::int AS n FROM pgboss.job GROUP BY name',
+    )
+    assert.deepEqual(rows, [{ name: job.name, n: 1200 }])
+  })
+
   test('a job of a transaction that is rolled back does not exist, one of a transaction that commits does', async (t) => {
     const job = defineJob<Data>({ name: 'test.rolled' })
     const database = await databaseWith(t, [job])
