@@ -29,13 +29,11 @@ export async function insertContent(
   const settings = { selectedQuestionIds: null, brandVoiceId: null, contentDepth: null, contentLength: null }
   await pool.query(
     `WITH c AS (INSERT INTO contents (id, site_id, ideacloud_id, article_type, title, status, settings, language,
-        content_intent, run, word_count, claims, api_key_id, api_creator_label, created_at, updated_at)
-      VALUES ($1, $2, $3, 'basic', 'Winter tires', 'complete', $4, 'English', 'general', gen_random_uuid(), 2,
-        '{"supported":[],"removed":[],"facts":[]}', $5, 'test key', now(), now())),
-     p AS (INSERT INTO content_components (id, content_id, type, status, content, created_at, updated_at)
-      VALUES (gen_random_uuid(), $1, 'body', 'complete', 'Winter tires.', now(), now()))
-     INSERT INTO content_versions (content_id, version, title, content, word_count, claims, created_at)
-      VALUES ($1, 1, 'Winter tires', 'Winter tires.', 2, '{}', now())`,
+        content_intent, run, api_key_id, api_creator_label, created_at, updated_at)
+      VALUES ($1, $2, $3, 'basic', 'Winter tires', 'complete', $4, 'English', 'general', gen_random_uuid(),
+        $5, 'test key', now(), now()))
+     INSERT INTO content_components (id, content_id, type, status, content, created_at, updated_at)
+      VALUES (gen_random_uuid(), $1, 'body', 'complete', 'Winter tires.', now(), now())`,
     [id, siteId, ideacloudId, { ...settings, autoCompliance: false, autoContentTools: false }, keyId],
   )
   return id

@@ -40,7 +40,7 @@ export async function readSite(pool: pg.Pool, siteId: string): Promise<SiteState
   return rows[0].state
 }
 
-export function countsOf(state: SiteState): Record<keyof SiteState, number> {
+function countsOf(state: SiteState): Record<keyof SiteState, number> {
   return Object.fromEntries(Object.entries(state).map(([name, rows]) => [name, rows.length])) as Record<
     keyof SiteState,
     number
