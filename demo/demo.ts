@@ -55,7 +55,7 @@ async function demo(exit: boolean): Promise<void> {
   const key = await prepareDealership(config, server.url)
   const app = createApp({ config, databaseUrl: server.url, secret, roles: ['api', 'worker'], log })
   try {
-    const { url } = await app.start().catch(explainPort(config))
+    const { url } = await app.start()
     say(
       `\nBase URL   ${url}/v1/public\nAPI key    ${key}   (full scope, shown this once)\nReference  ${url}/docs\n`,
     )
@@ -108,13 +108,6 @@ async function prepareDealership(config: Config, url: string): Promise<string> {
     return made.key
   } finally {
     await database.close()
-  }
-}
-
-function explainPort(config: Config): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new OperatorError(`Port ${config.port} is taken. Choose another: PORT=8081 npm run demo`)
   }
 }
 

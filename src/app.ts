@@ -28,6 +28,7 @@ import {
   startRunner,
 } from '#jobs/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
+import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { openKeyring } from '#keys/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
@@ -99,9 +100,21 @@ function errorFields(error: Error & { code?: unknown; cause?: unknown }): object
   return { name, message, code, stack, ...(cause instanceof Error ? { cause: errorFields(cause) } : {}) }
 }
 
+// PostgreSQL: wrong password, no such role or database, too many connections, starting or stopping.
+const unreachable = /^(E[A-Z]+|28\w{3}|3D000|53300|57P0\d|08\w{3})$/
+
+function isUnreachable(error: { code?: unknown }): boolean {
+  return typeof error.code === 'string' && unreachable.test(error.code)
+}
+
 /** Migrates the database and installs the queues. Safe beside running processes. */
 export async function prepareDatabase(url: string): Promise<string[]> {
-  const applied = await migrate(url)
+  const applied = await migrate(url).catch((cause) => {
+    if (cause instanceof OperatorError || !isUnreachable(cause)) throw cause
+    throw new OperatorError(`The database cannot be reached: ${cause.message}. Check DATABASE_URL.`, {
+      cause,
+    })
+  })
   await installQueues(url, jobs)
   return applied
 }
@@ -193,10 +206,17 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     version,
     draining: () => draining,
   })
-  const url = await server.listen({ host: config.host, port: config.port })
+  const { host, port } = config
+  const url = await server.listen({ host, port }).catch((cause) => {
+    if (cause.code !== 'EADDRINUSE') throw cause
+    throw new OperatorError(`Port ${port} on ${host} is taken. Choose another with PORT.`, { cause })
+  })
   stops.push(async () => {
     draining = true
+    // A client keeps its connection open after the last answer; that must not hold up the end.
+    const sweep = setInterval(() => server.server.closeIdleConnections(), 50)
     await server.close()
+    clearInterval(sweep)
   })
   return { url }
 }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
-import { type EmbeddedPostgres, openDatabase, startEmbedded } from '#db/index.ts'
+import { type EmbeddedPostgres, openDatabase, startEmbedded, untilConnectionsLeft } from '#db/index.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { listSites } from '#sites/index.ts'
 import { createApp, createLog, prepareDatabase, type Role, version } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { loadSecret } from '../secret.ts'
+
+const sameSignalMs = 1000
 
 export function addServe(program: Command): void {
   program
@@ -33,32 +35,48 @@ async function serve(roles: Role[]): Promise<void> {
   }
   const stopping = untilSignal()
   const embedded = await databaseOf(config, log)
-  const url = config.databaseUrl ?? (embedded as EmbeddedPostgres).url
-  const secret = config.secret ?? (await loadSecret(config.dataFolder))
-  const app = createApp({ config, databaseUrl: url, secret, roles, log })
   try {
-    const { url: address } = await app.start()
-    await greet(config, url, address, roles)
+    await serveOn(config, config.databaseUrl ?? (embedded as EmbeddedPostgres).url, roles, log, stopping)
+  } finally {
+    if (embedded) await untilConnectionsLeft(embedded.url).catch(() => {})
+    await embedded?.stop()
+  }
+  log.info({}, 'stopped')
+}
+
+async function serveOn(
+  config: Config,
+  databaseUrl: string,
+  roles: Role[],
+  log: Log,
+  stopping: Promise<string>,
+): Promise<void> {
+  const secret = config.secret ?? (await loadSecret(config.dataFolder))
+  const app = createApp({ config, databaseUrl, secret, roles, log })
+  try {
+    const { url } = await app.start()
+    await greet(config, databaseUrl, url, roles)
     const signal = await stopping
     log.info({ signal }, 'stopping: requests and jobs that run are finished first')
   } finally {
     await app.stop()
-    await embedded?.stop()
   }
-  log.info({}, 'stopped')
 }
 
 async function databaseOf(config: Config, log: Log): Promise<EmbeddedPostgres | undefined> {
   return config.databaseUrl ? undefined : await startEmbedded({ dataFolder: config.dataFolder, log })
 }
 
-/** The first SIGINT or SIGTERM drains; a second one ends at once. */
+/**
+ * The first SIGINT or SIGTERM drains; one that comes later ends at once. Ctrl-C under npm comes twice: to the whole
+ * process group, and again from npm.
+ */
 function untilSignal(): Promise<string> {
   return new Promise((resolve) => {
-    let asked = false
+    let askedAtMs: number | undefined
     const onSignal = (signal: string) => {
-      if (asked) process.exit(1)
-      asked = true
+      if (askedAtMs !== undefined && performance.now() - askedAtMs > sameSignalMs) process.exit(1)
+      askedAtMs ??= performance.now()
       resolve(signal)
     }
     process.on('SIGINT', onSignal)

@@ -58,3 +58,23 @@ export async function serverVersion(db: Db): Promise<number> {
   }>`SELECT current_setting('server_version_num')::int AS version`.execute(db)
   return Math.floor((rows[0]?.version ?? 0) / 10_000)
 }
+
+const leaveGraceMs = 1000
+
+/** A pool's end resolves before its sockets are closed. Waits for that, a second at most, before the server is stopped. */
+export async function untilConnectionsLeft(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    for (const deadline = performance.now() + leaveGraceMs; performance.now() < deadline; ) {
+      const { rows } = await client.query(
+        `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+      )
+      if (rows.length === 0) return
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  } finally {
+    await client.end()
+  }
+}

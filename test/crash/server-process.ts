@@ -31,7 +31,7 @@ const secret = randomBytes(32).toString('base64')
 const saidReady = /listens on (http:\/\/\S+)|does jobs\./
 
 const dieWithParent = `import { Socket } from 'node:net'
-new Socket({ fd: 3 }).unref().resume().on('close', () => process.kill(process.pid, 'SIGKILL'))`
+new Socket({ fd: 3, readable: true }).unref().resume().on('close', () => process.kill(process.pid, 'SIGKILL'))`
 
 process.on('exit', killAll)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))

@@ -76,11 +76,13 @@ describe('a job whose worker is lost', { concurrency: true }, () => {
     const sleeper = await world.startWorker(5, beginning)
     await within(30_000, sleeper.stopped, 'the fifth transaction')
     assert.ok((await finishedStages(world)).length > 0)
+    sleeper.process.signal('SIGSTOP')
     const other = await world.startFreeWorker()
     await loseHeartbeat(world)
     await completion(world, 30_000)
     const finished = await article(world)
     sleeper.proxy.release()
+    sleeper.process.signal('SIGCONT')
     for (const worker of [sleeper.process, other]) {
       worker.signal('SIGTERM')
       assert.equal((await within(30_000, worker.exited, 'the end of a worker')).code, 0)
