@@ -209,7 +209,10 @@ export async function retryDeadLetters(
   boss.on('error', () => {})
   await boss.start()
   try {
-    return await boss.redrive(deadLetterQueue, { ids: letters.map((letter) => letter.id) })
+    return await boss.redrive(deadLetterQueue, {
+      ids: letters.map((letter) => letter.id),
+      limit: letters.length,
+    })
   } finally {
     await boss.stop({ graceful: false })
   }

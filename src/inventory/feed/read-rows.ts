@@ -75,6 +75,10 @@ export function createRowReader(
   }
 }
 
+function isBlank(cell: string): boolean {
+  return cell.replaceAll('\0', '').trim() === ''
+}
+
 /** @param cells undefined: an empty row; null: the parser gave it up. */
 function readRow(
   frame: NumberedFrame,
@@ -82,9 +86,9 @@ function readRow(
   rules: VehicleRules,
 ): FeedRow | undefined {
   if (cells === null) return quarantine(frame, 'The row cannot be read as CSV')
-  if (!cells || cells.every((cell) => cell === '')) return undefined
+  if (!cells || cells.every(isBlank)) return undefined
   const { count } = rules.columns
-  const filled = cells.findLastIndex((cell) => cell !== '') + 1
+  const filled = cells.findLastIndex((cell) => !isBlank(cell)) + 1
   if (filled > count)
     return quarantine(
       frame,
