@@ -41,9 +41,9 @@ const throttleMs = 1000
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
     generateJob,
-    async ({ contentId, run: runId }) => {
+    async ({ contentId, run: runId }, { signal }) => {
       const run = await findRun(deps.db, contentId, runId)
-      if (run) await generate(deps, run)
+      if (run) await generate(deps, run, signal)
     },
     {
       async exhausted({ contentId, run: runId }) {
@@ -55,14 +55,14 @@ export function generateHandler(deps: GenerateDeps): JobHandler {
   )
 }
 
-async function generate(deps: GenerateDeps, run: Run): Promise<void> {
+async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Promise<void> {
   const done = await listStages(deps.db, run.contentId, run.run)
   let brief = done.get('plan') as Brief | undefined
   if (!brief) {
     brief = await planRun(deps, run)
     if (!(await finishStage(deps, run, 'plan', brief, { stage: 'researching', percent: 15 }))) return
   }
-  const sections = await writeSections(deps, run, brief, done)
+  const sections = await writeSections(deps, run, brief, done, signal)
   if (!sections) return
   if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
   if (sections.every((section) => section.markdown.trim() === '')) {
@@ -85,6 +85,7 @@ async function writeSections(
   run: Run,
   brief: Brief,
   done: Map<string, unknown>,
+  signal: AbortSignal,
 ): Promise<Section[] | undefined> {
   const phraser = findPhraser(run.language, deps.phrasers)
   if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
@@ -97,6 +98,8 @@ async function writeSections(
       sections.push(known)
       continue
     }
+    // The claim on the job is lost: a successor writes on.
+    if (signal.aborted) return undefined
     const section = await writeSection(phraser, plan, brief, run.language)
     const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
     const nowMs = deps.clock.now().getTime()

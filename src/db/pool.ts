@@ -41,7 +41,9 @@ export function openDatabase(
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
     closing = true
-    await db.destroy()
+    // A statement that never ends must not hold up the end of the process.
+    const late = new Promise((resolve) => setTimeout(resolve, closeGraceMs).unref())
+    await Promise.race([db.destroy(), late])
   }
   return { db, pool, url, close }
 }
@@ -60,6 +62,7 @@ export async function serverVersion(db: Db): Promise<number> {
 }
 
 const leaveGraceMs = 1000
+const closeGraceMs = 5000
 
 /** A pool's end resolves before its sockets are closed. Waits for that, a second at most, before the server is stopped. */
 export async function untilConnectionsLeft(url: string): Promise<void> {
