@@ -1,5 +1,6 @@
 // The HTTP server: Fastify as router and parser, our chain inside, one envelope around.
 
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import Fastify, {
   type FastifyInstance,
@@ -8,7 +9,6 @@ import Fastify, {
   type FastifySchema,
 } from 'fastify'
 import { AppError, invalid } from '#kernel/errors.ts'
-import { newId } from '#kernel/ids.ts'
 import type { Log } from '#kernel/log.ts'
 import { admit, type ChainParts, respond, sendJson } from './chain.ts'
 import type { Caller, Method, Route } from './define-route.ts'
@@ -69,7 +69,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     return
   }
   const fault = invalid('', unreadable[error.code ?? ''] ?? 'The request is not valid HTTP.')
-  const id = newId()
+  const id = randomUUID()
   const body = JSON.stringify(failure(fault, id))
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\n` +
@@ -80,7 +80,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 /** An incoming X-Request-Id of 1-128 visible ASCII characters is kept. */
 function genReqId(raw: { headers: Record<string, string | string[] | undefined> }): string {
   const given = raw.headers['x-request-id']
-  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : newId()
+  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID()
 }
 
 function readJsonOnly(app: FastifyInstance): void {
