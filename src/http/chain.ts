@@ -76,11 +76,13 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
     faults.push(...checked.faults)
     input.params = checked.value
   }
-  const query = checkQuery(route.query ?? noParameters, request.query as Record<string, unknown>, {
-    strict,
-  })
-  faults.push(...query.faults)
-  input.query = query.value
+  if (route.query || strict) {
+    const checked = checkQuery(route.query ?? noParameters, request.query as Record<string, unknown>, {
+      strict,
+    })
+    faults.push(...checked.faults)
+    input.query = checked.value
+  }
   if (route.body) {
     const sent = sentBody(route, request)
     if (sent === undefined && !route.bodyOptional) {

@@ -45,9 +45,9 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
   })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => JSON.stringify)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    if (options.draining()) throw overloaded()
+    done(options.draining() ? overloaded() : undefined)
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
   readJsonOnly(app)

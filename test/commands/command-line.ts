@@ -24,6 +24,11 @@ export type CommandLine = {
 
 const root = join(import.meta.dirname, '../..')
 
+// A test file that is killed takes its server and that server's database with it: their pipe closes.
+const stopWithParent = `import { Socket } from 'node:net'
+new Socket({ fd: 3 }).unref().resume().on('close', () => process.kill(process.pid, 'SIGTERM'))`
+const watch = `--import=data:text/javascript,${encodeURIComponent(stopWithParent)}`
+
 export function openCommandLine(): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'forecourt-command-'))
   const dataFolder = join(folder, 'data')
@@ -31,9 +36,9 @@ export function openCommandLine(): CommandLine {
   let printed = ''
 
   function start(args: readonly string[], environment: Record<string, string>) {
-    const child = spawn(process.execPath, ['src/main.ts', ...args], {
+    const child = spawn(process.execPath, [watch, 'src/main.ts', ...args], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
@@ -48,7 +53,7 @@ export function openCommandLine(): CommandLine {
     living.add(child)
     const ended: Ended = { code: null, stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (text: string) => {
+      child[name]?.setEncoding('utf8').on('data', (text: string) => {
         ended[name] += text
         printed += text
       })
@@ -76,7 +81,7 @@ export function openCommandLine(): CommandLine {
     async serve() {
       const { child, exited, ended } = start(['serve'], { FORECOURT_LOG_LEVEL: 'warn' })
       const url = await new Promise<string>((resolve, reject) => {
-        child.stdout.on('data', () => {
+        child.stdout?.on('data', () => {
           const said = /listens on (http:\/\/\S+)/.exec(ended.stdout)?.[1]
           if (said) resolve(said)
         })

@@ -118,6 +118,15 @@ test('batches that come over the same vehicles while they are written all finish
   }
 })
 
+test('a vehicle that is described again later does not finish its earlier batches a second time', async () => {
+  const told = await finished()
+  const written = async () => (await lot.events('inventory.description.completed')).length
+  const before = await written()
+  assert.equal((await lot.client('POST', `/inventory/${vinOf(2)}/description`)).status, 202)
+  await workUntil(async () => (await written()) > before)
+  assert.deepEqual(await finished(), told)
+})
+
 test('a batch with an entry of a wrong length, none or more than 50 is refused whole', async () => {
   const before = await lot.jobs()
   const tooMany = Array.from({ length: 51 }, (_, n) => vinOf(n))
