@@ -3,7 +3,7 @@
 
 import pg from 'pg'
 
-const probeMs = 500
+const probeMs = 400
 const retryMs = 250
 
 export type Listener = { readonly connected: boolean; stop(): Promise<void> }

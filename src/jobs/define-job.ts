@@ -9,7 +9,7 @@ export type JobSpec = {
   batchSize: number
   /**
    * Jobs of one site at once over all processes, so that a site with a long queue leaves room for the others:
-   * fewer than one process has places. Two fetches at the same moment may go one over it.
+   * fewer than one process has places. Fetches at the same moment do not see each other and may go over it.
    */
   perSiteMax: number
   /** Failures of its own work after which a job goes to the dead letters. A killed process is no failure. */
