@@ -30,7 +30,10 @@ import {
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
+import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
+import { startDelivery } from '#webhooks/index.ts'
+import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
@@ -40,6 +43,7 @@ export type Role = 'api' | 'worker'
 type RouteDeps = content.ContentRouteDeps &
   ideaclouds.IdeacloudRouteDeps &
   inventory.InventoryRouteDeps &
+  webhooks.WebhookRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
@@ -64,6 +68,15 @@ export const routes: readonly Route<RouteDeps>[] = [
   inventory.getVehicle,
   inventory.getDescription,
   inventory.createDescription,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.testWebhook,
+  webhooks.rotateSecret,
+  webhooks.listDeliveries,
+  webhooks.retryDelivery,
+  webhooks.listEvents,
 ]
 
 /** All work that is done behind a request. */
@@ -89,6 +102,9 @@ export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 const poolMax = 20
 /** A duplicate whose first request runs in another process tries again instead: http/idempotency.ts. */
 const lockTimeoutMs = 1000
+
+/** Many webhooks share one host; some of them that hang must leave room for the others. */
+const connectionsPerOriginMax = 256
 
 export function createLog(level: Config['logLevel']): Log {
   return pino({ level, serializers: { err: errorFields } })
@@ -132,10 +148,14 @@ export function createApp(options: AppOptions): App {
         onError: (err) => log.warn({ err }, 'database'),
       })
       stops.push(database.close)
-      const parts = { ...options, clock, phrasers, log, database }
+      const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
+      stops.push(door.close)
+      const parts = { ...options, clock, phrasers, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
         stops.push(runner.stop)
+        const delivery = startDelivery({ ...parts, db: database.db, version, serverSecret: options.secret })
+        stops.push(delivery.stop)
       }
       if (!roles.includes('api')) return { url: '' }
       return await startApi(parts, stops)
@@ -153,6 +173,7 @@ type Parts = Omit<AppOptions, 'log'> & {
   phrasers: readonly Phraser[]
   log: Log
   database: Database
+  door: OutboundDoor
 }
 
 /** One handler for each of the jobs. */
@@ -173,7 +194,7 @@ async function startWorker({ databaseUrl, database, clock, phrasers, log }: Part
 }
 
 async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{ url: string }> {
-  const { config, databaseUrl, secret, database, clock, phrasers, log } = parts
+  const { config, databaseUrl, secret, database, clock, phrasers, log, door } = parts
   const { db, pool } = database
   let draining = false
   const keyring = openKeyring({ db, url: databaseUrl, clock })
@@ -190,6 +211,9 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     ideaclouds: createIdeacloudCache(db),
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
+    serverSecret: secret,
+    dev: config.dev,
+    door,
     checks: {
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),
@@ -200,7 +224,7 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     deps,
     authenticate: keyring.lookUp,
     limiter,
-    idempotency: createIdempotency({ pool, db, clock }),
+    idempotency: createIdempotency({ pool, db, clock, secret }),
     clock,
     log,
     version,

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** 32 bytes for cursors and encryption; undefined: the file `secret` in the data folder. */
   secret: Buffer | undefined
   logLevel: LogLevel
+  /** Webhooks may go to loopback addresses, by http too. */
+  dev: boolean
 }>
 
 type Environment = Record<string, string | undefined>
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: publicUrlOf(value('FORECOURT_PUBLIC_URL'), host, port, faults),
     secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
     logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
+    dev: devOf(value('FORECOURT_DEV'), faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)
@@ -81,4 +84,9 @@ function logLevelOf(text: string | undefined, faults: string[]): LogLevel {
   const level = (text ?? 'info') as LogLevel
   if (!logLevels.includes(level)) faults.push(`FORECOURT_LOG_LEVEL must be one of: ${logLevels.join(', ')}.`)
   return level
+}
+
+function devOf(text: string | undefined, faults: string[]): boolean {
+  if (text !== undefined && text !== '0' && text !== '1') faults.push('FORECOURT_DEV must be 0 or 1.')
+  return text === '1'
 }

@@ -36,7 +36,7 @@ export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; p
 
 type Section = { key: string; markdown: string; removed: Claim[] }
 
-const throttleMs = 1000
+const toldEveryMs = 1000
 
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
@@ -90,7 +90,6 @@ async function writeSections(
   const phraser = findPhraser(run.language, deps.phrasers)
   if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
   const sections: Section[] = []
-  let toldAtMs = 0
   for (const [i, plan] of brief.plan.sections.entries()) {
     const stage = `section:${plan.key}`
     const known = done.get(stage) as Section | undefined
@@ -102,11 +101,7 @@ async function writeSections(
     if (signal.aborted) return undefined
     const section = await writeSection(phraser, plan, brief, run.language)
     const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
-    const nowMs = deps.clock.now().getTime()
-    const quiet = nowMs - toldAtMs < throttleMs
-    if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent, quiet })))
-      return undefined
-    if (!quiet) toldAtMs = nowMs
+    if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent }))) return undefined
     sections.push(section)
   }
   return sections
@@ -150,7 +145,7 @@ async function finish(deps: GenerateDeps, run: Run, brief: Brief, title: string,
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
     if (!(await updateFinished(tx, run, { title, markdown, wordCount, grounding }, now))) return
-    await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
+    if (isDue(run, now)) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
     const data = { article_id: run.contentId, article_type: run.articleType }
     await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)
   })
@@ -165,7 +160,7 @@ async function fail(deps: GenerateDeps, run: Run, error: string): Promise<void> 
   })
 }
 
-type Progress = { stage: keyof typeof messages; percent: number; quiet?: boolean }
+type Progress = { stage: keyof typeof messages; percent: number }
 
 const messages = {
   researching: 'Gathering the facts',
@@ -185,23 +180,31 @@ async function finishStage(
 ): Promise<boolean> {
   const now = deps.clock.now()
   return await withTx(deps.db, async (tx) => {
-    if (!(await updateProgress(tx, run, { ...at, now }))) return false
+    if (!(await moveTo(tx, run, at, now))) return false
     await insertStage(tx, { contentId: run.contentId, run: run.run, stage, output, now })
-    if (!at.quiet) await tell(tx, run, at, now)
     return true
   })
 }
 
 async function progress(deps: GenerateDeps, run: Run, at: Progress): Promise<boolean> {
   const now = deps.clock.now()
-  return await withTx(deps.db, async (tx) => {
-    if (!(await updateProgress(tx, run, { ...at, now }))) return false
-    await tell(tx, run, at, now)
-    return true
-  })
+  return await withTx(deps.db, (tx) => moveTo(tx, run, at, now))
+}
+
+/** The row says each stage; an event at most one a second. @returns false when the run is no longer the content's. */
+async function moveTo(tx: Tx, run: Run, at: Progress, now: Date): Promise<boolean> {
+  const told = isDue(run, now)
+  if (!(await updateProgress(tx, run, { ...at, toldAt: told ? now : run.toldAt, now }))) return false
+  if (told) await tell(tx, run, at, now)
+  return true
+}
+
+function isDue(run: Run, now: Date): boolean {
+  return run.toldAt === null || now.getTime() - run.toldAt.getTime() >= toldEveryMs
 }
 
 async function tell(tx: Tx, run: Run, at: Progress, now: Date): Promise<void> {
+  run.toldAt = now
   const data = {
     article_id: run.contentId,
     article_type: run.articleType,

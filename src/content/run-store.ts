@@ -17,13 +17,24 @@ export type Run = {
   language: string
   contentIntent: ContentIntent
   settings: ContentSettings
+  /** When the run's progress was last told by an event. */
+  toldAt: Date | null
 }
 
 /** Undefined when the run is over or another has replaced it. */
 export async function findRun(db: Db, contentId: string, run: string): Promise<Run | undefined> {
   const row = await db
     .selectFrom('contents')
-    .select(['site_id', 'ideacloud_id', 'article_type', 'title', 'language', 'content_intent', 'settings'])
+    .select([
+      'site_id',
+      'ideacloud_id',
+      'article_type',
+      'title',
+      'language',
+      'content_intent',
+      'settings',
+      'told_at',
+    ])
     .where('id', '=', contentId)
     .where('run', '=', run)
     .where('status', '=', 'generating')
@@ -39,6 +50,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       language: row.language,
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
+      toldAt: row.told_at,
     }
   )
 }
@@ -74,11 +86,16 @@ export async function insertStage(
 export async function updateProgress(
   tx: Tx,
   run: Run,
-  progress: { stage: string; percent: number; now: Date },
+  progress: { stage: string; percent: number; toldAt: Date | null; now: Date },
 ): Promise<boolean> {
   const done = await tx
     .updateTable('contents')
-    .set({ stage: progress.stage, percent: progress.percent, updated_at: progress.now })
+    .set({
+      stage: progress.stage,
+      percent: progress.percent,
+      told_at: progress.toldAt,
+      updated_at: progress.now,
+    })
     .where('id', '=', run.contentId)
     .where('run', '=', run.run)
     .where('status', '=', 'generating')

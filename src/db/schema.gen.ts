@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -89,6 +91,7 @@ export interface Contents {
   stage: string | null;
   status: string;
   title: string;
+  told_at: Timestamp | null;
   updated_at: Timestamp;
   word_count: number | null;
 }
@@ -125,10 +128,18 @@ export interface DescriptionBatchItems {
   vin: string;
 }
 
+export interface EventLogEnd {
+  is_only: Generated<boolean>;
+  logged_at: Timestamp;
+  place: Int8;
+}
+
 export interface Events {
   created_at: Timestamp;
   data: Json;
   id: string;
+  logged_at: Timestamp | null;
+  place: Int8 | null;
   site_id: string;
   type: string;
 }
@@ -264,6 +275,48 @@ export interface Vehicles {
   year: number;
 }
 
+export interface WebhookDeliveries {
+  attempt: Generated<number>;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  due_at: Timestamp | null;
+  duration_ms: number | null;
+  error: string | null;
+  event_id: string;
+  event_type: string;
+  id: string;
+  response_body: string | null;
+  response_status: number | null;
+  status: string;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
+export interface WebhookLanes {
+  due_at: Timestamp | null;
+  held_until: Timestamp | null;
+  owner: string | null;
+  paused_until: Timestamp | null;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  created_at: Timestamp;
+  description: string | null;
+  disabled_reason: string | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  failure_count: Generated<number>;
+  id: string;
+  is_active: Generated<boolean>;
+  previous_secret: Buffer | null;
+  previous_secret_expires_at: Timestamp | null;
+  secret: Buffer;
+  site_id: string;
+  updated_at: Timestamp;
+  url: string;
+}
+
 export interface DB {
   api_keys: ApiKeys;
   brand_voices: BrandVoices;
@@ -274,6 +327,7 @@ export interface DB {
   contents: Contents;
   description_batch_items: DescriptionBatchItems;
   description_batches: DescriptionBatches;
+  event_log_end: EventLogEnd;
   events: Events;
   facts: Facts;
   ideaclouds: Ideaclouds;
@@ -284,4 +338,7 @@ export interface DB {
   sites: Sites;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_lanes: WebhookLanes;
+  webhooks: Webhooks;
 }

@@ -55,10 +55,15 @@ export async function respond<Deps>(
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
   if (key === undefined)
     return send(reply, await route.handle({ ...context, unit: parts.idempotency.unit() }))
-  const claim = { siteId: caller.siteId, key, fingerprint: fingerprintOf(route, request, input) }
+  const claim = {
+    siteId: caller.siteId,
+    key,
+    fingerprint: fingerprintOf(route, request, input),
+    isSecret: route.secretAnswer ?? false,
+  }
   const fixed = await parts.idempotency.once(claim, async (unit) => {
     const answer = await route.handle({ ...context, unit })
-    if ('text' in answer) throw new Error(`${route.id} is idempotent and must answer with JSON`)
+    if (!('body' in answer)) throw new Error(`${route.id} is idempotent and must answer with JSON`)
     return answer
   })
   return sendFixed(reply, fixed)
@@ -123,6 +128,7 @@ function isEmptyObject(value: unknown): boolean {
 
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return reply.code(answer.status).type(answer.contentType).send(answer.text)
+  if (!('body' in answer)) return reply.code(answer.status).send()
   return sendJson(reply, answer.status, JSON.stringify(answer.body))
 }
 

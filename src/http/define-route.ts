@@ -23,7 +23,10 @@ export type RawReply = {
   text: string
 }
 
-export type Reply = Answer | RawReply
+/** 204. */
+export const noContent = { status: 204 } as const
+
+export type Reply = Answer | RawReply | typeof noContent
 
 type Empty = Record<never, never>
 type StaticOr<T> = T extends TSchema ? Static<T> : Empty
@@ -56,6 +59,8 @@ export type RouteDefinition<Deps, Params, Query, Body> = {
   access: Access
   /** The X-Idempotency-Key header is honoured. Only POST. */
   idempotent?: boolean
+  /** The answer shows a secret: with an idempotency key it is kept encrypted. */
+  secretAnswer?: boolean
   params?: Params
   query?: Query
   body?: Body
@@ -90,4 +95,5 @@ export function defineRoute<Deps>() {
 }
 
 export const ok = (data: unknown): Answer => ({ status: 200, body: { data } })
+export const created = (data: unknown): Answer => ({ status: 201, body: { data } })
 export const accepted = (data: unknown): Answer => ({ status: 202, body: { data } })

@@ -2,6 +2,7 @@
 // until it is.
 
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, mock, test } from 'node:test'
@@ -166,7 +167,7 @@ async function throughServer(
     deps: {},
     authenticate: async () => ({ status: 'active', caller }),
     limiter: createRateLimiter({ clock: systemClock, store }),
-    idempotency: createIdempotency({ pool, db, clock: systemClock }),
+    idempotency: createIdempotency({ pool, db, clock: systemClock, secret: randomBytes(32) }),
     clock: systemClock,
     log: silentLog,
     version: '0',

@@ -11,6 +11,11 @@ export type World = {
   vin: string
   brandVoiceId: string
   categoryId: string
+  webhookId: string
+  deliveryId: string
+  /** One more, to be deleted. */
+  spareWebhookId: string
+  eventId: string
 }
 
 export type ValidRequest = {
@@ -81,6 +86,37 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'inventory.describeBatch': (world) => ({
     path: '/inventory/descriptions/batch',
     json: { vins: [world.vin] },
+  }),
+  'webhook.list': () => ({ path: '/webhooks' }),
+  'webhook.create': () => ({
+    path: '/webhooks',
+    json: { url: 'http://127.0.0.1:1009/', events: ['content.completed'], description: 'Our site' },
+  }),
+  'webhook.update': (world) => ({
+    path: `/webhooks/${world.webhookId}`,
+    json: {
+      url: 'http://127.0.0.1:1009/other',
+      events: ['content.failed'],
+      description: 'Our site',
+      is_active: true,
+    },
+  }),
+  'webhook.delete': (world) => ({ path: `/webhooks/${world.spareWebhookId}` }),
+  'webhook.test': (world) => ({
+    path: `/webhooks/${world.webhookId}/test`,
+    json: { event_type: 'content.completed' },
+  }),
+  'webhook.rotateSecret': (world) => ({ path: `/webhooks/${world.webhookId}/rotate-secret` }),
+  'webhook.deliveries': (world) => ({
+    path: `/webhooks/${world.webhookId}/deliveries`,
+    query: { limit: '5', status: 'failed' },
+  }),
+  'webhook.retryDelivery': (world) => ({
+    path: `/webhooks/${world.webhookId}/deliveries/${world.deliveryId}/retry`,
+  }),
+  'event.list': (world) => ({
+    path: '/events',
+    query: { limit: '5', type: 'content.completed', since: world.eventId },
   }),
 }
 

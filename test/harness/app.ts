@@ -16,16 +16,24 @@ export type TestApp = {
   stop(): Promise<void>
 }
 
+export type TestAppOptions = {
+  roles?: readonly Role[]
+  clock?: Clock
+  phrasers?: readonly Phraser[]
+  log?: Log
+  /** Webhooks may go to receivers on this machine; they may unless a test says else. */
+  dev?: boolean
+}
+
 /** The whole server on a database and a port of its own. */
-export async function startTestApp(
-  options: { roles?: readonly Role[]; clock?: Clock; phrasers?: readonly Phraser[]; log?: Log } = {},
-): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'forecourt-app-'))
   const config = readConfig({
     PORT: '0',
     FORECOURT_DATA: folder,
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
+    FORECOURT_DEV: options.dev === false ? '0' : '1',
   })
   const app = createApp({
     config,
