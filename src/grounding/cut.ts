@@ -147,8 +147,9 @@ function keep(draft: Draft, source: string, from: number, to: number): void {
 }
 
 function keepWords(draft: Draft, source: string, { block, sentences, gone }: Piece): void {
-  if (!gone.some(Boolean)) return keep(draft, source, block.start, block.end)
-  keep(draft, source, block.start, sentences[0]!.start)
+  const isWhole = !gone.some(Boolean)
+  keep(draft, source, block.start, isWhole ? block.end : sentences[0]!.start)
+  if (isWhole) return
   const last = gone.lastIndexOf(false)
   for (const [i, { start, end }] of sentences.entries()) {
     if (gone[i]) continue

@@ -19,6 +19,16 @@ export type ContentIntent = 'general' | 'fixed_ops' | 'variable'
 export type LinkIntent = 'sales' | 'finance' | 'service' | 'parts'
 export type ArticleLink = { label: string; url: string; intent: LinkIntent }
 
+/** What the dealership says itself in its articles. Plain text; it stands as given and is no claim of the writer's. */
+export type ArticleElements = {
+  links: readonly ArticleLink[]
+  /** With an address the whole text is a link to it. */
+  ctas: readonly { text: string; url: string | null }[]
+  hours: readonly { label: string; text: string }[]
+  authors: readonly string[]
+  disclaimers: readonly string[]
+}
+
 /** What a section is for; it decides how the composer words it. */
 type SectionKind =
   | 'subject'

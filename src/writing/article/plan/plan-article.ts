@@ -4,11 +4,10 @@
 
 import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
-import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import type { ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'
-import { type PlacedLinks, placeLinks } from './links.ts'
 import { planSections } from './plan-sections.ts'
 import { type ArticleQuestion, answerQuestion } from './questions.ts'
 import type { ArticleForm } from './section-draft.ts'
@@ -22,9 +21,6 @@ export type ArticleInput = {
   questions: readonly ArticleQuestion[]
   /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
   facts: readonly Fact[]
-  links: readonly ArticleLink[]
-  disclaimers: readonly string[]
-  ctas: readonly string[]
   contentIntent: ContentIntent
   targetWords: number
   /** The content's id: another seed, another wording. */
@@ -43,9 +39,6 @@ export type ArticlePlan = {
   seed: string
   tone: string | null
   sections: SectionPlan[]
-  links: PlacedLinks
-  disclaimers: string[]
-  ctas: string[]
   details: { label: string; text: string }[]
   /** Texts of the user's own that stand in the article: nothing in them is a claim of ours. */
   allowed: string[]
@@ -58,7 +51,6 @@ export function planArticle(input: ArticleInput): ArticlePlan {
   const questions = distinctQuestions(input.questions)
   const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
   const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
-  const links = placeLinks(input.links, input.contentIntent)
   const sections = planSections({
     articleType: input.articleType,
     form: formOf(input.articleType),
@@ -79,9 +71,6 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     seed: input.seed,
     tone: input.voice?.tone ?? null,
     sections,
-    links,
-    disclaimers: input.disclaimers.filter((text) => text.trim() !== ''),
-    ctas: input.ctas.filter((text) => text.trim() !== ''),
     details,
     allowed: allowedTexts(input, title, keyword),
   }
@@ -110,9 +99,6 @@ function allowedTexts(input: ArticleInput, title: string, keyword: string): stri
     title,
     keyword,
     ...input.questions.map(({ question }) => question),
-    ...input.links.map(({ label }) => label),
-    ...input.disclaimers,
-    ...input.ctas,
     ...(input.details ?? []).flatMap(({ label, text }) => [label, text]),
   ]
   return [...new Set(texts.map(plainLine).filter(Boolean))]
