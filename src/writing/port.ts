@@ -94,5 +94,6 @@ export type Phraser = {
 }
 
 // The port is a face of its own beside index.ts: who only names types and languages loads no phrase bank.
+export { articleTypeDetails } from './article-types.ts'
 export { builtInWriter } from './built-in.ts'
 export { findPhraser, listLanguages } from './language.ts'

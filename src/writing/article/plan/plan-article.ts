@@ -12,6 +12,7 @@ import { planSections } from './plan-sections.ts'
 import { type ArticleQuestion, answerQuestion } from './questions.ts'
 import type { ArticleForm } from './section-draft.ts'
 import { plainTitle, titleFor } from './title.ts'
+import { getTopic, topicsNamed } from './topics.ts'
 
 export type ArticleInput = {
   articleType: ArticleType
@@ -22,6 +23,8 @@ export type ArticleInput = {
   /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
   facts: readonly Fact[]
   contentIntent: ContentIntent
+  /** The category that the article belongs to, in words: topics that it names come first. */
+  category?: string
   targetWords: number
   /** The content's id: another seed, another wording. */
   seed: string
@@ -51,10 +54,12 @@ export function planArticle(input: ArticleInput): ArticlePlan {
   const questions = distinctQuestions(input.questions)
   const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
   const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
+  const leading = topicsOfCategory(input.category ?? '')
   const sections = planSections({
     articleType: input.articleType,
     form: formOf(input.articleType),
-    topics: types[input.articleType].topics,
+    topics: [...new Set([...leading, ...types[input.articleType].topics])],
+    leading,
     ledger,
     questions: questions.map((question) => ({ question, answer: answerQuestion(question, ledger) })),
     targetWords: input.targetWords,
@@ -74,6 +79,13 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     details,
     allowed: allowedTexts(input, title, keyword),
   }
+}
+
+const articleTopics = new Set<string>(Object.values(types).flatMap(({ topics }) => topics))
+
+function topicsOfCategory(category: string): string[] {
+  const families = topicsNamed(category).map((id) => getTopic(id).family)
+  return [...new Set(families)].filter((family) => articleTopics.has(family))
 }
 
 function formOf(articleType: ArticleType): ArticleForm {

@@ -121,7 +121,7 @@ function hasUsed(group: StockGroup): boolean {
 }
 
 /**
- * Topic sections in the type's order with neighbors sometimes exchanged, so that not every article runs the same way.
+ * Topic sections in their order with neighbors sometimes exchanged, so that not every article runs the same way.
  * Sections of one family stand together under the heading of the first.
  */
 function inTopicOrder(input: SectionsInput, sections: readonly Draft[]): Draft[] {
@@ -133,7 +133,8 @@ function inTopicOrder(input: SectionsInput, sections: readonly Draft[]): Draft[]
     return at < 0 ? input.topics.length : at
   }
   families.sort(([a], [b]) => place(a) - place(b))
-  for (let at = 0; at + 1 < families.length; at += 2) {
+  const led = families.findLastIndex(([family]) => input.leading.includes(family)) + 1
+  for (let at = led; at + 1 < families.length; at += 2) {
     const [a, b] = [families[at], families[at + 1]]
     if (a && b && picker.chance(0.5)) [families[at], families[at + 1]] = [b, a]
   }
