@@ -31,6 +31,9 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { openKeyring } from '#keys/index.ts'
+import * as reference from '#reference/routes/index.ts'
+import { openContentTypeBook } from '#sites/index.ts'
+import * as sites from '#sites/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
@@ -40,12 +43,18 @@ export type Role = 'api' | 'worker'
 type RouteDeps = content.ContentRouteDeps &
   ideaclouds.IdeacloudRouteDeps &
   inventory.InventoryRouteDeps &
+  sites.SiteRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
 export const routes: readonly Route<RouteDeps>[] = [
   health.getHealth,
   health.getLive,
+  sites.getSite,
+  sites.listCategories,
+  sites.listBrandVoices,
+  sites.listElements,
+  sites.listContentTypes,
   ideaclouds.listIdeaclouds,
   ideaclouds.createIdeacloud,
   ideaclouds.createIdeaclouds,
@@ -64,6 +73,11 @@ export const routes: readonly Route<RouteDeps>[] = [
   inventory.getVehicle,
   inventory.getDescription,
   inventory.createDescription,
+  reference.listScopes,
+  reference.listLanguages,
+  reference.listArticleTypes,
+  reference.listComponentTypes,
+  reference.listWebhookEvents,
 ]
 
 /** All work that is done behind a request. */
@@ -178,6 +192,8 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
   let draining = false
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
+  const contentTypes = openContentTypeBook({ db, url: databaseUrl })
+  stops.push(contentTypes.stop)
   const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
   stops.push(limiter.stop)
   const deps: RouteDeps = {
@@ -188,6 +204,7 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     version,
     waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
     ideaclouds: createIdeacloudCache(db),
+    contentTypes,
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
     checks: {

@@ -6,3 +6,4 @@ export {
   insertEvents,
   type NewEvent,
 } from './event-store.ts'
+export { eventCatalogue, webhookEventTypes } from './event-types.ts'

@@ -16,7 +16,8 @@ export const articleTypes = [
 export type ArticleType = (typeof articleTypes)[number]
 
 export type ContentIntent = 'general' | 'fixed_ops' | 'variable'
-export type LinkIntent = 'sales' | 'finance' | 'service' | 'parts'
+export const linkIntents = ['sales', 'finance', 'service', 'parts'] as const
+export type LinkIntent = (typeof linkIntents)[number]
 export type ArticleLink = { label: string; url: string; intent: LinkIntent }
 
 /** What the dealership says itself in its articles. Plain text; it stands as given and is no claim of the writer's. */
