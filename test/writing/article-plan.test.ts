@@ -67,6 +67,9 @@ test('a topic that the category names is told first, also where the length has r
     for (const other of ['Model research', 'Service', 'Hours and directions', ''])
       assert.deepEqual(toldFor(other, 1200, seed), toldFor('', 1200, seed))
     assert.ok(!toldFor('', 200, seed).includes('colors'))
+    const questions = [question('What are the key specs of the Honda Civic?')]
+    const asked = planArticle(articleInput({ facts: civic, category: 'Paint colors', seed, questions }))
+    assert.deepEqual(asked.sections[1]?.topics, ['colors'])
   }
 })
 

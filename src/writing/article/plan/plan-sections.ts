@@ -128,6 +128,8 @@ function inTopicOrder(input: SectionsInput, sections: readonly Draft[]): Draft[]
   const picker = createPicker(`${input.seed}\u0000order`)
   const families = [...Map.groupBy(sections, familyOf)]
   const place = (family: string) => {
+    const lead = input.leading.indexOf(family)
+    if (lead >= 0) return lead - input.leading.length - 1
     const at = input.topics.indexOf(family)
     if (family === 'specs') return -1
     return at < 0 ? input.topics.length : at
