@@ -6,7 +6,7 @@ export {
   openContentTypeBook,
 } from './content-types.ts'
 export { type ElementRow, elementTypes, listElements } from './element-store.ts'
-export { changeElement, createElement, removeElement } from './manage-elements.ts'
+export { changeElement, createElement, type NewElement, removeElement } from './manage-elements.ts'
 export {
   changeSite,
   createBrandVoice,
