@@ -32,6 +32,9 @@ import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
+import * as reference from '#reference/routes/index.ts'
+import { openContentTypeBook } from '#sites/index.ts'
+import * as sites from '#sites/routes/index.ts'
 import { startDelivery } from '#webhooks/index.ts'
 import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
@@ -44,12 +47,18 @@ type RouteDeps = content.ContentRouteDeps &
   ideaclouds.IdeacloudRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
+  sites.SiteRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
 export const routes: readonly Route<RouteDeps>[] = [
   health.getHealth,
   health.getLive,
+  sites.getSite,
+  sites.listCategories,
+  sites.listBrandVoices,
+  sites.listElements,
+  sites.listContentTypes,
   ideaclouds.listIdeaclouds,
   ideaclouds.createIdeacloud,
   ideaclouds.createIdeaclouds,
@@ -77,6 +86,11 @@ export const routes: readonly Route<RouteDeps>[] = [
   webhooks.listDeliveries,
   webhooks.retryDelivery,
   webhooks.listEvents,
+  reference.listScopes,
+  reference.listLanguages,
+  reference.listArticleTypes,
+  reference.listComponentTypes,
+  reference.listWebhookEvents,
 ]
 
 /** All work that is done behind a request. */
@@ -199,6 +213,8 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
   let draining = false
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
+  const contentTypes = openContentTypeBook({ db, url: databaseUrl })
+  stops.push(contentTypes.stop)
   const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
   stops.push(limiter.stop)
   const deps: RouteDeps = {
@@ -209,6 +225,7 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     version,
     waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
     ideaclouds: createIdeacloudCache(db),
+    contentTypes,
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
     serverSecret: secret,

@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander'
 import { OperatorError } from '#kernel/errors.ts'
 import { version } from './app.ts'
+import { addContentTypes } from './commands/content-types.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addElements } from './commands/elements.ts'
 import { addInventory } from './commands/inventory.ts'
 import { addJobs } from './commands/jobs.ts'
 import { addKeys } from './commands/keys.ts'
@@ -20,6 +22,8 @@ addSites(program)
 addKeys(program)
 addCategories(program)
 addVoices(program)
+addElements(program)
+addContentTypes(program)
 addInventory(program)
 addJobs(program)
 addDoctor(program)

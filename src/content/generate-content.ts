@@ -1,7 +1,7 @@
 // The job that writes: plan → phrase and verify section by section → assemble → verify the whole.
 // Each finished stage is a committed row together with its progress; a successor of a killed worker
 // reads them and goes on behind. Nothing that the ledger does not carry is published: what the
-// verifier does not find supported is cut.
+// verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
@@ -9,11 +9,13 @@ import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { insertEvents } from '#webhooks/index.ts'
 import {
+  type Article,
   assembleArticle,
-  countWords,
   findPhraser,
   type Phraser,
+  type PlacedBody,
   phraseContext,
+  placeElements,
   type SectionPlan,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
@@ -65,18 +67,37 @@ async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Prom
   const sections = await writeSections(deps, run, brief, done, signal)
   if (!sections) return
   if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
-  if (sections.every((section) => section.markdown.trim() === '')) {
+  const article = assembleArticle(brief.plan, sections)
+  const body = hold(article.markdown, brief)
+  if (body.text.trim() === '') {
     return await fail(
       deps,
       run,
       'The writer left nothing that the facts carry. Choose other questions, or add facts.',
     )
   }
-  const article = assembleArticle(brief.plan, sections)
-  const body = hold(article.markdown, brief)
   if (!(await progress(deps, run, { stage: 'assembling', percent: 90 }))) return
   const removed = [...sections.flatMap((section) => section.removed), ...body.removed]
-  await finish(deps, run, brief, article.title, { ...body, removed })
+  const { plan, elements } = brief
+  const placed = placeElements(heldArticle(article, body), plan, elements, run.language)
+  await finish(deps, run, brief, {
+    title: article.title,
+    markdown: placed.markdown,
+    wordCount: placed.wordCount,
+    supported: body.supported.map((claim) => moved(claim, placed)),
+    removed,
+  })
+}
+
+/** What is left of the article, with its sections where they end now. */
+function heldArticle(article: Article, { text, offsetOf }: Held): Article {
+  const sections = article.sections.map(({ section, end }) => ({ section, end: offsetOf(end) }))
+  return { ...article, markdown: text, sections }
+}
+
+function moved(claim: Claim, { offsetOf }: PlacedBody): Claim {
+  const start = offsetOf(claim.start)
+  return { ...claim, start, end: start + claim.end - claim.start }
 }
 
 /** Undefined when another run has replaced this one. */
@@ -133,18 +154,20 @@ function hold(text: string, { facts, plan }: Brief): Held {
   return holdToFacts(text, facts, { allowed: plan.allowed })
 }
 
-async function finish(deps: GenerateDeps, run: Run, brief: Brief, title: string, body: Held): Promise<void> {
-  const { text: markdown, supported, removed } = body
+type Written = { title: string; markdown: string; wordCount: number; supported: Claim[]; removed: Claim[] }
+
+async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Written): Promise<void> {
+  const { supported, removed, ...text } = written
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const grounding: Grounding = {
     supported,
     removed,
     facts: brief.facts.filter((fact) => used.has(fact.id)),
   }
-  const wordCount = countWords(markdown)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
-    if (!(await updateFinished(tx, run, { title, markdown, wordCount, grounding }, now))) return
+    const { category } = brief
+    if (!(await updateFinished(tx, run, { ...text, grounding, category }, now))) return
     if (isDue(run, now)) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
     const data = { article_id: run.contentId, article_type: run.articleType }
     await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)

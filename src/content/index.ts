@@ -2,6 +2,8 @@ import { handlesLater, type JobHandler } from '#jobs/index.ts'
 import type { GenerateDeps } from './generate-content.ts'
 import { generateJob } from './start-content.ts'
 
+export { componentContents } from './component-contents.ts'
+export { componentTypes, publishedLanguages } from './content.ts'
 export { deleteAbandoned } from './content-store.ts'
 export { createIdeacloudCache, type IdeacloudCache } from './ideacloud-cache.ts'
 export { generateJob }

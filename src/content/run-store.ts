@@ -103,7 +103,14 @@ export async function updateProgress(
   return done.numUpdatedRows === 1n
 }
 
-export type FinishedText = { title: string; markdown: string; wordCount: number; grounding: Grounding }
+export type FinishedText = {
+  title: string
+  markdown: string
+  wordCount: number
+  grounding: Grounding
+  /** The name of the content's category, which stands beside the body as a component. */
+  category: string | null
+}
 
 /** The new body replaces the old one, which stays as a version. @returns false when the run is no longer the content's. */
 export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: Date): Promise<boolean> {
@@ -126,21 +133,28 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
     .where('status', '=', 'generating')
     .executeTakeFirst()
   if (done.numUpdatedRows !== 1n) return false
+  const components = [
+    { type: 'body', content: text.markdown },
+    ...(text.category === null ? [] : [{ type: 'blogCategories', content: text.category }]),
+  ]
   await tx
     .insertInto('content_components')
-    .values({
-      id: newId(),
-      content_id: run.contentId,
-      type: 'body',
-      status: 'complete',
-      content: text.markdown,
-      created_at: now,
-      updated_at: now,
-    })
+    .values(
+      components.map((component) => ({
+        ...component,
+        id: newId(),
+        content_id: run.contentId,
+        status: 'complete',
+        created_at: now,
+        updated_at: now,
+      })),
+    )
     .onConflict((oc) =>
-      oc
-        .columns(['content_id', 'type'])
-        .doUpdateSet({ status: 'complete', content: text.markdown, updated_at: now }),
+      oc.columns(['content_id', 'type']).doUpdateSet((eb) => ({
+        status: eb.ref('excluded.status'),
+        content: eb.ref('excluded.content'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
     )
     .execute()
   await sql`

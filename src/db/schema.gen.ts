@@ -104,6 +104,14 @@ export interface ContentStages {
   stage: string;
 }
 
+export interface ContentTypes {
+  article_type: string;
+  default_word_count: number | null;
+  is_enabled: Generated<boolean>;
+  site_id: string;
+  updated_at: Timestamp;
+}
+
 export interface ContentVersions {
   claims: Json;
   content: string;
@@ -126,6 +134,19 @@ export interface DescriptionBatchItems {
   outcome: string | null;
   site_id: string;
   vin: string;
+}
+
+export interface Elements {
+  content: string;
+  created_at: Timestamp;
+  id: string;
+  intent: string | null;
+  is_active: Generated<boolean>;
+  name: string;
+  site_id: string;
+  type: string;
+  updated_at: Timestamp;
+  url: string | null;
 }
 
 export interface EventLogEnd {
@@ -323,10 +344,12 @@ export interface DB {
   categories: Categories;
   content_components: ContentComponents;
   content_stages: ContentStages;
+  content_types: ContentTypes;
   content_versions: ContentVersions;
   contents: Contents;
   description_batch_items: DescriptionBatchItems;
   description_batches: DescriptionBatches;
+  elements: Elements;
   event_log_end: EventLogEnd;
   events: Events;
   facts: Facts;

@@ -92,7 +92,9 @@ test('categories and voices are made and listed for their own site', async () =>
   )
   assert.equal(Object.keys(category)[0], 'id')
   assert.equal(category.slug, 'modell-ubersicht')
-  assert.deepEqual(await line.json('categories', 'list', '--site', siteId), [category])
+  assert.deepEqual(await line.json('categories', 'list', '--site', siteId), [
+    { ...category, article_count: 0 },
+  ])
   assert.deepEqual(await line.json('categories', 'list', '--site', otherSiteId), [])
 
   const voice = await line.json(

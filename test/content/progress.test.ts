@@ -29,7 +29,7 @@ async function eventsOfArticle(msPerLook: number): Promise<Told[]> {
   const { id } = (await client('POST', '/content', { json })).body.data
   assert.equal((await until(client, `/content/${id}`, settled)).status, 'complete')
   const { rows } = await app.database.pool.query<Told>(
-    `SELECT type, data, created_at FROM events WHERE data->>'article_id' = $1 ORDER BY created_at, id`,
+    `SELECT type, data, created_at FROM events WHERE data->>'article_id' = $1 ORDER BY created_at, type DESC`,
     [id],
   )
   return rows

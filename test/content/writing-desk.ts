@@ -72,7 +72,7 @@ export async function openDesk(): Promise<WritingDesk> {
     body: async (id) => (await client('GET', `/content/${id}/components/body`)).body.data,
     async events(id) {
       const { rows } = await pool.query(
-        `SELECT type, data FROM events WHERE data->>'article_id' = $1 ORDER BY created_at, id`,
+        `SELECT type, data FROM events WHERE data->>'article_id' = $1 ORDER BY created_at, type DESC, id`,
         [id],
       )
       return rows

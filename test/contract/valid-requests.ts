@@ -29,6 +29,16 @@ export type ValidRequest = {
 export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'health.get': () => ({ path: '/health' }),
   'health.live': () => ({ path: '/live' }),
+  'site.get': () => ({ path: '/site' }),
+  'site.categories': () => ({ path: '/site/categories' }),
+  'site.brandVoices': () => ({ path: '/site/brand-voices' }),
+  'site.elements': () => ({ path: '/site/elements' }),
+  'site.contentTypes': () => ({ path: '/site/content-types' }),
+  'reference.scopes': () => ({ path: '/reference/scopes' }),
+  'reference.languages': () => ({ path: '/reference/languages' }),
+  'reference.articleTypes': () => ({ path: '/reference/article-types' }),
+  'reference.componentTypes': () => ({ path: '/reference/component-types' }),
+  'reference.webhookEvents': () => ({ path: '/reference/webhook-events' }),
   'ideacloud.list': () => ({
     path: '/ideaclouds',
     query: { limit: '10', status: 'complete', keyword: 'civic' },
