@@ -2,6 +2,7 @@ import { type Db, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/slug.ts'
 import {
   type BrandVoiceRow,
   type CategoryRow,
@@ -72,7 +73,7 @@ export async function createCategory(
     id: newId(),
     site_id: input.siteId,
     name: filled('--name', input.name),
-    slug: slugOf(input.name),
+    slug: slugOf(input.name) || newId(),
     description: input.description ?? null,
     created_at: clock.now(),
   }
@@ -103,16 +104,6 @@ export async function createBrandVoice(
   }
   await withTx(db, (tx) => insertBrandVoice(tx, row))
   return row
-}
-
-function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return slug || newId()
 }
 
 function hostOf(domain: string): string {
