@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { OperatorError } from '#kernel/errors.ts'
 import { version } from './app.ts'
+import { addAudit } from './commands/audit.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addInventory } from './commands/inventory.ts'
 import { addJobs } from './commands/jobs.ts'
@@ -22,6 +23,7 @@ addCategories(program)
 addVoices(program)
 addInventory(program)
 addJobs(program)
+addAudit(program)
 addDoctor(program)
 exitWithErrors(program)
 

@@ -1,0 +1,14 @@
+const segments = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** At most `max` characters of a line of plain text; what is left out shows as an ellipsis after a whole word. */
+export function cutAtWord(text: string, max: number): string {
+  if ([...text].length <= max) return text
+  let cut = ''
+  let length = 1
+  for (const { segment } of segments.segment(text)) {
+    length += [...segment].length
+    if (length > max) break
+    cut += segment
+  }
+  return `${cut.replace(/[\s\p{P}\p{S}]+$/u, '')}…`
+}
