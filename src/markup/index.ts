@@ -1,3 +1,3 @@
-export { renderDocument } from './document.ts'
+export { type DocumentParts, renderDocument } from './document.ts'
 export { cutAtWord } from './excerpt.ts'
 export { openingText, renderHtml } from './markdown-html.ts'

@@ -17,8 +17,8 @@ export const publishJob = defineJob<Record<string, never>>({
 const publishedAtOnce = 500
 
 export function publishHandler(deps: { db: Db; clock: Clock }): JobHandler {
-  return handles(publishJob, async () => {
-    while ((await publishSome(deps)) > 0);
+  return handles(publishJob, async (_data, { signal }) => {
+    while (!signal.aborted && (await publishSome(deps)) > 0);
   })
 }
 
