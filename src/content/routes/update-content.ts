@@ -40,7 +40,7 @@ export const updateContent = defineRoute<ContentRouteDeps>()({
   path: '/content/{id}',
   summary: 'Change title, slug or picture of a content; schedule, publish or unpublish it.',
   description:
-    'Only what is sent changes. Content that is not complete cannot be scheduled or published. What is scheduled is published within a minute of its time; what goes back to draft keeps its slug.',
+    'Only what is sent changes. Content that is not complete cannot be scheduled or published. What is scheduled goes live within about a minute of its time, never before; what goes back to draft keeps its slug.',
   tag: 'Content',
   access: { scope: 'content:write' },
   params: idParams,
