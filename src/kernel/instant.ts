@@ -23,7 +23,7 @@ export function instantOf(text: string): Date | undefined {
     offsetMinutes < 60 &&
     local.toISOString().slice(0, 19) === text.slice(0, 19).toUpperCase()
   if (!isReal) return undefined
-  const ms = Math.trunc(Number(`0${parts[7] ?? ''}`) * 1000)
+  const ms = Number((parts[7] ?? '.').slice(1, 4).padEnd(3, '0'))
   const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000 * (parts[8] === '-' ? -1 : 1)
   return new Date(local.getTime() + ms - offsetMs)
 }

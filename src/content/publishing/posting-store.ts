@@ -148,7 +148,7 @@ export type Due = { id: string; siteId: string; publishAt: Date }
 /**
  * Publishes up to `limit` contents whose time has come. A row that is held is waited for and looked at again, so
  * that one which went back to draft, or was published by another worker, is left alone.
- * @returns those it published, each with the time that was set.
+ * @returns those it published, each with the time that it was scheduled for.
  */
 export async function updateDue(tx: Tx, now: Date, limit: number): Promise<Due[]> {
   const due = await tx
