@@ -12,7 +12,7 @@ export type ListScope = { siteId: string; list: string; filters: Record<string, 
 
 const tagBytes = 16
 
-function writeCursor(secret: Uint8Array, scope: ListScope, position: Position): string {
+export function writeCursor(secret: Uint8Array, scope: ListScope, position: Position): string {
   const payload = JSON.stringify([position.at, position.id])
   return `${Buffer.from(payload).toString('base64url')}.${tag(secret, scope, payload).toString('base64url')}`
 }

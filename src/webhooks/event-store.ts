@@ -129,6 +129,8 @@ export async function findPlaceBefore(db: Db, siteId: string, time: Date): Promi
     .select('place')
     .where('site_id', '=', siteId)
     .where('logged_at', '<', time)
+    .where('place', 'is not', null)
+    .orderBy('logged_at', 'desc')
     .orderBy('place', 'desc')
     .limit(1)
     .executeTakeFirst()
