@@ -4,7 +4,7 @@
 import { writeCursor } from '../src/http/cursor.ts'
 import { burst, percentile, type Shot } from './load.ts'
 import { ms, note, type Row, standingRow } from './rows.ts'
-import { seedLists, sizes } from './seed-lists.ts'
+import { seedLists } from './seed-lists.ts'
 import { type Stage, start } from './stage.ts'
 
 const requests = 50
@@ -58,7 +58,11 @@ async function measure(stage: Stage, port: number, list: List, connections: numb
   }
   note(`lists: ${list.path}, ${connections} connections, slowest: ${worst.name}, p95 ${ms(worst.p95)}`)
   return {
-    ...standingRow(`lists: ${list.path}, slowest page, ${connections} at once`, `p95 ${ms(worst.p95)}`, target),
+    ...standingRow(
+      `lists: ${list.path}, slowest page, ${connections} at once`,
+      `p95 ${ms(worst.p95)}`,
+      target,
+    ),
     p50: ms(worst.p50),
     p99: ms(worst.p99),
   }
@@ -70,7 +74,12 @@ function keyed({ keys }: Stage): Record<string, string> {
   return { 'x-api-key': keys[turns++ % keys.length] as string }
 }
 
-async function pagesOf(stage: Stage, list: List, filter: Filter, condition: string): Promise<Record<string, Shot>> {
+async function pagesOf(
+  stage: Stage,
+  list: List,
+  filter: Filter,
+  condition: string,
+): Promise<Record<string, Shot>> {
   const { pool } = stage.database
   const matches = `${list.rows} AND ${condition}`
   const total = Number((await pool.query(`SELECT count(*) AS n FROM ${matches}`)).rows[0].n)
@@ -164,7 +173,7 @@ function listsOf(
       id: 'id',
       filters: [
         [{}, 'true'],
-        ...each('type', ['content.progress', 'content.completed', 'webhook.disabled', 'site.updated']),
+        ...each('type', ['content.progress', 'content.completed', 'webhook.disabled', 'content.failed']),
       ],
     },
     {

@@ -4,7 +4,7 @@
 import { foldCounts } from '#db/index.ts'
 import type { Stage } from './stage.ts'
 
-export const sizes = { contents: 100_000, ideaclouds: 20_000, vehicles: 5000, events: 100_000, deliveries: 100_000 }
+const sizes = { contents: 100_000, ideaclouds: 20_000, vehicles: 5000, events: 100_000, deliveries: 100_000 }
 const neighbours = 20
 /** A neighbour's lists are so much shorter. */
 const share = 50
