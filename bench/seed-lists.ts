@@ -42,8 +42,8 @@ const texts = [
   `INSERT INTO categories (id, site_id, name, slug, created_at)
    SELECT gen_random_uuid(), s.id, 'Category ' || i, 'category-' || i, now() FROM sites s, generate_series(1, 12) i`,
 
-  `INSERT INTO webhooks (id, site_id, url, events, secret, created_at, updated_at)
-   SELECT gen_random_uuid(), id, 'https://www.example.com/hook', '{content.completed}', '', now(), now() FROM sites`,
+  `INSERT INTO webhooks (id, site_id, url, events, secret, activated_at, created_at, updated_at)
+   SELECT gen_random_uuid(), id, 'https://www.example.com/hook', '{content.completed}', '', now(), now(), now() FROM sites`,
 
   `INSERT INTO ideaclouds (id, site_id, category_id, keyword, status, title, synopsis, tags, research, created_at, updated_at)
    SELECT uuidv7(-i * interval '1 minute'), s.id, CASE WHEN i % 3 = 0 THEN k.ids[1 + i / 3 % 12] END,
@@ -99,9 +99,9 @@ const texts = [
      row_number() OVER (ORDER BY i DESC, s.nth), now() - i * interval '20 seconds'
    FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM sites) s, ${many(sizes.events)} ORDER BY i DESC`,
 
-  `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, status, attempt, due_at, response_status,
+  `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, attempt, due_at, response_status,
      duration_ms, created_at, delivered_at)
-   SELECT gen_random_uuid(), w.id, e.id, e.type, x.status, 1, NULL, 200, 12, e.created_at, e.created_at
+   SELECT gen_random_uuid(), w.id, e.id, e.type, 1, x.status, 1, NULL, 200, 12, e.created_at, e.created_at
    FROM webhooks w JOIN events e ON e.site_id = w.site_id,
      LATERAL (SELECT CASE WHEN e.place % 9000 = 1 THEN 'exhausted' WHEN e.place % 50 = 1 THEN 'failed' ELSE 'succeeded' END AS status) x
    ORDER BY e.place`,

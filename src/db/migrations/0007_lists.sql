@@ -83,9 +83,9 @@ CREATE INDEX vehicles_newest ON vehicles (site_id, created_at DESC, vin DESC)
 
 -- Events: written one by one, deleted thousands at a time.
 CREATE INDEX events_type ON events (site_id, type, created_at DESC, id DESC);
-DROP INDEX events_place;
+DROP INDEX events_place, events_logged;
 CREATE UNIQUE INDEX events_place ON events (site_id, place) INCLUDE (type) WHERE place IS NOT NULL;
-CREATE INDEX events_logged ON events (site_id, logged_at DESC, place DESC) WHERE place IS NOT NULL;
+CREATE INDEX events_logged ON events (site_id, logged_at, place) WHERE logged_at IS NOT NULL;
 
 CREATE FUNCTION count_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
