@@ -27,6 +27,8 @@ export type Dealership = {
   /** Complete contents. */
   contentIds: string[]
   webhookId: string
+  /** Where webhooks that come and go are received. */
+  passingUrl: string
 }
 
 export async function openDealerships(database: Database): Promise<Dealership[]> {
@@ -62,7 +64,7 @@ export async function openDealerships(database: Database): Promise<Dealership[]>
       siteId,
     ])
     const vins = rows.map((row) => row.vin)
-    const places = { clouds: [], contentIds: [], webhookId: '' }
+    const places = { clouds: [], contentIds: [], webhookId: '', passingUrl: '' }
     all.push({ nth, siteId, keys, categoryId: category.id, voiceId: voice.id, vins, ...places })
   }
   vpic.close()

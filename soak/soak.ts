@@ -48,6 +48,8 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
+type Environment = Record<string, string>
+
 type Crew = {
   api: Process
   steady: Process
@@ -66,6 +68,14 @@ async function soak(database: Database): Promise<boolean> {
     FORECOURT_DEV: '1',
   }
   const crew = await startCrew(environment)
+  try {
+    return await withCrew(crew, environment, database)
+  } finally {
+    for (const process of [crew.api, crew.steady, crew.mortal]) await process.kill()
+  }
+}
+
+async function withCrew(crew: Crew, environment: Environment, database: Database): Promise<boolean> {
   const receiver = await startReceiver()
   const caller = createCaller(
     { url: () => `http://127.0.0.1:${crew.api.port}`, restarting: () => crew.restarting },
@@ -97,10 +107,13 @@ async function soak(database: Database): Promise<boolean> {
   return judge({ books, lives, runMs, generating, dead, ungrounded, delivered, wronglySigned, badEnds }, say)
 }
 
-type Environment = Record<string, string>
+function startApi(environment: Environment): Promise<Process> {
+  return start('src/main.ts', ['api'], environment, '/v1/public/health')
+}
 
-const startApi = (environment: Environment) => start('src/main.ts', ['api'], environment, '/v1/public/health')
-const startWorker = (environment: Environment) => start('src/main.ts', ['worker'], environment)
+function startWorker(environment: Environment): Promise<Process> {
+  return start('src/main.ts', ['worker'], environment)
+}
 
 async function startCrew(environment: Environment): Promise<Crew> {
   const crew: Crew = {
@@ -132,10 +145,12 @@ async function prepare(caller: Caller, site: Dealership, receiver: Receiver): Pr
     'inventory.description.completed',
     'inventory.description.batch_completed',
   ]
-  const json = { url: `http://127.0.0.1:${receiver.port}${path}`, events }
+  const origin = `http://127.0.0.1:${receiver.port}`
+  const json = { url: `${origin}${path}`, events }
   const { data } = await caller.send(site, 'POST', '/webhooks', { json, expect: [201] })
   receiver.secrets.set(path, data.secret)
   site.webhookId = data.id
+  site.passingUrl = `${origin}/passing`
   await research(caller, site)
 }
 
