@@ -161,6 +161,21 @@ function indexCondition(p: PreparedFacts, fact: Fact): void {
     for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
 }
 
+/**
+ * An event's name and place are typed by a person and may say anything: they are carried as they stand, the category by
+ * its words. Its dates are compared by value. Its description carries nothing.
+ */
+function indexEvent(p: PreparedFacts, fact: Fact): void {
+  const words = tokenize(String(fact.value))
+  if (fact.attribute === 'event_name' || fact.attribute === 'event_location') p.given.push({ fact, words })
+  if (fact.attribute === 'event_category')
+    addPhrase(
+      p.phrases,
+      words.map((token) => token.stem),
+      fact,
+    )
+}
+
 function indexFact(p: PreparedFacts, fact: Fact): void {
   pushTo(p.byAttribute, fact.attribute, fact)
   if (!p.subjects.has(fact.subject)) indexSubject(p, fact)
@@ -169,7 +184,8 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
   indexCondition(p, fact)
   if (isNumeric(fact.attribute)) return
-  if (typeof fact.value === 'string') indexText(p, fact, fact.value)
+  if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
+  else if (typeof fact.value === 'string') indexText(p, fact, fact.value)
   else if (typeof fact.value === 'boolean') {
     const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')
     if (fact.value) indexText(p, fact, label)
@@ -187,6 +203,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     denied: new Map(),
     exclusive: new Map(),
     phrases: makeTrie(),
+    given: [],
     makes: new Map(),
     models: new Map(),
     trims: new Map(),
