@@ -23,6 +23,7 @@ export type ArticleLink = { label: string; url: string; intent: LinkIntent }
 type SectionKind =
   | 'subject'
   | 'lead'
+  | 'featured'
   | 'details'
   | 'compare'
   | 'question'
@@ -71,8 +72,8 @@ export type PhraseContext = {
   tone: string | null
   /** All facts of the article; a section uses those of its `factIds`. */
   facts: readonly Fact[]
-  /** What the user gave beside the facts, such as an event's dates; stated as given. */
-  details: readonly { label: string; text: string }[]
+  /** The stock that leads, and how much (1-100): it may come first and have more sentences, never other figures. */
+  featured: { subject: string; bias: number } | null
 }
 
 /** Writes a section's Markdown, without its heading. Empty text: the section has nothing to say and is dropped. */

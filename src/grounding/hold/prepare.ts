@@ -10,7 +10,7 @@ import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
-import { indexFullNames, indexNames, indexNamesIn } from './index-names.ts'
+import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
 import { type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
 const everything = (): boolean => true
@@ -146,7 +146,7 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
   if (kind !== 'stock') return
   const tokens = tokenize(label)
-  indexNamesIn(p, fact, tokens, ['make', 'model'])
+  indexLabel(p, fact, tokens)
   indexConcepts(p, fact, tokens)
   for (const token of tokens)
     if (token.value >= 1950 && token.value <= 2100)

@@ -5,6 +5,8 @@
 import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
 import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import { givenLines } from '../event.ts'
+import type { Featured } from '../featured.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'
@@ -20,7 +22,7 @@ export type ArticleInput = {
   title: string
   keyword: string
   questions: readonly ArticleQuestion[]
-  /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
+  /** The dealership's (`site:`), counted stock (`stock:`), the vehicles of that stock (`vehicle:`), an event's (`event:`). */
   facts: readonly Fact[]
   links: readonly ArticleLink[]
   disclaimers: readonly string[]
@@ -30,8 +32,8 @@ export type ArticleInput = {
   /** The content's id: another seed, another wording. */
   seed: string
   voice?: { tone: string | null }
-  /** What the user states beside the facts, such as an event's dates. Shown as given. */
-  details?: readonly { label: string; text: string }[]
+  /** Of several stocks the one that leads. */
+  featured?: Featured | null
 }
 
 export type ArticlePlan = {
@@ -46,7 +48,7 @@ export type ArticlePlan = {
   links: PlacedLinks
   disclaimers: string[]
   ctas: string[]
-  details: { label: string; text: string }[]
+  featured: Featured | null
   /** Texts of the user's own that stand in the article: nothing in them is a claim of ours. */
   allowed: string[]
 }
@@ -57,7 +59,7 @@ export function planArticle(input: ArticleInput): ArticlePlan {
   const keyword = plainLine(input.keyword)
   const questions = distinctQuestions(input.questions)
   const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
-  const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
+  const featured = input.featured ?? null
   const links = placeLinks(input.links, input.contentIntent)
   const sections = planSections({
     articleType: input.articleType,
@@ -67,7 +69,8 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     questions: questions.map((question) => ({ question, answer: answerQuestion(question, ledger) })),
     targetWords: input.targetWords,
     seed: input.seed,
-    hasDetails: details.length > 0,
+    eventFacts: input.facts.filter(({ subject }) => subject.startsWith('event:')),
+    featured,
     headings: createHeadings(ledger, keyword, input.articleType, input.seed),
   })
   return {
@@ -82,8 +85,8 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     links,
     disclaimers: input.disclaimers.filter((text) => text.trim() !== ''),
     ctas: input.ctas.filter((text) => text.trim() !== ''),
-    details,
-    allowed: allowedTexts(input, title, keyword),
+    featured,
+    allowed: [...allowedTexts(input, title, keyword), ...askNames(sections)],
   }
 }
 
@@ -113,7 +116,11 @@ function allowedTexts(input: ArticleInput, title: string, keyword: string): stri
     ...input.links.map(({ label }) => label),
     ...input.disclaimers,
     ...input.ctas,
-    ...(input.details ?? []).flatMap(({ label, text }) => [label, text]),
   ]
-  return [...new Set(texts.map(plainLine).filter(Boolean))]
+  return [...new Set([...texts.map(plainLine), ...givenLines(input.facts)].filter(Boolean))]
+}
+
+/** A topic's name before the questions on it ("Safety ratings.") claims nothing. */
+function askNames(sections: readonly SectionPlan[]): string[] {
+  return [...new Set(sections.flatMap(({ ask }) => ask.map(({ name }) => name)))]
 }

@@ -2,7 +2,10 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { ArticleType, SectionPlan } from '../../port.ts'
+import { eventLine } from '../event.ts'
+import type { Featured } from '../featured.ts'
 import type { Ledger } from '../ledger.ts'
+import { countWords } from '../markdown.ts'
 import type { Headings } from './headings.ts'
 import type { Answer, ArticleQuestion } from './questions.ts'
 
@@ -18,15 +21,18 @@ export type SectionsInput = {
   questions: readonly { question: ArticleQuestion; answer: Answer }[]
   targetWords: number
   seed: string
-  hasDetails: boolean
+  /** What a person said of an event, sayable in a sentence or not. */
+  eventFacts: readonly Fact[]
+  featured: Featured | null
   headings: Headings
 }
 
 /** Words that a section usually takes; measured over composed articles (test/writing/article-length.test.ts). */
 export const usual = {
   lead: 62,
-  details: 25,
-  compare: 80,
+  event: 48,
+  compare: 40,
+  compareColumn: 50,
   summary: 45,
   vehicles: 68,
   both: 80,
@@ -72,6 +78,14 @@ export function draft(
 
 export function sumWords(drafts: readonly Draft[]): number {
   return drafts.reduce((sum, { targetWords }) => sum + targetWords, 0)
+}
+
+/** What a person said of an event, line by line. */
+export function eventSection({ eventFacts, headings, form }: SectionsInput): Draft[] {
+  if (eventFacts.length === 0) return []
+  const words = eventFacts.reduce((sum, fact) => sum + countWords(eventLine(fact)), 0)
+  const heading = form === 'email' ? null : headings.topic('details')
+  return [draft('details', 'details', heading, { facts: eventFacts, words })]
 }
 
 /** The dealership's name, phone and place. */

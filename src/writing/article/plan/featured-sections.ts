@@ -1,0 +1,48 @@
+// Where one stock leads: its vehicles before the others', and from some weight on a section of its own. That section
+// takes up topics which the article has anyway, so that it says no figure which an even account would not.
+
+import type { SectionPlan } from '../../port.ts'
+import { featuredFirst, weightOf } from '../featured.ts'
+import { factsFor } from './questions.ts'
+import { draft, type SectionsInput, usual } from './section-draft.ts'
+
+const topicsMax = 3
+const leftOut = new Set(['features', 'feature-match', 'colors', 'interior', 'contact'])
+
+/** The sections of an even account, in the order in which they stand when one stock leads. Wordings stay as they are. */
+export function featureSections(sections: readonly SectionPlan[], input: SectionsInput): SectionPlan[] {
+  const { ledger, featured } = input
+  const ownerOf = new Map(
+    ledger.groups.flatMap(({ subject, vehicles }) =>
+      vehicles.map((vehicle): [string, string | null] => [vehicle.subject, subject]),
+    ),
+  )
+  const vehicles = featuredFirst(
+    sections.filter(({ kind }) => kind === 'vehicle'),
+    featured,
+    ({ key }) => ownerOf.get(key) ?? null,
+  )
+  const ordered = sections.map((section) =>
+    section.kind === 'vehicle' ? (vehicles.shift() ?? section) : section,
+  )
+  return weightOf(featured).detailed
+    ? ordered.flatMap((section) =>
+        section.kind === 'lead' ? [section, ...ownSection(sections, input)] : [section],
+      )
+    : ordered
+}
+
+function ownSection(sections: readonly SectionPlan[], input: SectionsInput): SectionPlan[] {
+  const group = input.ledger.groups.find(({ subject }) => subject === input.featured?.subject)
+  if (!group) return []
+  const told = sections.filter(({ kind, extent }) => kind === 'facts' && extent !== 'vehicles')
+  const topics = [...new Set(told.flatMap(({ topics }) => topics))]
+    .filter((topic) => !leftOut.has(topic) && factsFor([topic], [group], input.ledger).length > 0)
+    .slice(0, topicsMax)
+  const facts = factsFor(topics, [group], input.ledger)
+  if (facts.length === 0) return []
+  const { isPartial } = group
+  const parts = { facts, topics, isPartial, extent: 'summary', words: usual.both } as const
+  const heading = input.headings.topic('featured', group)
+  return [{ ...draft('featured', 'featured', heading, { ...parts, topics }), turn: sections.length }]
+}
