@@ -6,6 +6,7 @@ import { type Db, type Tx, withTx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ArticleType, ContentIntent } from '#writing/port.ts'
 import type { ContentSettings, Grounding } from './content.ts'
+import type { OwnInput } from './inputs/own-input.ts'
 
 export type Run = {
   contentId: string
@@ -17,13 +18,24 @@ export type Run = {
   language: string
   contentIntent: ContentIntent
   settings: ContentSettings
+  /** Null: it is written from its IdeaCloud. */
+  input: OwnInput | null
 }
 
 /** Undefined when the run is over or another has replaced it. */
 export async function findRun(db: Db, contentId: string, run: string): Promise<Run | undefined> {
   const row = await db
     .selectFrom('contents')
-    .select(['site_id', 'ideacloud_id', 'article_type', 'title', 'language', 'content_intent', 'settings'])
+    .select([
+      'site_id',
+      'ideacloud_id',
+      'article_type',
+      'title',
+      'language',
+      'content_intent',
+      'settings',
+      'input',
+    ])
     .where('id', '=', contentId)
     .where('run', '=', run)
     .where('status', '=', 'generating')
@@ -39,6 +51,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       language: row.language,
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
+      input: row.input as OwnInput | null,
     }
   )
 }

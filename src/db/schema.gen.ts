@@ -79,6 +79,7 @@ export interface Contents {
   error: string | null;
   id: string;
   ideacloud_id: string | null;
+  input: Json | null;
   language: string;
   percent: number | null;
   posting_status: Generated<string>;

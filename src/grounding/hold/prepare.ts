@@ -5,7 +5,7 @@ import type { Fact } from '#facts/index.ts'
 import { readColorFact } from '../find/colors.ts'
 import { conceptsAt } from '../find/concepts.ts'
 import { figuresOf } from '../find/figures.ts'
-import { closureOf } from '../find/lexicon.ts'
+import { closureOf, type Group } from '../find/lexicon.ts'
 import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
@@ -14,6 +14,7 @@ import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
 import { type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
 const everything = (): boolean => true
+const isOfVehicles = (group: Group): boolean => group !== 'superlative' && group !== 'assertion'
 const denials = new Set([
   'without',
   'no',
@@ -38,7 +39,12 @@ function denialAt(tokens: readonly Token[]): number {
   return tokens.length
 }
 
-function indexConcepts(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): Set<number> {
+function indexConcepts(
+  p: PreparedFacts,
+  fact: Fact,
+  tokens: readonly Token[],
+  isRead: (group: Group) => boolean = isOfVehicles,
+): Set<number> {
   const within = { from: 0, to: tokens.length }
   const denial = denialAt(tokens)
   const covered = new Set<number>()
@@ -47,7 +53,7 @@ function indexConcepts(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): 
     for (const match of conceptsAt(tokens, at, within, everything)) {
       for (let i = match.from; i < match.to; i++) covered.add(i)
       for (const entry of match.entries) {
-        if (entry.group === 'superlative' || entry.group === 'assertion') continue
+        if (!isRead(entry.group)) continue
         for (const concept of entry.concepts) {
           if (at >= denial) pushTo(p.denied, concept, fact)
           else
@@ -147,7 +153,7 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   if (kind !== 'stock') return
   const tokens = tokenize(label)
   indexLabel(p, fact, tokens)
-  indexConcepts(p, fact, tokens)
+  indexConcepts(p, fact, tokens, (group) => group !== 'feature' && isOfVehicles(group))
   for (const token of tokens)
     if (token.value >= 1950 && token.value <= 2100)
       pushTo(p.byAttribute, 'stock_year', { ...fact, attribute: 'stock_year', value: token.value })
@@ -159,6 +165,18 @@ function indexCondition(p: PreparedFacts, fact: Fact): void {
   ]
   if (condition && Number(fact.value) > 0)
     for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
+}
+
+const counted = new Set(['make', 'model', 'trim'])
+
+/** The name of what is counted, typed by a person who asks for it: the words of a name and nothing that is in them. */
+function indexCountedName(p: PreparedFacts, fact: Fact): void {
+  const value = String(fact.value)
+  const tokens = tokenize(value)
+  const stems = tokens.map((token) => token.stem)
+  addPhrase(p.phrases, stems, fact)
+  if (fact.attribute === 'trim') pushTo(p.trims, keyOf(stems), fact)
+  else indexNames(p, fact, value, tokens, new Set())
 }
 
 /**
@@ -185,6 +203,7 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   indexCondition(p, fact)
   if (isNumeric(fact.attribute)) return
   if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
+  else if (fact.subject.startsWith('stock:') && counted.has(fact.attribute)) indexCountedName(p, fact)
   else if (typeof fact.value === 'string') indexText(p, fact, fact.value)
   else if (typeof fact.value === 'boolean') {
     const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')

@@ -5,9 +5,12 @@ export {
   type WrittenSection,
 } from './assemble.ts'
 export { type ComposedSection, composer, composeSection } from './compose/composer.ts'
+export { eventQuestions } from './event.ts'
+export type { Featured } from './featured.ts'
 export { countWords } from './markdown.ts'
 export { phraseContext } from './phrase-context.ts'
 export { type PlacedLinks, placeLinks } from './plan/links.ts'
+export { missingQuestion } from './plan/missing-question.ts'
 export { type ArticleInput, type ArticlePlan, planArticle } from './plan/plan-article.ts'
 export type { ArticleQuestion } from './plan/questions.ts'
 export { type ContentDepth, contentDepths, targetWordsFor } from './plan/target-words.ts'

@@ -25,11 +25,21 @@ export function featureSections(sections: readonly SectionPlan[], input: Section
   const ordered = sections.map((section) =>
     section.kind === 'vehicle' ? (vehicles.shift() ?? section) : section,
   )
+  const framed = weightOf(featured).framed ? ordered.map((section) => withOwner(section, input)) : ordered
   return weightOf(featured).detailed
-    ? ordered.flatMap((section) =>
+    ? framed.flatMap((section) =>
         section.kind === 'lead' ? [section, ...ownSection(sections, input)] : [section],
       )
-    : ordered
+    : framed
+}
+
+/** The close may name the stock that leads. */
+function withOwner(section: SectionPlan, { ledger, featured }: SectionsInput): SectionPlan {
+  if (section.kind !== 'closing') return section
+  const counts = ledger.groups
+    .filter(({ subject }) => subject === featured?.subject)
+    .flatMap(({ stock }) => stock.get('stock_count') ?? [])
+  return { ...section, factIds: [...section.factIds, ...counts.map(({ fact }) => fact.id)] }
 }
 
 function ownSection(sections: readonly SectionPlan[], input: SectionsInput): SectionPlan[] {

@@ -34,7 +34,8 @@ function planArticleBody(input: SectionsInput): Draft[] {
   const { ledger, headings, form } = input
   const details = eventSection(input)
   const leadHeading = headings.topic(details.length > 0 ? 'lead.event' : 'lead')
-  const leadWords = usual.lead + (details.length > 0 ? usual.event : 0)
+  const stocks = Math.max(0, ledger.groups.length - 1)
+  const leadWords = usual.lead + stocks * usual.leadStock + (details.length > 0 ? usual.event : 0)
   const compare = compareSection(input)
   const answered = answeredSections(input)
   const ask = askSection(input)
@@ -92,10 +93,11 @@ function topicSections(input: SectionsInput, answered: readonly Draft[], room: n
   const sections: Draft[] = []
   const kind = input.form === 'questions' ? 'question' : 'facts'
   const least = Math.max(0, 2 - answered.length)
-  const words = usual.topic * Math.max(1, input.ledger.groups.length)
+  const stocks = Math.max(1, input.ledger.groups.length)
   for (const topic of open) {
     const facts = factsFor([topic], input.ledger.groups, input.ledger)
     if (facts.length === 0) continue
+    const words = stocks * (topic === 'features' && stocks > 1 ? usual.features : usual.topic)
     if (sections.length >= least && sumWords(sections) + words > room) break
     const heading = kind === 'question' ? input.headings.question(topic) : null
     sections.push(

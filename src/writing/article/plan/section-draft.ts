@@ -31,12 +31,16 @@ export type SectionsInput = {
 export const usual = {
   lead: 62,
   event: 48,
-  compare: 40,
-  compareColumn: 50,
+  /** For each stock beside the first. */
+  leadStock: 13,
+  compare: 28,
+  compareColumn: 32,
   summary: 45,
   vehicles: 68,
   both: 80,
   topic: 28,
+  /** Of one of several stocks. */
+  features: 75,
   table: 25,
   tableRow: 11,
   vehicle: 78,
