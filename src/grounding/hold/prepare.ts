@@ -180,12 +180,15 @@ function indexCountedName(p: PreparedFacts, fact: Fact): void {
 }
 
 /**
- * An event's name and place are typed by a person and may say anything: they are carried as they stand, the category by
+ * An event's name and place are typed by a person and may say anything: they are carried as they stand, and only where
+ * capitals behind the first word make them a name ("Honda", "heated seats" and "5000" are none). The category is carried by
  * its words. Its dates are compared by value. Its description carries nothing.
  */
 function indexEvent(p: PreparedFacts, fact: Fact): void {
   const words = tokenize(String(fact.value))
-  if (fact.attribute === 'event_name' || fact.attribute === 'event_location') p.given.push({ fact, words })
+  const isName = words.slice(1).some((word) => word.cap)
+  if (isName && (fact.attribute === 'event_name' || fact.attribute === 'event_location'))
+    p.given.push({ fact, words })
   if (fact.attribute === 'event_category')
     addPhrase(
       p.phrases,

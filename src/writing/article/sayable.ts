@@ -40,7 +40,10 @@ export function sayable(fact: Fact): Sayable | undefined {
   return { fact, text: isName ? quietCapitals(String(value)) : String(value) }
 }
 
-/** Inside a sentence a name and a place stand without marks that would end it. A description is never said, only shown. */
+/**
+ * Inside a sentence a name and a place stand without marks that would end it, and only where capitals tell them from the
+ * words around them. A description is never said, only shown.
+ */
 function sayableOfEvent(fact: Fact): Sayable | undefined {
   const text = String(fact.value)
   switch (fact.attribute) {
@@ -52,7 +55,8 @@ function sayableOfEvent(fact: Fact): Sayable | undefined {
     case 'event_name':
     case 'event_location': {
       const quiet = text.replace(/[.!?]+(?=[\s,]|$)/g, '').trim()
-      return isPlainValue(fact.attribute, quiet) ? { fact, text: quiet } : undefined
+      const isName = /\s["'’(]?\p{Lu}/u.test(quiet)
+      return isName && isPlainValue(fact.attribute, quiet) ? { fact, text: quiet } : undefined
     }
     default:
       return undefined

@@ -69,7 +69,7 @@ const textShapes: Readonly<Record<string, TextShape>> = {
     maxLength: 80,
     maxWords: 12,
   },
-  event_location: { ...owned, maxLength: 98, maxWords: 16 },
+  event_location: { ...owned, maxLength: 98, maxWords: 16, owner: false },
   site_city: owned,
   site_state: { ...owned, maxLength: 24 },
   site_phone: { pattern: /^\+?[\d(][\d ().-]{5,18}\d$/, maxLength: 20, maxWords: 5, owner: true },

@@ -51,7 +51,7 @@ function ownSection(sections: readonly SectionPlan[], input: SectionsInput): Sec
     .slice(0, topicsMax)
   const facts = factsFor(topics, [group], input.ledger)
   if (facts.length === 0) return []
-  const { isPartial } = group
+  const isPartial = input.ledger.groups.some((one) => one.isPartial)
   const parts = { facts, topics, isPartial, extent: 'summary', words: usual.both } as const
   const heading = input.headings.topic('featured', group)
   return [{ ...draft('featured', 'featured', heading, { ...parts, topics }), turn: sections.length }]

@@ -58,15 +58,15 @@ function unused(group: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * The opening is headed by the stocks' names or the user's keyword, that of an event by the keyword, which is its name;
- * the topics by the name of the one stock there is.
+ * The opening is headed by the stocks' names or the user's keyword, that of an event by its name; the topics by the name
+ * of the one stock there is.
  */
 function headingSlots(ledger: Ledger, keyword: string): { lead: Slots; topics: Slots } {
   const site = siteSlots(ledger.site)
   const labels = ledger.groups.flatMap(({ label }) => (label ? [label] : []))
   const only = labels.length === 1 ? nameSlots(ledger.groups.find(({ label }) => label)) : undefined
   const isEvent = ledger.event.size > 0
-  const event = textOf(ledger.event, 'event_name') ?? keyword
+  const event = textOf(ledger.event, 'event_name') ?? ''
   const topics = { ...site, ...only }
   if (only && !isEvent) return { lead: topics, topics }
   const text = isEvent ? event : labels.length === 2 ? labels.join(' and ') : keyword
