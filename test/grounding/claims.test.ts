@@ -449,4 +449,10 @@ describe('verify: words that are also short names', () => {
     assert.deepEqual(words('Harbor Honda is open.'), ['supported Harbor Honda'])
     assert.deepEqual(words('This Lexus IS is here.'), ['unsupported Lexus', 'unsupported IS'])
   })
+
+  it('reads a stock number in one paragraph, and none across a blank line', () => {
+    const found = (text: string) => verify(text, []).map((claim) => claim.text)
+    assert.deepEqual(found('It has stock\nno. 2030.'), ['stock\nno. 2030'])
+    assert.deepEqual(found('## Now in stock\n\nNo ABC2030 is here.'), [])
+  })
 })
