@@ -62,6 +62,9 @@ export type SectionPlan = {
   turn: number
 }
 
+/** `subject`: a stock's, such as `stock:2026 Honda CR-V`. `bias`: how much it leads, 1-100. */
+export type Featured = { subject: string; bias: number }
+
 export type PhraseContext = {
   articleType: ArticleType
   title: string
@@ -72,8 +75,8 @@ export type PhraseContext = {
   tone: string | null
   /** All facts of the article; a section uses those of its `factIds`. */
   facts: readonly Fact[]
-  /** The stock that leads, and how much (1-100): it may come first and have more sentences, never other figures. */
-  featured: { subject: string; bias: number } | null
+  /** The stock that leads, where one does: it may come first and have more sentences, never other figures. */
+  featured: Featured | null
 }
 
 /** Writes a section's Markdown, without its heading. Empty text: the section has nothing to say and is dropped. */

@@ -1,8 +1,7 @@
 // One of several stocks may lead. That moves places and adds sentences about it; every figure and fact that an even
 // account states is stated all the same, and none is added.
 
-/** `subject`: the stock's, `stock:2026 Honda CR-V`. `bias`: 1-100. */
-export type Featured = { subject: string; bias: number }
+import type { Featured } from '../port.ts'
 
 /** From 50 on the opening and the close speak of it, from 75 on it has a section of its own. Below, it only comes first. */
 export function weightOf(featured: Featured | null): { framed: boolean; detailed: boolean } {

@@ -6,7 +6,6 @@ export {
 } from './assemble.ts'
 export { type ComposedSection, composer, composeSection } from './compose/composer.ts'
 export { eventQuestions } from './event.ts'
-export type { Featured } from './featured.ts'
 export { countWords } from './markdown.ts'
 export { phraseContext } from './phrase-context.ts'
 export { type PlacedLinks, placeLinks } from './plan/links.ts'

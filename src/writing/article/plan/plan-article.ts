@@ -4,9 +4,8 @@
 
 import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
-import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import type { ArticleLink, ArticleType, ContentIntent, Featured, SectionPlan } from '../../port.ts'
 import { givenLines } from '../event.ts'
-import type { Featured } from '../featured.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'

@@ -1,9 +1,8 @@
 // One section before it has its place: what it takes from the input, and how many words it is counted with.
 
 import type { Fact } from '#facts/index.ts'
-import type { ArticleType, SectionPlan } from '../../port.ts'
+import type { ArticleType, Featured, SectionPlan } from '../../port.ts'
 import { eventLine } from '../event.ts'
-import type { Featured } from '../featured.ts'
 import type { Ledger } from '../ledger.ts'
 import { countWords } from '../markdown.ts'
 import type { Headings } from './headings.ts'
