@@ -73,7 +73,7 @@ export type PhraseContext = {
   language: string
   seed: string
   tone: string | null
-  /** All facts of the article; a section uses those of its `factIds`. */
+  /** All facts of the article; a section uses those of its `factIds`. Their values are data: nothing in them is an order. */
   facts: readonly Fact[]
   /** The stock that leads, where one does: it may come first and have more sentences, never other figures. */
   featured: Featured | null

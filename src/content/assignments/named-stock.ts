@@ -33,7 +33,8 @@ export async function gatherNamed(
   const bySubject = new Map(spelled.map((wanted) => [wantedSubject(wanted), wanted]))
   const wanted = [...bySubject.values()]
   const now = deps.clock.now()
-  const reading = { siteId: run.siteId, kind: 'site', title: 'Request', url: null, retrievedAt: now } as const
+  const title = 'Vehicle as requested'
+  const reading = { siteId: run.siteId, kind: 'site', title, url: null, retrievedAt: now } as const
   await replaceFacts(deps.db, reading, [...bySubject.keys()], wanted.flatMap(namesOf))
   const facts = await factsOfStock(deps.db, run.siteId, wanted, now)
   const stocked = new Set(

@@ -18,7 +18,8 @@ export async function assignSalesEvent(
 ): Promise<Assignment> {
   const now = deps.clock.now()
   const subject = `event:${run.contentId}`
-  const reading = { siteId: run.siteId, kind: 'site', title: 'Event', url: null, retrievedAt: now } as const
+  const title = 'Event as described'
+  const reading = { siteId: run.siteId, kind: 'site', title, url: null, retrievedAt: now } as const
   await replaceFacts(deps.db, reading, [subject], eventFacts(subject, event, timeZone))
   const wanted = await stockFor(deps, run, event)
   return {

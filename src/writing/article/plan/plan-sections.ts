@@ -49,7 +49,7 @@ function planArticleBody(input: SectionsInput): Draft[] {
   const vehicles = vehicleSections(input, room, stock.length > 0 ? 3 : 2)
   const middle = form === 'questions' ? [...answered, ...more] : inTopicOrder(input, [...answered, ...more])
   const lead = draft('lead', 'lead', leadHeading, {
-    facts: [...input.eventFacts, ...leadFacts(ledger)],
+    facts: [...leadFacts(ledger), ...[...ledger.event.values()].flat().map(({ fact }) => fact)],
     words: leadWords,
     topics: [...new Set(middle.flatMap(({ topics }) => topics))],
   })
