@@ -266,7 +266,7 @@ test('a writer that leaves nothing ends the content as failed, with a sentence',
   }
 })
 
-test('a successor plans from the stored input and goes on behind the finished stages', async () => {
+test('what was asked for is kept with the content as it was read, for whoever takes the job up', async () => {
   const { id } = (await desk.client('POST', '/sales-events', { json: event })).body.data
   await desk.settle(id)
   const { rows } = await desk.app.database.pool.query(

@@ -1,6 +1,6 @@
 // Vehicles as a request names them: what the stock has of each, and what shoppers ask of them.
 
-import { getAttribute } from '#facts/index.ts'
+import type { Fact } from '#facts/index.ts'
 import { researchKeyword } from '#ideaclouds/index.ts'
 import {
   factsOfStock,
@@ -10,12 +10,12 @@ import {
   type Wanted,
   wantedSubject,
 } from '#inventory/index.ts'
-import { type NewFact, replaceFacts } from '#knowledge/index.ts'
 import { type ArticleQuestion, missingQuestion } from '#writing/index.ts'
 import type { NamedVehicle } from '../inputs/named-vehicle.ts'
 import type { Run } from '../run-store.ts'
 import type { AssignDeps, Assignment } from './assignment.ts'
 import { chosen } from './ideacloud.ts'
+import { requestedFacts } from './requested-facts.ts'
 
 export type NamedStock = Pick<Assignment, 'keyword' | 'facts' | 'questions'> & {
   /** The subject of each vehicle's facts, in the order of the request; the same vehicle twice has one. */
@@ -33,12 +33,9 @@ export async function gatherNamed(
   const bySubject = new Map(spelled.map((wanted) => [wantedSubject(wanted), wanted]))
   const wanted = [...bySubject.values()]
   const now = deps.clock.now()
-  const title = 'Vehicle as requested'
-  const reading = { siteId: run.siteId, kind: 'site', title, url: null, retrievedAt: now } as const
-  await replaceFacts(deps.db, reading, [...bySubject.keys()], wanted.flatMap(namesOf))
-  const facts = await factsOfStock(deps.db, run.siteId, wanted, now)
+  const counted = await factsOfStock(deps.db, run.siteId, wanted, now)
   const stocked = new Set(
-    facts
+    counted
       .filter(({ attribute, value }) => attribute === 'stock_count' && value !== 0)
       .map(({ subject }) => subject),
   )
@@ -46,20 +43,16 @@ export async function gatherNamed(
   const keyword = wanted.map(nameOfWanted).join(' vs ')
   return {
     keyword,
-    facts,
+    facts: [...counted, ...wanted.flatMap((one) => namesOf(one, now))],
     questions: [...(await shoppersAsk(deps, run, keyword, wanted.length)), ...missing.flatMap(askFor)],
     subjects: spelled.map(wantedSubject),
   }
 }
 
 /** What a text may call the vehicle, also where the stock has none. */
-function namesOf(wanted: Wanted): NewFact[] {
+function namesOf(wanted: Wanted, now: Date): Fact[] {
   const { year, make, model, trim } = wanted
-  return Object.entries({ year, make, model, trim }).flatMap(([attribute, value]) =>
-    value === null
-      ? []
-      : [{ subject: wantedSubject(wanted), attribute, value, unit: getAttribute(attribute).unit }],
-  )
+  return requestedFacts(wantedSubject(wanted), 'Vehicle as requested', { year, make, model, trim }, now)
 }
 
 /** The questions of research on so many vehicles; none where it does not recognize them all. */

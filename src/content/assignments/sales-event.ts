@@ -1,10 +1,10 @@
 import { researchKeyword } from '#ideaclouds/index.ts'
 import { factsOfStock, listStockModels, type StockModel, type Wanted } from '#inventory/index.ts'
-import { listFacts, type NewFact, replaceFacts } from '#knowledge/index.ts'
 import { eventQuestions } from '#writing/index.ts'
 import type { SalesEventInput } from '../inputs/sales-event.ts'
 import type { Run } from '../run-store.ts'
 import type { AssignDeps, Assignment } from './assignment.ts'
+import { requestedFacts } from './requested-facts.ts'
 
 /** Models of the stock that an event's page takes up. */
 const modelsMax = 3
@@ -17,10 +17,14 @@ export async function assignSalesEvent(
   timeZone: string,
 ): Promise<Assignment> {
   const now = deps.clock.now()
-  const subject = `event:${run.contentId}`
-  const title = 'Event as described'
-  const reading = { siteId: run.siteId, kind: 'site', title, url: null, retrievedAt: now } as const
-  await replaceFacts(deps.db, reading, [subject], eventFacts(subject, event, timeZone))
+  const values = {
+    event_name: event.name,
+    event_category: event.category,
+    event_start: localTime(event.startsAt, timeZone),
+    event_end: localTime(event.endsAt, timeZone),
+    event_location: event.location,
+    event_description: event.description,
+  }
   const wanted = await stockFor(deps, run, event)
   return {
     keyword: event.name,
@@ -30,25 +34,11 @@ export async function assignSalesEvent(
       ...asked,
     })),
     facts: [
-      ...(await listFacts(deps.db, run.siteId, [subject])),
+      ...requestedFacts(`event:${run.contentId}`, 'Event as described', values, now),
       ...(await factsOfStock(deps.db, run.siteId, wanted, now)),
     ],
     featured: null,
   }
-}
-
-function eventFacts(subject: string, event: SalesEventInput, timeZone: string): NewFact[] {
-  const values = {
-    event_name: event.name,
-    event_category: event.category,
-    event_start: localTime(event.startsAt, timeZone),
-    event_end: localTime(event.endsAt, timeZone),
-    event_location: event.location,
-    event_description: event.description,
-  }
-  return Object.entries(values).flatMap(([attribute, value]) =>
-    value === null ? [] : [{ subject, attribute, value, unit: null }],
-  )
 }
 
 /** `2026-04-01T13:00:00.000Z` in New York: `2026-04-01T09:00`. */

@@ -52,7 +52,7 @@ function ownSection(sections: readonly SectionPlan[], input: SectionsInput): Sec
   const facts = factsFor(topics, [group], input.ledger)
   if (facts.length === 0) return []
   const isPartial = input.ledger.groups.some((one) => one.isPartial)
-  const parts = { facts, topics, isPartial, extent: 'summary', words: usual.both } as const
   const heading = input.headings.topic('featured', group)
-  return [{ ...draft('featured', 'featured', heading, { ...parts, topics }), turn: sections.length }]
+  const parts = { facts, topics, isPartial, extent: 'summary' as const, words: usual.both }
+  return [{ ...draft('featured', 'featured', heading, parts), turn: sections.length }]
 }
