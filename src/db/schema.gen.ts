@@ -96,6 +96,7 @@ export interface Contents {
   featured_image: string | null;
   id: string;
   ideacloud_id: string | null;
+  input: Json | null;
   language: string;
   percent: number | null;
   posting_status: Generated<string>;

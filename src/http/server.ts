@@ -11,11 +11,9 @@ import Fastify, {
 import { AppError, invalid } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { admit, type ChainParts, respond, sendJson } from './chain.ts'
-import type { Caller, Method, Route } from './define-route.ts'
+import { type Caller, type Method, pathsOf, type Route } from './define-route.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
-import { addReference, describeRoute } from './openapi.ts'
-
-const apiPrefix = '/v1/public'
+import { addReference, apiPrefix, describeRoute } from './openapi.ts'
 
 const bodyBytesMax = 1024 * 1024
 const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
@@ -104,37 +102,39 @@ function fastifyPath(path: string): string {
 const callers = new WeakMap<FastifyRequest, Caller>()
 
 function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: ServerOptions<Deps>): void {
-  app.route({
-    method: route.method,
-    url: fastifyPath(route.path),
-    schema: describeRoute(route),
-    bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
-    onRequest: async (request, reply) => {
-      callers.set(request, await admit(route, request, reply, options))
-    },
-    handler: (request, reply) =>
-      respond(route, options.deps, callers.get(request) as Caller, request, reply, options),
-  })
+  for (const { path, schema } of describeRoute(route)) {
+    app.route({
+      method: route.method,
+      url: fastifyPath(path),
+      schema,
+      bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
+      onRequest: async (request, reply) => {
+        callers.set(request, await admit(route, request, reply, options))
+      },
+      handler: (request, reply) =>
+        respond(route, options.deps, callers.get(request) as Caller, request, reply, options),
+    })
+  }
 }
 
 /** A known path with a method that it does not have: 405 with Allow, before any key is looked at. */
 function refuseOtherMethods<Deps>(app: FastifyInstance, routes: readonly Route<Deps>[], log: Log): void {
-  const paths = [...Map.groupBy(routes, (route) => fastifyPath(route.path))].map(([url, known]) => {
-    const has = known.map((route) => route.method)
-    return {
-      url,
-      has,
-      shape: shapeOf(url),
-      allow: [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', '),
-    }
-  })
+  const spelled = routes.flatMap((route) =>
+    pathsOf(route).map((path) => ({ url: fastifyPath(path), method: route.method })),
+  )
   // A fixed path stands before a parameter in its place: /content/batch is no /content/{id}.
+  const paths = [...Map.groupBy(spelled, ({ url }) => url)]
+    .map(([url, known]) => {
+      const has = known.map(({ method }) => method)
+      const allow = [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', ')
+      return { url, has, shape: shapeOf(url), allow }
+    })
+    .sort((a, b) => a.url.split(':').length - b.url.split(':').length)
   for (const { url, has, allow } of paths) {
     app.route({
       method: methods.filter((method) => !has.includes(method)),
       url,
       schema: { hide: true } as FastifySchema,
-      exposeHeadRoute: false,
       onRequest: async () => {
         throw methodNotAllowed(allow)
       },
@@ -186,12 +186,9 @@ export async function describeApi<Deps>(
   app.setSerializerCompiler(() => JSON.stringify)
   await addReference(app, options)
   for (const route of routes) {
-    app.route({
-      method: route.method,
-      url: fastifyPath(route.path),
-      schema: describeRoute(route),
-      handler: async () => {},
-    })
+    for (const { path, schema } of describeRoute(route)) {
+      app.route({ method: route.method, url: fastifyPath(path), schema, handler: async () => {} })
+    }
   }
   await app.ready()
   return app.swagger()
