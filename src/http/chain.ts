@@ -3,11 +3,12 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Caller } from '#kernel/caller.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { AppError, type Fault, invalid, validationError } from '#kernel/errors.ts'
 import { JsonTooDeepError } from '#kernel/json.ts'
 import { type Authenticate, assertScope, authenticate } from './authenticate.ts'
-import type { Caller, Reply, Route } from './define-route.ts'
+import type { Reply, Route } from './define-route.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
 import type { Admission, RateLimiter } from './rate-limit.ts'
 import { check, checkQuery } from './validate.ts'

@@ -1,10 +1,8 @@
 export { prefersHtml } from './accept.ts'
 export { Batch, checkItems } from './batch.ts'
-export { page, readCursor } from './cursor.ts'
 export {
   type Access,
   accepted,
-  type Caller,
   defineRoute,
   type Method,
   ok,
@@ -13,6 +11,7 @@ export {
 } from './define-route.ts'
 export { createIdempotency } from './idempotency.ts'
 export { deleteExpiredKeys } from './idempotency-store.ts'
+export { listPage } from './list-page.ts'
 export { createRateLimiter, type ReservationStore } from './rate-limit.ts'
 export { createReservationStore, deleteOldMinutes } from './rate-limit-store.ts'
 export { Data, idParams, listQuery, Nullable, OneOf, Page, Timestamp, Uuid } from './schemas.ts'

@@ -8,10 +8,11 @@ import Fastify, {
   type FastifyRequest,
   type FastifySchema,
 } from 'fastify'
+import type { Caller } from '#kernel/caller.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { admit, type ChainParts, respond, sendJson } from './chain.ts'
-import type { Caller, Method, Route } from './define-route.ts'
+import type { Method, Route } from './define-route.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
 import { addReference, describeRoute } from './openapi.ts'
 

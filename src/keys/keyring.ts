@@ -4,6 +4,7 @@
 
 import { LRUCache } from 'lru-cache'
 import { type Db, type Listener, listen } from '#db/index.ts'
+import type { Caller, KeyLookup } from '#kernel/caller.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { sha256 } from '#kernel/crypto.ts'
 import { findKeyByHash, type KeyRow } from './key-store.ts'
@@ -12,23 +13,9 @@ const keysMax = 10_000
 /** What the trigger on api_keys notifies (db/migrations/0001_foundation.sql). */
 const channel = 'forecourt_api_key'
 
-/** The holder of an active key. */
-export type KeyHolder = {
-  keyId: string
-  keyName: string
-  siteId: string
-  scopes: ReadonlySet<string>
-  perMinute: number
-  perDay: number
-}
-
-export type KeyLookup =
-  | { status: 'active'; caller: KeyHolder }
-  | { status: 'expired' | 'revoked' | 'unknown' }
-
 export type Keyring = { lookUp(rawKey: string): Promise<KeyLookup>; stop(): Promise<void> }
 
-type Cached = { row: KeyRow; holder: KeyHolder }
+type Cached = { row: KeyRow; caller: Caller }
 
 export function openKeyring(options: { db: Db; url: string; clock: Clock }): Keyring {
   const { db, clock } = options
@@ -54,19 +41,19 @@ export function openKeyring(options: { db: Db; url: string; clock: Clock }): Key
         const before = changes
         const row = await findKeyByHash(db, hash)
         if (!row) return { status: 'unknown' }
-        known = { row, holder: holderOf(row) }
+        known = { row, caller: callerOf(row) }
         if (listener.connected && changes === before) cache.set(name, known)
       }
-      const { row, holder } = known
+      const { row, caller } = known
       if (row.revoked_at) return { status: 'revoked' }
       if (row.expires_at && row.expires_at <= clock.now()) return { status: 'expired' }
-      return { status: 'active', caller: holder }
+      return { status: 'active', caller }
     },
     stop: () => listener.stop(),
   }
 }
 
-function holderOf(row: KeyRow): KeyHolder {
+function callerOf(row: KeyRow): Caller {
   return {
     keyId: row.id,
     keyName: row.name,
