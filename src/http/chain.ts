@@ -10,6 +10,7 @@ import { JsonTooDeepError } from '#kernel/json.ts'
 import { type Authenticate, assertScope, authenticate } from './authenticate.ts'
 import type { Reply, Route } from './define-route.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
+import { prefersStrict } from './prefer.ts'
 import type { Admission, RateLimiter } from './rate-limit.ts'
 import { check, checkQuery } from './validate.ts'
 
@@ -20,7 +21,7 @@ export type ChainParts = {
   clock: Clock
 }
 
-const noParameters = Type.Object({})
+const nothing = Type.Object({})
 
 const nobody: Caller = { keyId: '', keyName: '', siteId: '', scopes: new Set(), perMinute: 0, perDay: 0 }
 
@@ -49,7 +50,9 @@ export async function respond<Deps>(
   reply: FastifyReply,
   parts: ChainParts,
 ): Promise<FastifyReply> {
-  const input = readInput(route, request)
+  const strict = prefersStrict(request.headers.prefer)
+  if (strict) reply.header('preference-applied', 'handling=strict')
+  const input = readInput(route, request, strict)
   const context = { ...input, deps, caller, headers: request.headers } as never as Parameters<
     Route<Deps>['handle']
   >[0]
@@ -68,8 +71,7 @@ export async function respond<Deps>(
 type Input = { params: unknown; query: unknown; body: unknown; strict: boolean }
 
 /** @throws AppError validation_error with every fault of path, query and body. */
-function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
-  const strict = /(^|[,;\s])handling\s*=\s*"?strict"?/i.test([request.headers.prefer].flat().join(','))
+function readInput<Deps>(route: Route<Deps>, request: FastifyRequest, strict: boolean): Input {
   const faults: Fault[] = []
   const input: Input = { params: {}, query: {}, body: {}, strict }
   if (route.params) {
@@ -78,7 +80,7 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
     input.params = checked.value
   }
   if (route.query || strict) {
-    const checked = checkQuery(route.query ?? noParameters, request.query as Record<string, unknown>, {
+    const checked = checkQuery(route.query ?? nothing, request.query as Record<string, unknown>, {
       strict,
     })
     faults.push(...checked.faults)
@@ -93,6 +95,8 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
       faults.push(...checked.faults)
       input.body = checked.value
     }
+  } else if (strict) {
+    faults.push(...check(nothing, sentBody({ bodyOptional: true }, request) ?? {}, '', { strict }).faults)
   }
   if (faults.length > 0) throw validationError(faults)
   return input
