@@ -204,6 +204,7 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     clock,
     log,
     version,
+    corsOrigins: config.corsOrigins,
     draining: () => draining,
   })
   const { host, port } = config

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** 32 bytes for cursors and encryption; undefined: the file `secret` in the data folder. */
   secret: Buffer | undefined
   logLevel: LogLevel
+  /** Whose pages may call: every origin's, those listed, or (empty) none. */
+  corsOrigins: '*' | readonly string[]
 }>
 
 type Environment = Record<string, string | undefined>
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: publicUrlOf(value('FORECOURT_PUBLIC_URL'), host, port, faults),
     secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
     logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
+    corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)
@@ -81,4 +84,22 @@ function logLevelOf(text: string | undefined, faults: string[]): LogLevel {
   const level = (text ?? 'info') as LogLevel
   if (!logLevels.includes(level)) faults.push(`FORECOURT_LOG_LEVEL must be one of: ${logLevels.join(', ')}.`)
   return level
+}
+
+function corsOriginsOf(text: string | undefined, faults: string[]): '*' | readonly string[] {
+  if (text === undefined) return []
+  if (text === '*') return '*'
+  const origins = text.split(',').map((origin) => origin.trim())
+  const wrong = origins.filter((origin) => !isOrigin(origin))
+  if (wrong.length > 0) {
+    faults.push(
+      `FORECOURT_CORS_ORIGINS must be * or origins such as https://shop.example.com with commas between; this is none: ${wrong.map((origin) => `"${origin}"`).join(', ')}.`,
+    )
+  }
+  return origins
+}
+
+/** Scheme, host and port as a browser sends them: in lower case, without a path. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }

@@ -9,8 +9,9 @@ import { AppError, type Fault, invalid, validationError } from '#kernel/errors.t
 import { JsonTooDeepError } from '#kernel/json.ts'
 import { type Authenticate, assertScope, authenticate } from './authenticate.ts'
 import type { Reply, Route } from './define-route.ts'
+import { sendTagged } from './headers/conditional.ts'
+import { prefersStrict } from './headers/prefer.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
-import { prefersStrict } from './prefer.ts'
 import type { Admission, RateLimiter } from './rate-limit.ts'
 import { check, checkQuery } from './validate.ts'
 
@@ -22,6 +23,7 @@ export type ChainParts = {
 }
 
 const nothing = Type.Object({})
+const json = 'application/json; charset=utf-8'
 
 const nobody: Caller = { keyId: '', keyName: '', siteId: '', scopes: new Set(), perMinute: 0, perDay: 0 }
 
@@ -57,8 +59,10 @@ export async function respond<Deps>(
     Route<Deps>['handle']
   >[0]
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
-  if (key === undefined)
-    return send(reply, await route.handle({ ...context, unit: parts.idempotency.unit() }))
+  if (key === undefined) {
+    const answer = await route.handle({ ...context, unit: parts.idempotency.unit() })
+    return isRead(route) && answer.status === 200 ? sendRead(request, reply, answer) : send(reply, answer)
+  }
   const claim = { siteId: caller.siteId, key, fingerprint: fingerprintOf(route, request, input) }
   const fixed = await parts.idempotency.once(claim, async (unit) => {
     const answer = await route.handle({ ...context, unit })
@@ -126,6 +130,15 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
+function isRead<Deps>(route: Route<Deps>): boolean {
+  return route.method === 'GET' && route.access !== 'public'
+}
+
+function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply {
+  if ('text' in answer) return sendTagged(request, reply, answer.contentType, answer.text)
+  return sendTagged(request, reply, json, JSON.stringify(answer.body))
+}
+
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return reply.code(answer.status).type(answer.contentType).send(answer.text)
   return sendJson(reply, answer.status, JSON.stringify(answer.body))
@@ -137,7 +150,7 @@ function sendFixed(reply: FastifyReply, fixed: FixedAnswer): FastifyReply {
 }
 
 export function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
+  return reply.code(status).headers({ 'content-type': json, 'cache-control': 'no-store' }).send(body)
 }
 
 function setLimitHeaders(reply: FastifyReply, { minute, day }: Admission): void {

@@ -1,4 +1,3 @@
-export { prefersHtml } from './accept.ts'
 export { Batch, checkItems } from './batch.ts'
 export {
   type Access,
@@ -9,6 +8,7 @@ export {
   type Reply,
   type Route,
 } from './define-route.ts'
+export { prefersHtml } from './headers/accept.ts'
 export { createIdempotency } from './idempotency.ts'
 export { deleteExpiredKeys } from './idempotency-store.ts'
 export { listPage } from './list-page.ts'

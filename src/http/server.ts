@@ -12,6 +12,8 @@ import type { Caller } from '#kernel/caller.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { admit, type ChainParts, respond, sendJson } from './chain.ts'
+import { compressAnswers } from './compression.ts'
+import { allowOrigins, type CorsOrigins } from './cors.ts'
 import type { Method, Route } from './define-route.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
 import { addReference, describeRoute } from './openapi.ts'
@@ -26,6 +28,7 @@ export type ServerOptions<Deps> = ChainParts & {
   deps: Deps
   log: Log
   version: string
+  corsOrigins?: CorsOrigins
   /** True while the process drains: new requests get a 503. */
   draining(): boolean
 }
@@ -52,6 +55,8 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
   readJsonOnly(app)
+  await allowOrigins(app, options.corsOrigins ?? [])
+  await compressAnswers(app)
   await addReference(app, options)
   for (const route of options.routes) addRoute(app, route, options)
   refuseOtherMethods(app, options.routes, options.log)

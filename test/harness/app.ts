@@ -16,21 +16,33 @@ export type TestApp = {
   stop(): Promise<void>
 }
 
-/** The whole server on a database and a port of its own. */
-export async function startTestApp(
-  options: { roles?: readonly Role[]; clock?: Clock; phrasers?: readonly Phraser[]; log?: Log } = {},
-): Promise<TestApp> {
-  const database = await createTestDatabase()
+export type TestAppOptions = {
+  roles?: readonly Role[]
+  clock?: Clock
+  phrasers?: readonly Phraser[]
+  log?: Log
+  /** Of another app, so that both are processes of one installation; it stays when this one stops. */
+  database?: TestDatabase
+  settings?: Record<string, string>
+}
+
+/** Apps of one test file read each other's cursors, as processes with one FORECOURT_SECRET do. */
+const secret = randomBytes(32)
+
+/** The whole server on a port of its own, and on a database of its own unless one is given. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = options.database ?? (await createTestDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'forecourt-app-'))
   const config = readConfig({
     PORT: '0',
     FORECOURT_DATA: folder,
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
+    ...options.settings,
   })
   const app = createApp({
     config,
     databaseUrl: database.url,
-    secret: randomBytes(32),
+    secret,
     roles: options.roles ?? ['api', 'worker'],
     log: options.log ?? silentLog,
     ...(options.clock ? { clock: options.clock } : {}),
@@ -42,7 +54,7 @@ export async function startTestApp(
     database,
     async stop() {
       await app.stop()
-      await database.drop()
+      if (!options.database) await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Type } from 'typebox'
-import { prefersStrict } from '#http/prefer.ts'
+import { prefersStrict } from '#http/headers/prefer.ts'
 import { check } from '#http/validate.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
