@@ -9,6 +9,7 @@ import * as content from '#content/routes/index.ts'
 import { type Database, type Db, migrate, openDatabase } from '#db/index.ts'
 import * as health from '#health/routes/index.ts'
 import {
+  createDrain,
   createIdempotency,
   createRateLimiter,
   createReservationStore,
@@ -84,6 +85,8 @@ export type AppOptions = {
   phrasers?: readonly Phraser[]
 }
 
+type Stop = () => Promise<void>
+
 export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 
 const poolMax = 20
@@ -122,7 +125,10 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock, phrasers = [builtInWriter] } = options
   const log = options.log ?? createLog(config.logLevel)
-  const stops: (() => Promise<void>)[] = []
+  /** What takes in work, requests and jobs; and what it stands on. */
+  const works: Stop[] = []
+  const stops: Stop[] = []
+  const end = (stop: Stop) => stop().catch((err) => log.error({ err }, 'stopping'))
   return {
     async start() {
       await prepareDatabase(databaseUrl)
@@ -135,15 +141,16 @@ export function createApp(options: AppOptions): App {
       const parts = { ...options, clock, phrasers, log, database }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
-        stops.push(runner.stop)
+        works.push(runner.stop)
       }
       if (!roles.includes('api')) return { url: '' }
-      return await startApi(parts, stops)
+      const api = await startApi(parts, stops)
+      works.push(api.stop)
+      return { url: api.url }
     },
     async stop() {
-      for (const stop of stops.splice(0).reverse()) {
-        await stop().catch((err) => log.error({ err }, 'stopping'))
-      }
+      await Promise.all(works.splice(0).map(end))
+      for (const stop of stops.splice(0).reverse()) await end(stop)
     },
   }
 }
@@ -172,10 +179,10 @@ async function startWorker({ databaseUrl, database, clock, phrasers, log }: Part
   return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
 }
 
-async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{ url: string }> {
+async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {
   const { config, databaseUrl, secret, database, clock, phrasers, log } = parts
   const { db, pool } = database
-  let draining = false
+  const drain = createDrain({ log })
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
   const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
@@ -194,6 +201,7 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),
     },
+    isDraining: () => drain.draining,
   }
   const server = await createServer({
     routes,
@@ -205,21 +213,14 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     log,
     version,
     corsOrigins: config.corsOrigins,
-    draining: () => draining,
+    drain,
   })
   const { host, port } = config
   const url = await server.listen({ host, port }).catch((cause) => {
     if (cause.code !== 'EADDRINUSE') throw cause
     throw new OperatorError(`Port ${port} on ${host} is taken. Choose another with PORT.`, { cause })
   })
-  stops.push(async () => {
-    draining = true
-    // A client keeps its connection open after the last answer; that must not hold up the end.
-    const sweep = setInterval(() => server.server.closeIdleConnections(), 50)
-    await server.close()
-    clearInterval(sweep)
-  })
-  return { url }
+  return { url, stop: () => drain.finish(server) }
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

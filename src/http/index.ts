@@ -8,6 +8,7 @@ export {
   type Reply,
   type Route,
 } from './define-route.ts'
+export { createDrain } from './drain.ts'
 export { prefersHtml } from './headers/accept.ts'
 export { createIdempotency } from './idempotency.ts'
 export { deleteExpiredKeys } from './idempotency-store.ts'

@@ -15,6 +15,7 @@ import { admit, type ChainParts, respond, sendJson } from './chain.ts'
 import { compressAnswers } from './compression.ts'
 import { allowOrigins, type CorsOrigins } from './cors.ts'
 import type { Method, Route } from './define-route.ts'
+import type { Drain } from './drain.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
 import { addReference, describeRoute } from './openapi.ts'
 
@@ -29,8 +30,7 @@ export type ServerOptions<Deps> = ChainParts & {
   log: Log
   version: string
   corsOrigins?: CorsOrigins
-  /** True while the process drains: new requests get a 503. */
-  draining(): boolean
+  drain: Drain
 }
 
 export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<FastifyInstance> {
@@ -51,7 +51,8 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
   app.setSerializerCompiler(() => JSON.stringify)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    done(options.draining() ? overloaded() : undefined)
+    options.drain.enter(reply.raw)
+    done()
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
   readJsonOnly(app)
@@ -116,6 +117,7 @@ function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: Serve
     schema: describeRoute(route),
     bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
     onRequest: async (request, reply) => {
+      if (options.drain.draining && route.access !== 'public') throw overloaded()
       callers.set(request, await admit(route, request, reply, options))
     },
     handler: (request, reply) =>
