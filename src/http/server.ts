@@ -40,6 +40,8 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
     requestIdHeader: false,
     bodyLimit: bodyBytesMax,
     requestTimeout: 30_000,
+    // Node looks every 30 s by default, which makes a minute and a half of the 30 s.
+    http: { connectionsCheckingInterval: 5000 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4000 },
