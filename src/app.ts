@@ -14,6 +14,9 @@ import {
   createRateLimiter,
   createReservationStore,
   createServer,
+  createSharedLimits,
+  createSharedRateLimiter,
+  type RateLimiter,
   type Route,
 } from '#http/index.ts'
 import { researchHandler, researchJob } from '#ideaclouds/index.ts'
@@ -185,7 +188,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   const drain = createDrain({ log })
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
-  const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
+  const limiter = createLimiter(parts)
   stops.push(limiter.stop)
   const deps: RouteDeps = {
     db,
@@ -221,6 +224,13 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     throw new OperatorError(`Port ${port} on ${host} is taken. Choose another with PORT.`, { cause })
   })
   return { url, stop: () => drain.finish(server) }
+}
+
+/** With one api process the limits are kept in memory, with several in the database. */
+function createLimiter({ config, database: { db, pool }, clock }: Parts): RateLimiter {
+  if (config.nodes === 1) return createRateLimiter({ clock, store: createReservationStore(db) })
+  const limits = createSharedLimits(pool, clock === systemClock ? undefined : clock)
+  return createSharedRateLimiter({ limits, clock })
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** 32 bytes for cursors and encryption; undefined: the file `secret` in the data folder. */
   secret: Buffer | undefined
   logLevel: LogLevel
+  /** Api processes on the database, this one included; above one they keep the limits together. */
+  nodes: number
   /** Whose pages may call: every origin's, those listed, or (empty) none. */
   corsOrigins: '*' | readonly string[]
 }>
@@ -40,6 +42,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: publicUrlOf(value('FORECOURT_PUBLIC_URL'), host, port, faults),
     secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
     logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
+    nodes: nodesOf(value('FORECOURT_NODES'), faults),
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
@@ -84,6 +87,14 @@ function logLevelOf(text: string | undefined, faults: string[]): LogLevel {
   const level = (text ?? 'info') as LogLevel
   if (!logLevels.includes(level)) faults.push(`FORECOURT_LOG_LEVEL must be one of: ${logLevels.join(', ')}.`)
   return level
+}
+
+function nodesOf(text: string | undefined, faults: string[]): number {
+  const nodes = text === undefined ? 1 : Number(text)
+  if (!Number.isInteger(nodes) || nodes < 1 || nodes > 1000) {
+    faults.push('FORECOURT_NODES must be the number of api processes on the database, 1 to 1000.')
+  }
+  return nodes
 }
 
 function corsOriginsOf(text: string | undefined, faults: string[]): '*' | readonly string[] {

@@ -190,6 +190,18 @@ export interface RateMinutes {
   minute: Timestamp;
 }
 
+export interface RateWindows {
+  admitted: number;
+  earlier: number;
+  head: number;
+  held: number;
+  key_id: string;
+  minute: number;
+  oldest: number | null;
+  reserved: number;
+  times: number[];
+}
+
 export interface Sites {
   address: string | null;
   city: string;
@@ -281,6 +293,7 @@ export interface DB {
   job_failures: JobFailures;
   migrations: Migrations;
   rate_minutes: RateMinutes;
+  rate_windows: RateWindows;
   sites: Sites;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;

@@ -12,7 +12,7 @@ import type { Reply, Route } from './define-route.ts'
 import { sendTagged } from './headers/conditional.ts'
 import { prefersStrict } from './headers/prefer.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
-import type { Admission, RateLimiter } from './rate-limit.ts'
+import type { Admission, RateLimiter } from './limits/rate-limiter.ts'
 import { check, checkQuery } from './validate.ts'
 
 export type ChainParts = {

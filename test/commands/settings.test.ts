@@ -32,6 +32,7 @@ test('without settings there are good ones', () => {
   assert.equal(config.databaseUrl, undefined)
   assert.equal(config.secret, undefined)
   assert.equal(config.logLevel, 'info')
+  assert.equal(config.nodes, 1)
   assert.deepEqual(config.corsOrigins, [])
   assert.ok(isAbsolute(config.dataFolder))
   assert.ok(Object.isFrozen(config))
@@ -75,6 +76,7 @@ test('every fault is listed at once, by the name of its setting', () => {
     FORECOURT_PUBLIC_URL: 'ftp://x',
     FORECOURT_SECRET: 'abc',
     FORECOURT_LOG_LEVEL: 'loud',
+    FORECOURT_NODES: '0',
     FORECOURT_CORS_ORIGINS: 'shop.example.com',
   })
   for (const name of [
@@ -83,6 +85,7 @@ test('every fault is listed at once, by the name of its setting', () => {
     'FORECOURT_PUBLIC_URL',
     'FORECOURT_SECRET',
     'FORECOURT_LOG_LEVEL',
+    'FORECOURT_NODES',
     'FORECOURT_CORS_ORIGINS',
   ]) {
     assert.equal(message.split(`${name} must`).length, 2, name)
@@ -97,6 +100,7 @@ test('each kind of wrong value is a fault', () => {
     ['FORECOURT_PUBLIC_URL', ['a.example.com', 'https://', 'javascript:alert(1)']],
     ['FORECOURT_SECRET', ['short', Buffer.alloc(64, 7).toString('base64')]],
     ['FORECOURT_LOG_LEVEL', ['INFO', 'trace2']],
+    ['FORECOURT_NODES', ['0', '-2', '1.5', 'two', '1001']],
     [
       'FORECOURT_CORS_ORIGINS',
       [
