@@ -5,23 +5,15 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { PgBoss } from 'pg-boss'
+import { delivering } from './deliveries.ts'
 import { fire, type Measured, median, type Shot } from './load.ts'
+import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
 import { type Process, type Stage, setStage, start } from './stage.ts'
 
 const runs = Number(process.env.BENCH_RUNS ?? 5)
 const seconds = Number(process.env.BENCH_SECONDS ?? 4)
 const connections = 32
-
-type Row = {
-  what: string
-  ours: string
-  limit: string
-  ratio: string
-  p50: string
-  p99: string
-  target: string
-}
 
 // Of the 500 requests that a key has a minute.
 const shotsOfKey = 450
@@ -60,6 +52,7 @@ try {
   }
   await stage.database.pool.query('TRUNCATE pgboss.job')
   if (isWanted('descriptions')) rows.push(await describing(stage))
+  if (isWanted('deliveries')) rows.push(...(await delivering(stage, runs)))
 } finally {
   await stage.end()
 }
@@ -161,13 +154,9 @@ async function describing(stage: Stage): Promise<Row> {
   }
   const ratio = median(ours) / median(limit)
   return {
-    what: 'descriptions, request to complete, one worker',
-    ours: `${Math.round(median(ours))}/s`,
+    ...standingRow('descriptions, request to complete, one worker', `${Math.round(median(ours))}/s`, ''),
     limit: `${Math.round(median(limit))}/s`,
     ratio: ratio.toFixed(2),
-    p50: '',
-    p99: '',
-    target: '',
   }
 }
 
@@ -253,46 +242,13 @@ async function standing(): Promise<Row[]> {
     note(`standing: run ${run + 1} of ${runs}`)
   }
   own.remove()
-  const row = (what: string, ours: string, target: string): Row => ({
-    what,
-    ours,
-    limit: '',
-    ratio: '',
-    p50: '',
-    p99: '',
-    target,
-  })
   return [
-    row('server: start to healthy, existing folder', `${median(times).toFixed(2)} s`, '< 3 s'),
-    row('server: memory when idle', `${Math.round(median(memory))} MB`, '< 180 MB'),
+    standingRow('server: start to healthy, existing folder', `${median(times).toFixed(2)} s`, '< 3 s'),
+    standingRow('server: memory when idle', `${Math.round(median(memory))} MB`, '< 180 MB'),
   ]
 }
 
 function residentMb(pid: number): number {
   const kb = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kb) / 1024
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(1)} ms`
-}
-
-function note(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-function print(list: Row[]): void {
-  const headings: Row = {
-    what: '',
-    ours: 'ours',
-    limit: 'limit',
-    ratio: 'ratio',
-    p50: 'p50',
-    p99: 'p99',
-    target: 'target',
-  }
-  const names = Object.keys(headings) as (keyof Row)[]
-  const width = (name: keyof Row) => Math.max(...[headings, ...list].map((row) => row[name].length))
-  for (const row of [headings, ...list])
-    console.log(names.map((name) => row[name].padEnd(width(name))).join('  '))
 }

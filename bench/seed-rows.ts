@@ -26,3 +26,31 @@ export async function findDescribed({ database }: Stage): Promise<number> {
   )
   return rows[0].n
 }
+
+/** So many deliveries that are due, of events that every subscription wanted; those of before are gone. */
+export async function insertBacklog({ database, siteId }: Stage, deliveries: number): Promise<void> {
+  const { pool } = database
+  await pool.query('TRUNCATE webhook_deliveries, events')
+  await pool.query(
+    `WITH e AS (
+       INSERT INTO events (id, site_id, type, data, created_at, place, logged_at)
+       SELECT 'evt_1790000000000_' || lpad(i::text, 7, '0'), $1, 'content.progress', json_build_object(
+         'article_id', gen_random_uuid(), 'article_type', 'basic', 'component_type', 'body', 'stage', 'writing',
+         'message', 'Writing the sections', 'progress_percent', 45), now(), i, now()
+       FROM generate_series(1, $2::int / (SELECT count(*)::int FROM webhooks)) i RETURNING id)
+     INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, status, due_at, created_at)
+     SELECT gen_random_uuid(), w.id, e.id, 'content.progress', 'pending', now(), now() FROM e, webhooks w`,
+    [siteId, deliveries],
+  )
+  await pool.query('UPDATE webhook_lanes SET due_at = now(), owner = NULL, held_until = NULL')
+  await pool.query('VACUUM ANALYZE webhook_deliveries, events')
+}
+
+/** As long as those that are delivered. */
+export async function oneBody({ database }: Stage): Promise<string> {
+  const { rows } = await database.pool.query<{ event: object }>(
+    `SELECT json_build_object('id', id, 'type', type, 'site_id', site_id, 'data', data,
+       'timestamp', '2026-11-29T12:00:00.000Z', 'api_version', '2025-01-01') AS event FROM events LIMIT 1`,
+  )
+  return JSON.stringify(rows[0]?.event)
+}

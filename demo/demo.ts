@@ -10,26 +10,15 @@ import { OperatorError } from '#kernel/errors.ts'
 import { scopes } from '#kernel/scopes.ts'
 import { createKey, listKeys, revokeKey } from '#keys/index.ts'
 import { openVpic } from '#knowledge/index.ts'
-import { createBrandVoice, createSite, listSites } from '#sites/index.ts'
+import { createBrandVoice, createElement, createSite, listElements, listSites } from '#sites/index.ts'
 import { createApp, createLog, prepareDatabase } from '../src/app.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { loadSecret } from '../src/secret.ts'
+import { dealership, elements } from './dealership.ts'
 import { tour } from './tour.ts'
 
 const keyName = 'demo'
 const startedAt = performance.now()
-
-const dealership = {
-  name: 'Bayline Honda',
-  domain: 'www.baylinehonda.example.com',
-  address: '1200 Harbor Road',
-  city: 'Duluth',
-  state: 'MN',
-  zip: '55802',
-  phone: '(218) 555-0142',
-  oem: 'Honda',
-  timezone: 'America/Chicago',
-}
 
 try {
   await demo(process.argv.includes('--exit'))
@@ -86,6 +75,9 @@ async function prepareDealership(config: Config, url: string): Promise<string> {
         tone: 'friendly',
         isDefault: true,
       })
+    if ((await listElements(db, site.id)).length === 0) {
+      for (const element of elements) await createElement(db, systemClock, { ...element, siteId: site.id })
+    }
     say(`${known ? 'Found' : 'Made'} the site ${site.name} (${site.id})`)
     say('Reading its inventory feed; the first time the VIN data is prepared too …')
     const vpic = await openVpic({ cacheFolder: join(config.dataFolder, 'cache') })

@@ -52,7 +52,12 @@ async function article(api: Api, what: string, start: () => Promise<{ id: string
     return await api.until<Content>(`/content/${id}`, progress)
   })
   const body = await api.call<{ content: string }>('GET', `/content/${content.id}/components/body`)
-  show([summary(content), ...firstLines(body.content), `read on: GET /content/${content.id}/html`])
+  show([
+    summary(content),
+    ...firstLines(body.content),
+    `the dealership’s own words in it: ${ownWords(body.content)}`,
+    `read on: GET /content/${content.id}/html`,
+  ])
 }
 
 async function batch(api: Api, input: object): Promise<void> {
@@ -147,6 +152,13 @@ function grounded({ grounding }: Grounded): string {
 function firstLines(markdown: string): string[] {
   const lines = markdown.split('\n').filter((line) => line.trim() !== '')
   return lines.slice(0, linesShown).map((line) => `│ ${line.length > 150 ? `${line.slice(0, 149)}…` : line}`)
+}
+
+/** The words of the links, and the small print's beginning. */
+function ownWords(markdown: string): string {
+  const links = [...markdown.matchAll(/\[([^\]]+)\]\(/g)].map(([, words]) => `“${words}”`)
+  const [, print = ''] = markdown.split('\n---\n')
+  return [...links, `“${print.trim().slice(0, 40)}…”`].join(', ')
 }
 
 function named(vehicle: Vehicle): string {

@@ -4,7 +4,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
-import { createIdeacloudCache, generateHandler, generateJob } from '#content/index.ts'
+import {
+  createIdeacloudCache,
+  generateHandler,
+  generateJob,
+  publishHandler,
+  publishJob,
+} from '#content/index.ts'
 import * as content from '#content/routes/index.ts'
 import { type Database, type Db, migrate, openDatabase } from '#db/index.ts'
 import * as health from '#health/routes/index.ts'
@@ -34,7 +40,13 @@ import {
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
+import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
+import * as reference from '#reference/routes/index.ts'
+import { openContentTypeBook } from '#sites/index.ts'
+import * as sites from '#sites/routes/index.ts'
+import { startDelivery } from '#webhooks/index.ts'
+import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
@@ -44,12 +56,19 @@ export type Role = 'api' | 'worker'
 type RouteDeps = content.ContentRouteDeps &
   ideaclouds.IdeacloudRouteDeps &
   inventory.InventoryRouteDeps &
+  webhooks.WebhookRouteDeps &
+  sites.SiteRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
 export const routes: readonly Route<RouteDeps>[] = [
   health.getHealth,
   health.getLive,
+  sites.getSite,
+  sites.listCategories,
+  sites.listBrandVoices,
+  sites.listElements,
+  sites.listContentTypes,
   ideaclouds.listIdeaclouds,
   ideaclouds.createIdeacloud,
   ideaclouds.createIdeaclouds,
@@ -58,9 +77,13 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.listContents,
   content.createContent,
   content.createContents,
+  content.listPublished,
   content.getContent,
+  content.updateContent,
   content.generateContent,
   content.getContentHtml,
+  content.getPublishData,
+  content.listVersions,
   content.listComponents,
   content.getComponent,
   inventory.listVehicles,
@@ -68,10 +91,24 @@ export const routes: readonly Route<RouteDeps>[] = [
   inventory.getVehicle,
   inventory.getDescription,
   inventory.createDescription,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.testWebhook,
+  webhooks.rotateSecret,
+  webhooks.listDeliveries,
+  webhooks.retryDelivery,
+  webhooks.listEvents,
+  reference.listScopes,
+  reference.listLanguages,
+  reference.listArticleTypes,
+  reference.listComponentTypes,
+  reference.listWebhookEvents,
 ]
 
 /** All work that is done behind a request. */
-export const jobs = [researchJob, generateJob, describeJob, housekeepingJob]
+export const jobs = [researchJob, generateJob, publishJob, describeJob, housekeepingJob]
 
 export const version: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -95,6 +132,9 @@ export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 const poolMax = 20
 /** A duplicate whose first request runs in another process tries again instead: http/idempotency.ts. */
 const lockTimeoutMs = 1000
+
+/** Many webhooks share one host; some of them that hang must leave room for the others. */
+const connectionsPerOriginMax = 256
 
 export function createLog(level: Config['logLevel']): Log {
   return pino({ level, serializers: { err: errorFields } })
@@ -141,10 +181,14 @@ export function createApp(options: AppOptions): App {
         onError: (err) => log.warn({ err }, 'database'),
       })
       stops.push(database.close)
-      const parts = { ...options, clock, phrasers, log, database }
+      const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
+      stops.push(door.close)
+      const parts = { ...options, clock, phrasers, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
         works.push(runner.stop)
+        const delivery = startDelivery({ ...parts, db: database.db, version, serverSecret: options.secret })
+        works.push(delivery.stop)
       }
       if (!roles.includes('api')) return { url: '' }
       const api = await startApi(parts, stops)
@@ -163,6 +207,7 @@ type Parts = Omit<AppOptions, 'log'> & {
   phrasers: readonly Phraser[]
   log: Log
   database: Database
+  door: OutboundDoor
 }
 
 /** One handler for each of the jobs. */
@@ -171,6 +216,7 @@ export function createHandlers(deps: { db: Db; clock: Clock; phrasers?: readonly
   return [
     researchHandler({ db, clock }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
+    publishHandler({ db, clock }),
     describeHandler({ db, clock }),
     housekeepingHandler({ db, clock }),
   ]
@@ -183,11 +229,13 @@ async function startWorker({ databaseUrl, database, clock, phrasers, log }: Part
 }
 
 async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {
-  const { config, databaseUrl, secret, database, clock, phrasers, log } = parts
+  const { config, databaseUrl, secret, database, clock, phrasers, log, door } = parts
   const { db, pool } = database
   const drain = createDrain({ log })
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
+  const contentTypes = openContentTypeBook({ db, url: databaseUrl })
+  stops.push(contentTypes.stop)
   const limiter = createLimiter(parts)
   stops.push(limiter.stop)
   const deps: RouteDeps = {
@@ -198,8 +246,12 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     version,
     waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
     ideaclouds: createIdeacloudCache(db),
+    contentTypes,
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
+    serverSecret: secret,
+    dev: config.dev,
+    door,
     checks: {
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),
@@ -211,7 +263,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     deps,
     authenticate: keyring.lookUp,
     limiter,
-    idempotency: createIdempotency({ pool, db, clock }),
+    idempotency: createIdempotency({ pool, db, clock, secret }),
     clock,
     log,
     version,

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** 32 bytes for cursors and encryption; undefined: the file `secret` in the data folder. */
   secret: Buffer | undefined
   logLevel: LogLevel
+  /** Webhooks may go to loopback addresses, by http too. */
+  dev: boolean
   /** Api processes on the database, this one included; above one they keep the limits together. */
   nodes: number
   /** Whose pages may call: every origin's, those listed, or (empty) none. */
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: publicUrlOf(value('FORECOURT_PUBLIC_URL'), host, port, faults),
     secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
     logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
+    dev: devOf(value('FORECOURT_DEV'), faults),
     nodes: nodesOf(value('FORECOURT_NODES'), faults),
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
   }
@@ -113,4 +116,9 @@ function corsOriginsOf(text: string | undefined, faults: string[]): '*' | readon
 /** Scheme, host and port as a browser sends them: in lower case, without a path. */
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+function devOf(text: string | undefined, faults: string[]): boolean {
+  if (text !== undefined && text !== '0' && text !== '1') faults.push('FORECOURT_DEV must be 0 or 1.')
+  return text === '1'
 }

@@ -2,7 +2,10 @@
 import { Command, CommanderError } from 'commander'
 import { OperatorError } from '#kernel/errors.ts'
 import { version } from './app.ts'
+import { addAudit } from './commands/audit.ts'
+import { addContentTypes } from './commands/content-types.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addElements } from './commands/elements.ts'
 import { addInventory } from './commands/inventory.ts'
 import { addJobs } from './commands/jobs.ts'
 import { addKeys } from './commands/keys.ts'
@@ -20,8 +23,11 @@ addSites(program)
 addKeys(program)
 addCategories(program)
 addVoices(program)
+addElements(program)
+addContentTypes(program)
 addInventory(program)
 addJobs(program)
+addAudit(program)
 addDoctor(program)
 exitWithErrors(program)
 

@@ -22,6 +22,6 @@ function parse(text: string, path: string): Buffer {
   const secret = Buffer.from(text.trim(), 'base64')
   if (secret.length === secretBytes) return secret
   throw new OperatorError(
-    `${path} is not a secret of 32 bytes in base64. Restore it from a copy, or delete it: cursors then end.`,
+    `${path} is not a secret of 32 bytes in base64. Restore it from a copy, or delete it: then cursors end, and the secrets of webhooks must be rotated.`,
   )
 }

@@ -15,3 +15,11 @@ export function table(headings: string[], rows: (string | number | null)[][]): s
       .trimEnd(),
   )
 }
+
+/** What --enable or --disable says of a member; neither says nothing. */
+export function switched<Name extends string>(
+  name: Name,
+  { enable, disable }: { enable?: boolean; disable?: boolean },
+): { [K in Name]?: boolean } {
+  return (enable || disable ? { [name]: enable === true } : {}) as { [K in Name]?: boolean }
+}

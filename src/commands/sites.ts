@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createSite, listSites, type SiteRow } from '#sites/index.ts'
+import { changeSite, createSite, listSites, type SiteRow } from '#sites/index.ts'
 import { withDatabase } from './context.ts'
 import { print, table } from './output.ts'
 
@@ -22,6 +22,25 @@ export function addSites(program: Command): void {
     .action(async ({ json, ...input }) => {
       const site = await withDatabase(({ database, clock }) => createSite(database.db, clock, input))
       print({ json }, view(site), () => [`Made ${site.name}: ${site.id}`])
+    })
+  sites
+    .command('update')
+    .description('change what is said of a site')
+    .argument('<id>')
+    .option('--name <name>')
+    .option('--domain <host>')
+    .option('--city <city>')
+    .option('--state <state>', 'two letters')
+    .option('--zip <zip>')
+    .option('--oem <make>')
+    .option('--phone <phone>')
+    .option('--address <street>')
+    .option('--timezone <name>', 'IANA name')
+    .option('--platform <name>')
+    .option('--json', 'print JSON')
+    .action(async (id, { json, ...change }) => {
+      const site = await withDatabase(({ database, clock }) => changeSite(database.db, clock, id, change))
+      print({ json }, view(site), () => [`Changed ${site.name}.`])
     })
   sites
     .command('list')

@@ -26,10 +26,11 @@ export type NewContent = {
 }
 
 const insertText = `INSERT INTO contents (id, site_id, ideacloud_id, article_type, title, status, settings, language,
-    content_intent, run, stage, percent, api_key_id, api_creator_label, created_at, updated_at)
+    content_intent, run, stage, percent, told_at, api_key_id, api_creator_label, created_at, updated_at)
   SELECT n.id, $2::uuid, n."ideacloudId", n."articleType", n.title, n.status, n.settings, n.language,
     n."contentIntent", n.run, CASE WHEN n.run IS NULL THEN NULL ELSE 'planning' END,
-    CASE WHEN n.run IS NULL THEN NULL ELSE 5 END, n."apiKeyId", n."apiCreatorLabel", $3::timestamptz, $3::timestamptz
+    CASE WHEN n.run IS NULL THEN NULL ELSE 5 END, CASE WHEN n.run IS NULL THEN NULL ELSE $3::timestamptz END,
+    n."apiKeyId", n."apiCreatorLabel", $3::timestamptz, $3::timestamptz
   FROM json_to_recordset($1::json) AS n (id uuid, "ideacloudId" uuid, "articleType" text, title text, status text,
     settings jsonb, language text, "contentIntent" text, run uuid, "apiKeyId" uuid, "apiCreatorLabel" text)
   WHERE {guard}`
@@ -235,6 +236,7 @@ export async function updateStarted(
       settings: JSON.stringify(change.settings),
       stage: 'planning',
       percent: 5,
+      told_at: change.now,
       error: null,
       updated_at: change.now,
     })

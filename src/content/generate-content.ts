@@ -1,7 +1,7 @@
 // The job that writes: plan → phrase and verify section by section → assemble → verify the whole.
 // Each finished stage is a committed row together with its progress; a successor of a killed worker
 // reads them and goes on behind. Nothing that the ledger does not carry is published: what the
-// verifier does not find supported is cut.
+// verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
@@ -9,11 +9,13 @@ import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { insertEvents } from '#webhooks/index.ts'
 import {
+  type Article,
   assembleArticle,
-  countWords,
   findPhraser,
   type Phraser,
+  type PlacedBody,
   phraseContext,
+  placeElements,
   type SectionPlan,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
@@ -36,7 +38,7 @@ export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; p
 
 type Section = { key: string; markdown: string; removed: Claim[] }
 
-const throttleMs = 1000
+const toldEveryMs = 1000
 
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
@@ -65,18 +67,37 @@ async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Prom
   const sections = await writeSections(deps, run, brief, done, signal)
   if (!sections) return
   if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
-  if (sections.every((section) => section.markdown.trim() === '')) {
+  const article = assembleArticle(brief.plan, sections)
+  const body = hold(article.markdown, brief)
+  if (body.text.trim() === '') {
     return await fail(
       deps,
       run,
       'The writer left nothing that the facts carry. Choose other questions, or add facts.',
     )
   }
-  const article = assembleArticle(brief.plan, sections)
-  const body = hold(article.markdown, brief)
   if (!(await progress(deps, run, { stage: 'assembling', percent: 90 }))) return
   const removed = [...sections.flatMap((section) => section.removed), ...body.removed]
-  await finish(deps, run, brief, article.title, { ...body, removed })
+  const { plan, elements } = brief
+  const placed = placeElements(heldArticle(article, body), plan, elements, run.language)
+  await finish(deps, run, brief, {
+    title: article.title,
+    markdown: placed.markdown,
+    wordCount: placed.wordCount,
+    supported: body.supported.map((claim) => moved(claim, placed)),
+    removed,
+  })
+}
+
+/** What is left of the article, with its sections where they end now. */
+function heldArticle(article: Article, { text, offsetOf }: Held): Article {
+  const sections = article.sections.map(({ section, end }) => ({ section, end: offsetOf(end) }))
+  return { ...article, markdown: text, sections }
+}
+
+function moved(claim: Claim, { offsetOf }: PlacedBody): Claim {
+  const start = offsetOf(claim.start)
+  return { ...claim, start, end: start + claim.end - claim.start }
 }
 
 /** Undefined when another run has replaced this one. */
@@ -90,7 +111,6 @@ async function writeSections(
   const phraser = findPhraser(run.language, deps.phrasers)
   if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
   const sections: Section[] = []
-  let toldAtMs = 0
   for (const [i, plan] of brief.plan.sections.entries()) {
     const stage = `section:${plan.key}`
     const known = done.get(stage) as Section | undefined
@@ -102,11 +122,7 @@ async function writeSections(
     if (signal.aborted) return undefined
     const section = await writeSection(phraser, plan, brief, run.language)
     const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
-    const nowMs = deps.clock.now().getTime()
-    const quiet = nowMs - toldAtMs < throttleMs
-    if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent, quiet })))
-      return undefined
-    if (!quiet) toldAtMs = nowMs
+    if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent }))) return undefined
     sections.push(section)
   }
   return sections
@@ -138,19 +154,21 @@ function hold(text: string, { facts, plan }: Brief): Held {
   return holdToFacts(text, facts, { allowed: plan.allowed })
 }
 
-async function finish(deps: GenerateDeps, run: Run, brief: Brief, title: string, body: Held): Promise<void> {
-  const { text: markdown, supported, removed } = body
+type Written = { title: string; markdown: string; wordCount: number; supported: Claim[]; removed: Claim[] }
+
+async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Written): Promise<void> {
+  const { supported, removed, ...text } = written
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const grounding: Grounding = {
     supported,
     removed,
     facts: brief.facts.filter((fact) => used.has(fact.id)),
   }
-  const wordCount = countWords(markdown)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
-    if (!(await updateFinished(tx, run, { title, markdown, wordCount, grounding }, now))) return
-    await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
+    const { category } = brief
+    if (!(await updateFinished(tx, run, { ...text, grounding, category }, now))) return
+    if (isDue(run, now)) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
     const data = { article_id: run.contentId, article_type: run.articleType }
     await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)
   })
@@ -165,7 +183,7 @@ async function fail(deps: GenerateDeps, run: Run, error: string): Promise<void> 
   })
 }
 
-type Progress = { stage: keyof typeof messages; percent: number; quiet?: boolean }
+type Progress = { stage: keyof typeof messages; percent: number }
 
 const messages = {
   researching: 'Gathering the facts',
@@ -185,23 +203,31 @@ async function finishStage(
 ): Promise<boolean> {
   const now = deps.clock.now()
   return await withTx(deps.db, async (tx) => {
-    if (!(await updateProgress(tx, run, { ...at, now }))) return false
+    if (!(await moveTo(tx, run, at, now))) return false
     await insertStage(tx, { contentId: run.contentId, run: run.run, stage, output, now })
-    if (!at.quiet) await tell(tx, run, at, now)
     return true
   })
 }
 
 async function progress(deps: GenerateDeps, run: Run, at: Progress): Promise<boolean> {
   const now = deps.clock.now()
-  return await withTx(deps.db, async (tx) => {
-    if (!(await updateProgress(tx, run, { ...at, now }))) return false
-    await tell(tx, run, at, now)
-    return true
-  })
+  return await withTx(deps.db, (tx) => moveTo(tx, run, at, now))
+}
+
+/** The row says each stage; an event at most one a second. @returns false when the run is no longer the content's. */
+async function moveTo(tx: Tx, run: Run, at: Progress, now: Date): Promise<boolean> {
+  const told = isDue(run, now)
+  if (!(await updateProgress(tx, run, { ...at, toldAt: told ? now : run.toldAt, now }))) return false
+  if (told) await tell(tx, run, at, now)
+  return true
+}
+
+function isDue(run: Run, now: Date): boolean {
+  return run.toldAt === null || now.getTime() - run.toldAt.getTime() >= toldEveryMs
 }
 
 async function tell(tx: Tx, run: Run, at: Progress, now: Date): Promise<void> {
+  run.toldAt = now
   const data = {
     article_id: run.contentId,
     article_type: run.articleType,

@@ -4,13 +4,20 @@ import type { Research } from '#ideaclouds/index.ts'
 import { factsOfStock, type Wanted } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite } from '#knowledge/index.ts'
-import { findBrandVoice, findDefaultBrandVoice, findSite } from '#sites/index.ts'
-import { type ArticlePlan, planArticle, targetWordsFor } from '#writing/index.ts'
+import { findBrandVoice, findDefaultBrandVoice, findSite, listContentTypes } from '#sites/index.ts'
+import { type ArticleElements, type ArticlePlan, planArticle, targetWordsFor } from '#writing/index.ts'
+import { gatherElements } from './gather-elements.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import type { Run } from './run-store.ts'
 
-/** Everything that phrasing and verification need: a stage's output, so that a successor does not gather again. */
-export type Brief = { plan: ArticlePlan; facts: Fact[] }
+/** All that the run needs from now on: a stage's output, so that a successor does not gather again. */
+export type Brief = {
+  plan: ArticlePlan
+  facts: Fact[]
+  elements: ArticleElements
+  /** The name of the content's category. */
+  category: string | null
+}
 
 type Deps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache }
 
@@ -31,26 +38,27 @@ export async function planRun(deps: Deps, run: Run): Promise<Brief> {
     ? await findBrandVoice(deps.db, run.siteId, brandVoiceId)
     : await findDefaultBrandVoice(deps.db, run.siteId)
   const questions = chosen(ideacloud.research, run.settings.selectedQuestionIds)
-  const targetWords = targetWordsFor(
-    run.articleType,
-    run.settings.contentDepth ?? undefined,
-    run.settings.contentLength ?? undefined,
-  )
+  const { contentDepth, contentLength } = run.settings
+  const usualWords = await usualWordsOf(deps.db, run)
   const plan = planArticle({
     articleType: run.articleType,
     title: run.title,
     keyword: ideacloud.keyword,
     questions,
     facts,
-    links: [],
-    disclaimers: [],
-    ctas: [],
     contentIntent: run.contentIntent,
-    targetWords,
+    targetWords: targetWordsFor(run.articleType, contentDepth, contentLength, usualWords),
     seed: run.contentId,
+    ...(ideacloud.category ? { category: ideacloud.category.name } : {}),
     ...(voice ? { voice: { tone: voice.tone } } : {}),
   })
-  return { plan, facts }
+  const elements = await gatherElements(deps.db, run.siteId)
+  return { plan, facts, elements, category: ideacloud.category?.name ?? null }
+}
+
+async function usualWordsOf(db: Db, { siteId, articleType }: Run): Promise<number | undefined> {
+  const types = await listContentTypes(db, siteId)
+  return types.find((type) => type.article_type === articleType)?.default_word_count
 }
 
 function vehiclesOf({ entities }: Research): Wanted[] {

@@ -17,13 +17,24 @@ export type Run = {
   language: string
   contentIntent: ContentIntent
   settings: ContentSettings
+  /** When the run's progress was last told by an event. */
+  toldAt: Date | null
 }
 
 /** Undefined when the run is over or another has replaced it. */
 export async function findRun(db: Db, contentId: string, run: string): Promise<Run | undefined> {
   const row = await db
     .selectFrom('contents')
-    .select(['site_id', 'ideacloud_id', 'article_type', 'title', 'language', 'content_intent', 'settings'])
+    .select([
+      'site_id',
+      'ideacloud_id',
+      'article_type',
+      'title',
+      'language',
+      'content_intent',
+      'settings',
+      'told_at',
+    ])
     .where('id', '=', contentId)
     .where('run', '=', run)
     .where('status', '=', 'generating')
@@ -39,6 +50,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       language: row.language,
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
+      toldAt: row.told_at,
     }
   )
 }
@@ -74,11 +86,16 @@ export async function insertStage(
 export async function updateProgress(
   tx: Tx,
   run: Run,
-  progress: { stage: string; percent: number; now: Date },
+  progress: { stage: string; percent: number; toldAt: Date | null; now: Date },
 ): Promise<boolean> {
   const done = await tx
     .updateTable('contents')
-    .set({ stage: progress.stage, percent: progress.percent, updated_at: progress.now })
+    .set({
+      stage: progress.stage,
+      percent: progress.percent,
+      told_at: progress.toldAt,
+      updated_at: progress.now,
+    })
     .where('id', '=', run.contentId)
     .where('run', '=', run.run)
     .where('status', '=', 'generating')
@@ -86,7 +103,14 @@ export async function updateProgress(
   return done.numUpdatedRows === 1n
 }
 
-export type FinishedText = { title: string; markdown: string; wordCount: number; grounding: Grounding }
+export type FinishedText = {
+  title: string
+  markdown: string
+  wordCount: number
+  grounding: Grounding
+  /** The name of the content's category, which stands beside the body as a component. */
+  category: string | null
+}
 
 /** The new body replaces the old one, which stays as a version. @returns false when the run is no longer the content's. */
 export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: Date): Promise<boolean> {
@@ -109,21 +133,28 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
     .where('status', '=', 'generating')
     .executeTakeFirst()
   if (done.numUpdatedRows !== 1n) return false
+  const components = [
+    { type: 'body', content: text.markdown },
+    ...(text.category === null ? [] : [{ type: 'blogCategories', content: text.category }]),
+  ]
   await tx
     .insertInto('content_components')
-    .values({
-      id: newId(),
-      content_id: run.contentId,
-      type: 'body',
-      status: 'complete',
-      content: text.markdown,
-      created_at: now,
-      updated_at: now,
-    })
+    .values(
+      components.map((component) => ({
+        ...component,
+        id: newId(),
+        content_id: run.contentId,
+        status: 'complete',
+        created_at: now,
+        updated_at: now,
+      })),
+    )
     .onConflict((oc) =>
-      oc
-        .columns(['content_id', 'type'])
-        .doUpdateSet({ status: 'complete', content: text.markdown, updated_at: now }),
+      oc.columns(['content_id', 'type']).doUpdateSet((eb) => ({
+        status: eb.ref('excluded.status'),
+        content: eb.ref('excluded.content'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
     )
     .execute()
   await sql`

@@ -3,7 +3,7 @@ import { defineJob, jobWrite, type Waker } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { findBrandVoice } from '#sites/index.ts'
+import { type ContentTypeBook, findBrandVoice } from '#sites/index.ts'
 import { eventWrite, type NewEvent } from '#webhooks/index.ts'
 import {
   type ArticleType,
@@ -23,6 +23,7 @@ export type StartDeps = {
   clock: Clock
   waker: Waker
   ideaclouds: IdeacloudCache
+  contentTypes: ContentTypeBook
   phrasers: readonly Phraser[]
 }
 
@@ -92,6 +93,7 @@ async function prepare(
   input: ContentInput,
   now: Date,
 ): Promise<StartedContent> {
+  await assertTypeEnabled(deps.contentTypes, creator.siteId, input.article_type)
   const ideacloud = await deps.ideaclouds.get(creator.siteId, input.ideacloud_id)
   assertQuestions(ideacloud, input.selected_question_ids)
   await assertBrandVoice(deps.db, creator.siteId, input.brand_voice_id)
@@ -120,6 +122,11 @@ async function prepare(
     apiCreatorLabel: creator.keyName,
   }
   return { content, ideacloud, createdAt: now }
+}
+
+async function assertTypeEnabled(types: ContentTypeBook, siteId: string, type: ArticleType): Promise<void> {
+  if (!(await types.isEnabled(siteId, type)))
+    throw invalid('article_type', `article_type ${type} is not enabled on this site`)
 }
 
 /** @throws AppError validation_error when the voice is not this site's. */

@@ -1,6 +1,6 @@
 export { attachOrStart, type EmbeddedPostgres, startEmbedded } from './embedded/embedded-postgres.ts'
-export { type Listener, listen } from './listen.ts'
 export { migrate } from './migrate.ts'
+export { type NotifiedCache, openNotifiedCache } from './notified-cache.ts'
 export {
   type Database,
   type Db,

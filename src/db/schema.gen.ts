@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -34,6 +36,20 @@ export interface ApiKeys {
   prefix: string;
   revoked_at: Timestamp | null;
   scopes: string[];
+  site_id: string;
+}
+
+export interface AuditLog {
+  action: string;
+  actor: string;
+  at: Timestamp;
+  details: Json;
+  id: string;
+  key_id: string | null;
+  key_label: string | null;
+  noun: string;
+  noun_id: string;
+  request_id: string | null;
   site_id: string;
 }
 
@@ -77,18 +93,22 @@ export interface Contents {
   content_intent: string;
   created_at: Timestamp;
   error: string | null;
+  featured_image: string | null;
   id: string;
   ideacloud_id: string | null;
   language: string;
   percent: number | null;
   posting_status: Generated<string>;
   previous: Json | null;
+  publish_at: Timestamp | null;
   run: string | null;
   settings: Json;
   site_id: string;
+  slug: string | null;
   stage: string | null;
   status: string;
   title: string;
+  told_at: Timestamp | null;
   updated_at: Timestamp;
   word_count: number | null;
 }
@@ -99,6 +119,14 @@ export interface ContentStages {
   output: Json;
   run: string;
   stage: string;
+}
+
+export interface ContentTypes {
+  article_type: string;
+  default_word_count: number | null;
+  is_enabled: Generated<boolean>;
+  site_id: string;
+  updated_at: Timestamp;
 }
 
 export interface ContentVersions {
@@ -125,10 +153,31 @@ export interface DescriptionBatchItems {
   vin: string;
 }
 
+export interface Elements {
+  content: string;
+  created_at: Timestamp;
+  id: string;
+  intent: string | null;
+  is_active: Generated<boolean>;
+  name: string;
+  site_id: string;
+  type: string;
+  updated_at: Timestamp;
+  url: string | null;
+}
+
+export interface EventLogEnd {
+  is_only: Generated<boolean>;
+  logged_at: Timestamp;
+  place: Int8;
+}
+
 export interface Events {
   created_at: Timestamp;
   data: Json;
   id: string;
+  logged_at: Timestamp | null;
+  place: Int8 | null;
   site_id: string;
   type: string;
 }
@@ -276,16 +325,62 @@ export interface Vehicles {
   year: number;
 }
 
+export interface WebhookDeliveries {
+  attempt: Generated<number>;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  due_at: Timestamp | null;
+  duration_ms: number | null;
+  error: string | null;
+  event_id: string;
+  event_type: string;
+  id: string;
+  response_body: string | null;
+  response_status: number | null;
+  status: string;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
+export interface WebhookLanes {
+  due_at: Timestamp | null;
+  held_until: Timestamp | null;
+  owner: string | null;
+  paused_until: Timestamp | null;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  created_at: Timestamp;
+  description: string | null;
+  disabled_reason: string | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  failure_count: Generated<number>;
+  id: string;
+  is_active: Generated<boolean>;
+  previous_secret: Buffer | null;
+  previous_secret_expires_at: Timestamp | null;
+  secret: Buffer;
+  site_id: string;
+  updated_at: Timestamp;
+  url: string;
+}
+
 export interface DB {
   api_keys: ApiKeys;
+  audit_log: AuditLog;
   brand_voices: BrandVoices;
   categories: Categories;
   content_components: ContentComponents;
   content_stages: ContentStages;
+  content_types: ContentTypes;
   content_versions: ContentVersions;
   contents: Contents;
   description_batch_items: DescriptionBatchItems;
   description_batches: DescriptionBatches;
+  elements: Elements;
+  event_log_end: EventLogEnd;
   events: Events;
   facts: Facts;
   ideaclouds: Ideaclouds;
@@ -297,4 +392,7 @@ export interface DB {
   sites: Sites;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_lanes: WebhookLanes;
+  webhooks: Webhooks;
 }

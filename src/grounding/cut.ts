@@ -7,7 +7,12 @@ import { isNameHeading } from './find/name-heading.ts'
 import { type Block, blocksOf } from './text/blocks.ts'
 import { endsSentence, sentencesOf } from './text/sentences.ts'
 
-export type Cut = { text: string; removed: Claim[] }
+export type Cut = {
+  text: string
+  removed: Claim[]
+  /** Where a place of the text is in what is left; of a place that was cut, where it was. */
+  offsetOf(offset: number): number
+}
 
 type Piece = { block: Block; sentences: { start: number; end: number }[]; gone: boolean[] }
 
@@ -131,50 +136,72 @@ function removeEmptySections(pieces: readonly Piece[]): void {
   }
 }
 
-function keptWords(text: string, piece: Piece): string {
-  const { block, sentences, gone } = piece
-  if (!gone.some(Boolean)) return text.slice(block.start, block.end)
-  const first = sentences[0]!.start
-  let words = ''
-  for (const [i, sentence] of sentences.entries())
-    if (!gone[i]) words += text.slice(sentence.start, sentence.end)
-  return text.slice(block.start, first) + words.replace(/[\s>]+$/, '') + text.slice(block.to, block.end)
+/** A stretch of the old text and where it begins in the new one. */
+type Kept = { from: number; to: number; at: number }
+
+type Draft = { text: string; kept: Kept[] }
+
+function keep(draft: Draft, source: string, from: number, to: number): void {
+  draft.kept.push({ from, to, at: draft.text.length })
+  draft.text += source.slice(from, to)
+}
+
+function keepWords(draft: Draft, source: string, { block, sentences, gone }: Piece): void {
+  const isWhole = !gone.some(Boolean)
+  keep(draft, source, block.start, isWhole ? block.end : sentences[0]!.start)
+  if (isWhole) return
+  const last = gone.lastIndexOf(false)
+  for (const [i, { start, end }] of sentences.entries()) {
+    if (gone[i]) continue
+    const words = i < last ? source.slice(start, end) : source.slice(start, end).replace(/[\s>]+$/, '')
+    keep(draft, source, start, start + words.length)
+  }
+  keep(draft, source, block.to, block.end)
 }
 
 const blank = (text: string): boolean => /\n[ \t]*\r?\n$/.test(text) || text.trim() === ''
 
-function assemble(text: string, pieces: readonly Piece[]): string {
-  let out = ''
+function assemble(source: string, pieces: readonly Piece[]): Draft {
+  const draft: Draft = { text: '', kept: [] }
   let from = 0
   let parted = false
   let group = 0
   for (const piece of pieces) {
-    const between = text.slice(from, piece.block.start)
+    const between = source.slice(from, piece.block.start)
+    const start = from
     from = piece.block.end
     if (isGone(piece)) {
       parted = true
-      if (between !== '' && !blank(out)) out += between
+      if (between !== '' && !blank(draft.text)) keep(draft, source, start, piece.block.start)
       continue
     }
-    if (!(between !== '' && parted && blank(out))) out += between
+    if (!(between !== '' && parted && blank(draft.text))) keep(draft, source, start, piece.block.start)
     // blocks that were apart stay apart; items of one list and rows of one table stay together
     const same = piece.block.group !== 0 && piece.block.group === group
-    if (parted && !same && out !== '' && !blank(out)) out += out.endsWith('\n') ? '\n' : '\n\n'
+    if (parted && !same && draft.text !== '' && !blank(draft.text))
+      draft.text += draft.text.endsWith('\n') ? '\n' : '\n\n'
     parted = false
     group = piece.block.group
-    out += keptWords(text, piece)
+    keepWords(draft, source, piece)
   }
-  return out + text.slice(from)
+  keep(draft, source, from, source.length)
+  return draft
+}
+
+function offsetIn({ kept }: Draft, lead: number, offset: number): number {
+  const stretch = kept.findLast(({ from }) => from <= offset)
+  if (!stretch) return 0
+  return Math.max(0, stretch.at + Math.min(offset, stretch.to) - stretch.from - lead)
 }
 
 /**
  * Removes what carries a claim that is not supported.
  * @param claims what `verify` found in this very text
- * @returns the remaining text, and the claims for which something was removed
+ * @returns the remaining text, the claims for which something was removed, and where what is left now stands
  */
 export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
   const removed = claims.filter((claim) => claim.status !== 'supported')
-  if (removed.length === 0) return { text, removed }
+  if (removed.length === 0) return { text, removed, offsetOf: (offset) => offset }
   const pieces = piecesOf(text)
   for (const claim of removed) mark(pieces, claim.start, claim.end)
   // each removal can take the ground from under another: an emptied section, words that lose their heading
@@ -185,6 +212,13 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
   }
-  if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule')) return { text: '', removed }
-  return { text: assemble(text, pieces).replace(/^\s*\n/, ''), removed }
+  if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
+    return { text: '', removed, offsetOf: () => 0 }
+  const draft = assemble(text, pieces)
+  const lead = /^\s*\n/.exec(draft.text)?.[0].length ?? 0
+  return {
+    text: draft.text.slice(lead),
+    removed,
+    offsetOf: (offset) => offsetIn(draft, lead, offset),
+  }
 }

@@ -55,18 +55,27 @@ export async function respond<Deps>(
   const strict = prefersStrict(request.headers.prefer)
   if (strict) reply.header('preference-applied', 'handling=strict')
   const input = readInput(route, request, strict)
-  const context = { ...input, deps, caller, headers: request.headers } as never as Parameters<
-    Route<Deps>['handle']
-  >[0]
+  const context = {
+    ...input,
+    deps,
+    caller,
+    headers: request.headers,
+    requestId: request.id,
+  } as never as Parameters<Route<Deps>['handle']>[0]
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
   if (key === undefined) {
     const answer = await route.handle({ ...context, unit: parts.idempotency.unit() })
     return isRead(route) && answer.status === 200 ? sendRead(request, reply, answer) : send(reply, answer)
   }
-  const claim = { siteId: caller.siteId, key, fingerprint: fingerprintOf(route, request, input) }
+  const claim = {
+    siteId: caller.siteId,
+    key,
+    fingerprint: fingerprintOf(route, request, input),
+    isSecret: route.secretAnswer ?? false,
+  }
   const fixed = await parts.idempotency.once(claim, async (unit) => {
     const answer = await route.handle({ ...context, unit })
-    if ('text' in answer) throw new Error(`${route.id} is idempotent and must answer with JSON`)
+    if (!('body' in answer)) throw new Error(`${route.id} is idempotent and must answer with JSON`)
     return answer
   })
   return sendFixed(reply, fixed)
@@ -136,11 +145,13 @@ function isRead<Deps>(route: Route<Deps>): boolean {
 
 function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return sendTagged(request, reply, answer.contentType, answer.text)
+  if (!('body' in answer)) return send(reply, answer)
   return sendTagged(request, reply, json, JSON.stringify(answer.body))
 }
 
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return reply.code(answer.status).type(answer.contentType).send(answer.text)
+  if (!('body' in answer)) return reply.code(answer.status).send()
   return sendJson(reply, answer.status, JSON.stringify(answer.body))
 }
 

@@ -14,7 +14,10 @@ export type RawReply = {
   text: string
 }
 
-export type Reply = Answer | RawReply
+/** 204. */
+export const noContent = { status: 204 } as const
+
+export type Reply = Answer | RawReply | typeof noContent
 
 type Empty = Record<never, never>
 type StaticOr<T> = T extends TSchema ? Static<T> : Empty
@@ -29,6 +32,8 @@ export type RouteContext<Deps, Params, Query, Body> = {
   /** Request headers, names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>
   unit: UnitOfWork
+  /** What X-Request-Id says. */
+  requestId: string
   /** The reader asked for strict input (Prefer: handling=strict). */
   strict: boolean
 }
@@ -47,6 +52,8 @@ export type RouteDefinition<Deps, Params, Query, Body> = {
   access: Access
   /** The X-Idempotency-Key header is honoured. Only POST. */
   idempotent?: boolean
+  /** The answer shows a secret: with an idempotency key it is kept encrypted. */
+  secretAnswer?: boolean
   params?: Params
   query?: Query
   body?: Body
@@ -81,4 +88,5 @@ export function defineRoute<Deps>() {
 }
 
 export const ok = (data: unknown): Answer => ({ status: 200, body: { data } })
+export const created = (data: unknown): Answer => ({ status: 201, body: { data } })
 export const accepted = (data: unknown): Answer => ({ status: 202, body: { data } })

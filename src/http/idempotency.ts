@@ -7,16 +7,19 @@
 import type pg from 'pg'
 import { type Answer, type Db, runWrites, type UnitOfWork, type Write, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { sha256 } from '#kernel/crypto.ts'
+import { seal, sha256, unseal } from '#kernel/crypto.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import { canonicalJson } from '#kernel/json.ts'
-import { type Claim, claimKey, findKept, updateClaim, writeOnce } from './idempotency-store.ts'
+import { type Claim as ClaimedKey, claimKey, findKept, updateClaim, writeOnce } from './idempotency-store.ts'
 
 const keyLengthMax = 256
 const waitMs = 10_000
 const againMs = 100
 /** PostgreSQL: lock_timeout. */
 const lockNotAvailable = '55P03'
+
+/** A key as a request claims it. `isSecret`: the answer shows a secret and is kept encrypted. */
+export type Claim = ClaimedKey & { isSecret: boolean }
 
 /** An answer whose bytes are fixed. */
 export type FixedAnswer = { status: number; body: string; replayed: boolean }
@@ -60,8 +63,13 @@ export function fingerprint(method: string, path: string, body: unknown): Buffer
   return sha256(`${method} ${path}\n${body === undefined ? '' : canonicalJson(body)}`)
 }
 
-export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock }): Idempotency {
-  const { pool, db, clock } = options
+export function createIdempotency(options: {
+  pool: pg.Pool
+  db: Db
+  clock: Clock
+  secret: Uint8Array
+}): Idempotency {
+  const { pool, db, clock, secret } = options
   const inFlight = new Map<string, Promise<unknown>>()
   const againMax = Math.max(1, Math.floor(pool.options.max / 4))
   let againAtOnce = 0
@@ -74,13 +82,24 @@ export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock
         message: 'Idempotency key reused with different parameters',
       })
     }
-    return { status: row.status, body: row.body, replayed: true }
+    const body = claim.isSecret
+      ? unseal(secret, purpose, ownerOf(claim), Buffer.from(row.body, 'base64'))
+      : row.body
+    return { status: row.status, body, replayed: true }
   }
 
   async function first(claim: Claim, handle: (unit: UnitOfWork) => Promise<Answer>): Promise<FixedAnswer> {
     const fixed: FixedAnswer = { status: 0, body: '', replayed: false }
-    const fix = (answer: Answer) =>
-      Object.assign(fixed, { status: answer.status, body: JSON.stringify(answer.body) })
+    /** @returns what is kept of it. */
+    const fix = (answer: Answer) => {
+      const { status, body } = Object.assign(fixed, {
+        status: answer.status,
+        body: JSON.stringify(answer.body),
+      })
+      return claim.isSecret
+        ? { status, body: seal(secret, purpose, ownerOf(claim), body).toString('base64') }
+        : { status, body }
+    }
     const unit: UnitOfWork = {
       async writes(writes, answer) {
         if (!(await writeOnce(pool, writes, claim, fix(answer), clock.now()))) throw new TakenError()
@@ -137,7 +156,7 @@ export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock
 
   return {
     async once(claim, handle) {
-      const name = `${claim.siteId} ${claim.key}`
+      const name = ownerOf(claim)
       const deadline = Date.now() + waitMs
       for (let other = inFlight.get(name); other; other = inFlight.get(name)) {
         await settledBefore(other, deadline)
@@ -161,6 +180,12 @@ export function createIdempotency(options: { pool: pg.Pool; db: Db; clock: Clock
       tx: (work) => withTx(db, work),
     }),
   }
+}
+
+const purpose = 'idempotency'
+
+function ownerOf(claim: Claim): string {
+  return `${claim.siteId} ${claim.key}`
 }
 
 function committed(writes: readonly Write[]): void {

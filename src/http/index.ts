@@ -1,9 +1,12 @@
 export { Batch, checkItems } from './batch.ts'
+export { readCursor } from './cursor.ts'
 export {
   type Access,
   accepted,
+  created,
   defineRoute,
   type Method,
+  noContent,
   ok,
   type Reply,
   type Route,
@@ -16,6 +19,6 @@ export { createReservationStore, createSharedLimits, deleteOldMinutes } from './
 export { createRateLimiter, type ReservationStore } from './limits/one-node.ts'
 export type { RateLimiter } from './limits/rate-limiter.ts'
 export { createSharedRateLimiter } from './limits/several-nodes.ts'
-export { listPage } from './list-page.ts'
-export { Data, idParams, listQuery, Nullable, OneOf, Page, Timestamp, Uuid } from './schemas.ts'
+export { listPage, page } from './list-page.ts'
+export { Data, Instant, idParams, listQuery, Nullable, OneOf, Page, Timestamp, Uuid } from './schemas.ts'
 export { createServer, describeApi } from './server.ts'

@@ -13,28 +13,41 @@ export async function listPage<Query extends PageQuery, Row>(list: {
   query: Query
   secret: Uint8Array
   /** One row more than `limit` when there are more. */
-  select(options: {
-    filter: Omit<Query, keyof PageQuery>
-    limit: number
-    after?: Position
-  }): Promise<readonly Row[]>
+  select(options: { filter: Omit<Query, keyof PageQuery>; limit: number; after?: Position }): Promise<Row[]>
   count(filter: Omit<Query, keyof PageQuery>): Promise<number>
   position(row: Row): Position
   present(row: Row): unknown
 }): Promise<Reply> {
   const { limit = limitDefault, cursor, ...filter } = list.query
-  const scope: ListScope = { siteId: list.siteId, list: list.name, filters: filter }
-  const after = cursor === undefined ? undefined : readCursor(list.secret, scope, cursor)
+  const { secret, position, present } = list
+  const scope = { siteId: list.siteId, list: list.name, filters: filter }
+  const after = cursor === undefined ? undefined : readCursor(secret, scope, cursor)
   const [rows, total] = await Promise.all([
     list.select({ filter, limit, ...(after ? { after } : {}) }),
     list.count(filter),
   ])
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  const pagination = {
-    has_more: last !== undefined,
-    next_cursor: last === undefined ? null : writeCursor(list.secret, scope, list.position(last)),
-    total_count: total,
+  return { status: 200, body: page({ rows, limit, total, secret, scope, position, present }) }
+}
+
+/** The envelope of a page that was read in another way. `rows` holds one row more than `limit` when there are more. */
+export function page<Row>(input: {
+  rows: Row[]
+  limit: number
+  total: number
+  secret: Uint8Array
+  scope: ListScope
+  position(row: Row): Position
+  present(row: Row): unknown
+}): { data: unknown[]; pagination: { has_more: boolean; next_cursor: string | null; total_count: number } } {
+  const shown = input.rows.slice(0, input.limit)
+  const last = shown.at(-1)
+  const hasMore = input.rows.length > input.limit
+  return {
+    data: shown.map(input.present),
+    pagination: {
+      has_more: hasMore,
+      next_cursor: hasMore && last ? writeCursor(input.secret, input.scope, input.position(last)) : null,
+      total_count: input.total,
+    },
   }
-  return { status: 200, body: { data: shown.map(list.present), pagination } }
 }

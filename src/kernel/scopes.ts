@@ -1,5 +1,5 @@
 /** Every scope that a key can have, in the order in which they are listed, with what it unlocks. */
-const scopeDescriptions = {
+export const scopeDescriptions = {
   'ideaclouds:read': 'List and view IdeaClouds and questions',
   'ideaclouds:write': 'Create IdeaClouds',
   'content:read': 'List and view content, components, HTML',

@@ -1,4 +1,14 @@
 export {
+  type ContentType,
+  type ContentTypeBook,
+  changeContentType,
+  listContentTypes,
+  openContentTypeBook,
+} from './content-types.ts'
+export { type ElementRow, elementTypes, listElements } from './element-store.ts'
+export { changeElement, createElement, type NewElement, removeElement } from './manage-elements.ts'
+export {
+  changeSite,
   createBrandVoice,
   createCategory,
   createSite,

@@ -1,7 +1,10 @@
-import { type Db, withTx } from '#db/index.ts'
+import { type AuditAction, changesOf, insertAudit } from '#audit/index.ts'
+import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/slug.ts'
+import { filled, named, oneOf, shaped } from './checks.ts'
 import {
   type BrandVoiceRow,
   type CategoryRow,
@@ -10,10 +13,14 @@ import {
   insertCategory,
   insertSite,
   type SiteRow,
+  updateSite,
 } from './site-store.ts'
 
 export const tones = ['neutral', 'friendly', 'formal'] as const
 export type Tone = (typeof tones)[number]
+
+const siteOptions =
+  '--name, --domain, --city, --state, --zip, --oem, --phone, --address, --timezone or --platform'
 
 export type NewSite = {
   name: string
@@ -36,23 +43,57 @@ export async function createSite(db: Db, clock: Clock, input: NewSite): Promise<
   const now = clock.now()
   const row: SiteRow = {
     id: newId(),
-    name: filled('--name', input.name),
     vertical: 'automotive',
+    ...columnsOf(input),
+    oems: oemsOf(input.oem),
+    created_at: now,
+    updated_at: now,
+  }
+  await withTx(db, async (tx) => {
+    await insertSite(tx, row)
+    await tell(tx, 'site.create', row.id, row)
+  })
+  return row
+}
+
+/** What is not named stays; what is named empty goes, where a site can do without. @throws OperatorError */
+export async function changeSite(
+  db: Db,
+  clock: Clock,
+  id: string,
+  change: Partial<NewSite>,
+): Promise<SiteRow> {
+  const site = await getSite(db, id)
+  const row: SiteRow = {
+    ...site,
+    ...columnsOf({ ...site, ...named(change, siteOptions) }),
+    oems: change.oem === undefined ? site.oems : oemsOf(change.oem),
+    updated_at: clock.now(),
+  }
+  await updateSite(db, row)
+  return row
+}
+
+type Given = Pick<NewSite, 'name' | 'domain' | 'city' | 'state' | 'zip' | 'timezone'> &
+  Partial<Pick<SiteRow, 'oem' | 'phone' | 'address' | 'platform'>>
+
+function columnsOf(input: Given): Omit<SiteRow, 'id' | 'vertical' | 'oems' | 'created_at' | 'updated_at'> {
+  return {
+    name: filled('--name', input.name),
     domain: hostOf(input.domain),
-    platform: input.platform ?? null,
-    oem: input.oem ?? null,
-    oems: input.oem ? [input.oem] : [],
-    phone: input.phone ?? null,
-    address: input.address ?? null,
+    platform: input.platform?.trim() || null,
+    oem: input.oem?.trim() || null,
+    phone: input.phone?.trim() || null,
+    address: input.address?.trim() || null,
     city: filled('--city', input.city),
     state: shaped('--state', input.state.toUpperCase(), /^[A-Z]{2}$/, 'two letters such as NY'),
     zip: shaped('--zip', input.zip, /^\d{5}(-\d{4})?$/, 'five digits, or nine as 11743-1234'),
     timezone: timezoneOf(input.timezone ?? 'America/New_York'),
-    created_at: now,
-    updated_at: now,
   }
-  await insertSite(db, row)
-  return row
+}
+
+function oemsOf(oem: string | undefined): string[] {
+  return oem?.trim() ? [oem.trim()] : []
 }
 
 /** @throws OperatorError when there is no such site. */
@@ -72,12 +113,15 @@ export async function createCategory(
     id: newId(),
     site_id: input.siteId,
     name: filled('--name', input.name),
-    slug: slugOf(input.name),
+    slug: slugOf(input.name) || newId(),
     description: input.description ?? null,
     created_at: clock.now(),
   }
-  if (!(await insertCategory(db, row)))
-    throw new OperatorError(`The site has a category "${row.slug}" already.`)
+  await withTx(db, async (tx) => {
+    if (!(await insertCategory(tx, row)))
+      throw new OperatorError(`The site has a category "${row.slug}" already.`)
+    await tell(tx, 'category.create', row.site_id, row)
+  })
   return row
 }
 
@@ -86,10 +130,7 @@ export async function createBrandVoice(
   clock: Clock,
   input: { siteId: string; name: string; description?: string; tone?: string; isDefault?: boolean },
 ): Promise<BrandVoiceRow> {
-  const tone = input.tone ?? 'neutral'
-  if (!(tones as readonly string[]).includes(tone)) {
-    throw new OperatorError(`--tone must be one of: ${tones.join(', ')}.`)
-  }
+  const tone = oneOf('--tone', input.tone ?? 'neutral', tones)
   const now = clock.now()
   const row: BrandVoiceRow = {
     id: newId(),
@@ -101,18 +142,23 @@ export async function createBrandVoice(
     created_at: now,
     updated_at: now,
   }
-  await withTx(db, (tx) => insertBrandVoice(tx, row))
+  await withTx(db, async (tx) => {
+    await insertBrandVoice(tx, row)
+    await tell(tx, 'brand_voice.create', row.site_id, row)
+  })
   return row
 }
 
-function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return slug || newId()
+/** In the audit log: all that the new row has. */
+async function tell(
+  tx: Tx,
+  action: AuditAction,
+  siteId: string,
+  row: SiteRow | CategoryRow | BrandVoiceRow,
+): Promise<void> {
+  const { id, created_at, ...fields } = row
+  const details = changesOf({}, fields)
+  await insertAudit(tx, { kind: 'operator' }, [{ siteId, action, nounId: id, details }], created_at)
 }
 
 function hostOf(domain: string): string {
@@ -129,15 +175,4 @@ function timezoneOf(name: string): string {
   } catch {
     throw new OperatorError(`--timezone must be an IANA name such as America/New_York.`)
   }
-}
-
-function filled(option: string, value: string): string {
-  const text = value.trim()
-  if (text === '' || text.length > 200) throw new OperatorError(`${option} must have 1 to 200 characters.`)
-  return text
-}
-
-function shaped(option: string, value: string, shape: RegExp, words: string): string {
-  if (!shape.test(value)) throw new OperatorError(`${option} must be ${words}.`)
-  return value
 }

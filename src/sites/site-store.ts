@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/index.ts'
 
 export type SiteRow = {
@@ -75,6 +76,10 @@ export async function findSite(db: Db, id: string): Promise<SiteRow | undefined>
   return await db.selectFrom('sites').select(siteColumns).where('id', '=', id).executeTakeFirst()
 }
 
+export async function updateSite(db: Db, { id, ...row }: SiteRow): Promise<void> {
+  await db.updateTable('sites').set(row).where('id', '=', id).execute()
+}
+
 export async function listSites(db: Db): Promise<SiteRow[]> {
   return await db.selectFrom('sites').select(siteColumns).orderBy('created_at').execute()
 }
@@ -97,12 +102,24 @@ export async function findCategory(db: Db, siteId: string, id: string): Promise<
     .executeTakeFirst()
 }
 
-export async function listCategories(db: Db, siteId: string): Promise<CategoryRow[]> {
+/** By name. `article_count`: contents of the site that come from an IdeaCloud of the category. */
+export async function listCategories(
+  db: Db,
+  siteId: string,
+): Promise<(CategoryRow & { article_count: number })[]> {
+  const counts = db
+    .selectFrom('contents as c')
+    .innerJoin('ideaclouds as i', 'i.id', 'c.ideacloud_id')
+    .select(['i.category_id', sql<number>`count(*)::int`.as('articles')])
+    .where('c.site_id', '=', siteId)
+    .groupBy('i.category_id')
   return await db
-    .selectFrom('categories')
-    .select(categoryColumns)
-    .where('site_id', '=', siteId)
-    .orderBy('name')
+    .selectFrom('categories as k')
+    .leftJoin(counts.as('n'), 'n.category_id', 'k.id')
+    .select(['k.id', 'k.site_id', 'k.name', 'k.slug', 'k.description', 'k.created_at'])
+    .select(sql<number>`coalesce(n.articles, 0)`.as('article_count'))
+    .where('k.site_id', '=', siteId)
+    .orderBy('k.name')
     .execute()
 }
 

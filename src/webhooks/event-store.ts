@@ -1,37 +1,12 @@
-import type { Db, Write } from '#db/index.ts'
+import { sql } from 'kysely'
+import type { Db, Tx, Write } from '#db/index.ts'
 import { newEventId } from '#kernel/ids.ts'
-
-/** Types of events that this server writes, each with its data. */
-export type EventData = {
-  'ideacloud.completed': { ideacloud_id: string; keyword: string }
-  'ideacloud.failed': { ideacloud_id: string; keyword: string; error: string }
-  'content.progress': {
-    article_id: string
-    article_type: string
-    component_type: string
-    stage: string
-    message: string
-    progress_percent: number
-  }
-  'content.completed': { article_id: string; article_type: string }
-  'content.failed': { article_id: string; article_type: string; error: string }
-  'inventory.description.completed': { vin: string; year: number; make: string; model: string }
-  'inventory.description.batch_completed': {
-    count: number
-    failed_count: number
-    batch_id: string
-    site_id: string
-  }
-  'inventory.feed.updated': { vehicle_count: number }
-}
-
-export type EventType = keyof EventData
-
-export type NewEvent = { [T in EventType]: { siteId: string; type: T; data: EventData[T] } }[EventType]
+import type { LoggedEvent } from './envelope.ts'
+import type { LoggedType, NewEvent } from './event-types.ts'
 
 const insertText = `INSERT INTO events (id, site_id, type, data, created_at)
   SELECT e.id, e.site_id, e.type, e.data, $2::timestamptz
-  FROM json_to_recordset($1::json) AS e (id text, site_id uuid, type text, data jsonb) WHERE {guard}`
+  FROM json_to_recordset($1::json) AS e (id text, site_id uuid, type text, data json) WHERE {guard}`
 
 /** Part of a write set: the events are in the log when it commits. */
 export function eventWrite(events: readonly NewEvent[], now: Date): Write {
@@ -42,23 +17,6 @@ export function eventWrite(events: readonly NewEvent[], now: Date): Write {
     data: event.data,
   }))
   return { name: 'logged', text: insertText, values: [JSON.stringify(rows), now] }
-}
-
-const keptDays = 30
-const deletedAtOnce = 10_000
-
-/** Events older than 30 days go, some thousands at a time, so that no lock is held for long. */
-export async function deleteOldEvents(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
-  for (;;) {
-    const done = await db
-      .deleteFrom('events')
-      .where('id', 'in', (old) =>
-        old.selectFrom('events').select('id').where('created_at', '<', before).limit(deletedAtOnce),
-      )
-      .executeTakeFirst()
-    if (done.numDeletedRows < BigInt(deletedAtOnce)) return
-  }
 }
 
 /** Writes events in the transaction of the change that they tell of. */
@@ -76,4 +34,136 @@ export async function insertEvents(tx: Db, events: readonly NewEvent[], now: Dat
       })),
     )
     .execute()
+}
+
+export type EventFilter = { type?: LoggedType }
+
+/** A row of the log; `place` is null until the event was handed to the subscriptions. */
+export type EventRow = LoggedEvent & { place: string | null }
+
+/** Newest first; one row more than `limit` when there are more. */
+export async function listNewestEvents(
+  db: Db,
+  siteId: string,
+  options: { filter: EventFilter; limit: number; after?: { at: string; id: string } },
+): Promise<EventRow[]> {
+  let query = select(db, siteId, options.filter)
+  const { after } = options
+  if (after) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'id'), '<', tuple(new Date(after.at), after.id)),
+    )
+  }
+  return await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(options.limit + 1)
+    .execute()
+}
+
+/** In the order of commits, behind a place; one row more than `limit` when there are more. */
+export async function listEventsAfter(
+  db: Db,
+  siteId: string,
+  options: { filter: EventFilter; limit: number; place: string },
+): Promise<EventRow[]> {
+  return await select(db, siteId, options.filter)
+    .where('place', '>', options.place)
+    .orderBy('place')
+    .limit(options.limit + 1)
+    .execute()
+}
+
+function select(db: Db, siteId: string, filter: EventFilter) {
+  let query = db
+    .selectFrom('events')
+    .select(['id', 'type', 'site_id as siteId', 'created_at as createdAt', 'place'])
+    .select(sql<string>`data::text`.as('dataText'))
+    .where('site_id', '=', siteId)
+  if (filter.type) query = query.where('type', '=', filter.type)
+  return query
+}
+
+/** All matches; behind a place where one is given. */
+export async function countEvents(
+  db: Db,
+  siteId: string,
+  options: { filter: EventFilter; place?: string },
+): Promise<number> {
+  let query = db
+    .selectFrom('events')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where('site_id', '=', siteId)
+  if (options.filter.type) query = query.where('type', '=', options.filter.type)
+  if (options.place !== undefined) query = query.where('place', '>', options.place)
+  return (await query.executeTakeFirstOrThrow()).total
+}
+
+/** The place of an event; null before it has one, undefined when the site has no such event. */
+export async function findPlace(db: Db, siteId: string, id: string): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('events')
+    .select('place')
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.place
+}
+
+/** The last place before a time: `logged_at` never falls as places rise, and is no earlier than the event. */
+export async function findPlaceBefore(db: Db, siteId: string, time: Date): Promise<string> {
+  const row = await db
+    .selectFrom('events')
+    .select('place')
+    .where('site_id', '=', siteId)
+    .where('logged_at', '<', time)
+    .orderBy('place', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.place ?? '0'
+}
+
+/** An event that has its place now, and a subscription that wants it; null when none does. */
+export type HandedOut = { eventId: string; type: string; webhookId: string | null }
+
+/**
+ * Gives the oldest events without a place theirs, at most `limit`. One transaction at a time does this: the end of
+ * the log is held until the commit, so the places of another are either all seen or all later. `logged_at` never
+ * falls as places rise, whatever the clocks of several processes say.
+ */
+export async function placeEvents(tx: Tx, limit: number, now: Date): Promise<HandedOut[]> {
+  await sql`SELECT 1 FROM event_log_end FOR UPDATE`.execute(tx)
+  const { rows } = await sql<HandedOut>`
+    WITH oldest AS (
+      SELECT id, created_at, row_number() OVER (ORDER BY created_at, id) AS nth
+      FROM (SELECT id, created_at FROM events WHERE place IS NULL ORDER BY created_at, id LIMIT ${limit}) o),
+    log_end AS (
+      UPDATE event_log_end SET place = place + n.many,
+        logged_at = greatest(logged_at, n.newest, ${now}::timestamptz)
+      FROM (SELECT count(*) AS many, max(created_at) AS newest FROM oldest) n WHERE n.many > 0
+      RETURNING place - n.many AS before, logged_at),
+    placed AS (
+      UPDATE events e SET place = l.before + o.nth, logged_at = l.logged_at
+      FROM oldest o, log_end l WHERE e.id = o.id RETURNING e.id, e.site_id, e.type, e.place)
+    SELECT p.id AS "eventId", p.type, w.id AS "webhookId" FROM placed p
+    LEFT JOIN webhooks w ON w.site_id = p.site_id AND w.is_active AND p.type = ANY(w.events)
+    ORDER BY p.place, w.created_at`.execute(tx)
+  return rows
+}
+
+const keptDays = 30
+const deletedAtOnce = 10_000
+
+/** Events older than 30 days go with their deliveries, some thousands at a time, so that no lock is held for long. */
+export async function deleteOldEvents(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
+  for (;;) {
+    const done = await db
+      .deleteFrom('events')
+      .where('id', 'in', (old) =>
+        old.selectFrom('events').select('id').where('created_at', '<', before).limit(deletedAtOnce),
+      )
+      .executeTakeFirst()
+    if (done.numDeletedRows < BigInt(deletedAtOnce)) return
+  }
 }

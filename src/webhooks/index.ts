@@ -1,8 +1,3 @@
-export {
-  deleteOldEvents,
-  type EventData,
-  type EventType,
-  eventWrite,
-  insertEvents,
-  type NewEvent,
-} from './event-store.ts'
+export { type Delivery, startDelivery } from './delivery/start-delivery.ts'
+export { deleteOldEvents, eventWrite, insertEvents } from './event-store.ts'
+export { eventCatalogue, type NewEvent, webhookEventTypes } from './event-types.ts'

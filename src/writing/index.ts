@@ -1,6 +1,7 @@
 export * from './article/index.ts'
 export { type ComposedDescription, composeDescription, type Voice } from './description/index.ts'
 export {
+  type ArticleElements,
   type ArticleLink,
   type ArticleType,
   articleTypes,

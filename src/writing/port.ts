@@ -16,8 +16,19 @@ export const articleTypes = [
 export type ArticleType = (typeof articleTypes)[number]
 
 export type ContentIntent = 'general' | 'fixed_ops' | 'variable'
-export type LinkIntent = 'sales' | 'finance' | 'service' | 'parts'
+export const linkIntents = ['sales', 'finance', 'service', 'parts'] as const
+export type LinkIntent = (typeof linkIntents)[number]
 export type ArticleLink = { label: string; url: string; intent: LinkIntent }
+
+/** What the dealership says itself in its articles. Plain text; it stands as given and is no claim of the writer's. */
+export type ArticleElements = {
+  links: readonly ArticleLink[]
+  /** With an address the whole text is a link to it. */
+  ctas: readonly { text: string; url: string | null }[]
+  hours: readonly { label: string; text: string }[]
+  authors: readonly string[]
+  disclaimers: readonly string[]
+}
 
 /** What a section is for; it decides how the composer words it. */
 type SectionKind =
@@ -84,5 +95,6 @@ export type Phraser = {
 }
 
 // The port is a face of its own beside index.ts: who only names types and languages loads no phrase bank.
+export { articleTypeDetails } from './article-types.ts'
 export { builtInWriter } from './built-in.ts'
 export { findPhraser, listLanguages } from './language.ts'

@@ -77,6 +77,19 @@ test('a feed is imported row by row: what cannot be taken is listed with its row
   assert.match(quarantined[0].reason, /VIN/)
 })
 
+test('elements and content types are kept without a server', async () => {
+  const made = await line.json(
+    ...['elements', 'create', '--site', siteId, '--type', 'cta', '--name', 'Call', '--content', 'Call us.'],
+  )
+  const [listed] = await line.json('elements', 'list', '--site', siteId)
+  assert.deepEqual(listed, made)
+  const type = ['--type', 'qa', '--words', '900']
+  assert.equal(
+    (await line.json('content-types', 'update', '--site', siteId, ...type)).default_word_count,
+    900,
+  )
+})
+
 test('the same feed again changes nothing, one new price changes one vehicle', async () => {
   const again = await importRows(rows)
   assert.deepEqual([again.added, again.changed, again.unchanged], [0, 0, 3])

@@ -88,37 +88,6 @@ test('the body is HTML as JSON or, where Accept names text/html, the fragment it
   }
 })
 
-test('its events come in order: planning to finalizing, then completed, once', async () => {
-  const { id } = (await desk.create({ ideacloud_id: cloudId })).body.data
-  await desk.settle(id)
-  const events = await desk.events(id)
-  const last = events.pop()
-  assert.equal(last?.type, 'content.completed')
-  assert.deepEqual(last?.data, { article_id: id, article_type: 'basic' })
-  for (const { type, data } of events) {
-    assert.equal(type, 'content.progress')
-    assert.deepEqual(Object.keys(data).sort(), [
-      'article_id',
-      'article_type',
-      'component_type',
-      'message',
-      'progress_percent',
-      'stage',
-    ])
-  }
-  const stages = events.map(({ data }) => data.stage)
-  const writing = stages.filter((stage) => stage === 'writing')
-  assert.ok(writing.length >= 1)
-  assert.deepEqual(stages, ['planning', 'researching', ...writing, 'verifying', 'assembling', 'finalizing'])
-  const percents = events.map(({ data }) => data.progress_percent as number)
-  assert.deepEqual([percents[0], percents[1], ...percents.slice(-3)], [5, 15, 80, 90, 100])
-  for (const percent of percents.slice(2, -3)) assert.ok(percent > 20 && percent <= 70, String(percent))
-  assert.deepEqual(
-    percents,
-    [...percents].sort((a, b) => a - b),
-  )
-})
-
 test('in interactive mode the questions are offered, and the content waits for its choice', async () => {
   const voice = await createBrandVoice(desk.app.database.db, systemClock, {
     siteId: desk.siteId,

@@ -75,6 +75,9 @@ test('every route with an id in its path answers a neighbour as if there were no
     contentId: '0199a3c4-0000-7000-8000-000000000002',
     waitingId: '0199a3c4-0000-7000-8000-000000000003',
     vin: '1HGBH41JXMN109186',
+    webhookId: '0199a3c4-0000-7000-8000-000000000004',
+    deliveryId: '0199a3c4-0000-7000-8000-000000000005',
+    spareWebhookId: '0199a3c4-0000-7000-8000-000000000006',
   }
   for (const route of keyed.filter((one) => one.params)) {
     const valid = validOf(route.id)
@@ -92,12 +95,17 @@ test('every route with an id in its path answers a neighbour as if there were no
 test('every list shows a neighbour nothing of this site', async () => {
   for (const route of keyed.filter((one) => one.id.endsWith('.list'))) {
     const mine = await client('GET', route.path)
-    assert.ok(mine.body.pagination.total_count > 0, route.id)
+    assert.ok(listOf(mine.body).length > 0, route.id)
     const theirs = await neighbour('GET', route.path)
-    assert.deepEqual(theirs.body.data, [], route.id)
-    assert.equal(theirs.body.pagination.total_count, 0, route.id)
+    assert.deepEqual(listOf(theirs.body), [], route.id)
+    assert.equal(theirs.body.pagination?.total_count ?? 0, 0, route.id)
   }
 })
+
+/** Lists without pages stand one level deeper. */
+function listOf({ data }: Answer['body']): unknown[] {
+  return Array.isArray(data) ? data : (Object.values(data)[0] as unknown[])
+}
 
 test('ids of this site in a neighbour’s body do nothing', async () => {
   const cloud = await neighbour('POST', '/content', {
@@ -203,7 +211,7 @@ test('POST routes with an optional body take none, {} and []', async () => {
     ]
     for (const { status, body } of answers) {
       // A content that the answer before set to work is a 400 for its state, not for its body.
-      if (status !== 202) assert.equal(body.error.message, 'Content is already generating', route.id)
+      if (status >= 300) assert.equal(body.error.message, 'Content is already generating', route.id)
     }
   }
 })

@@ -11,6 +11,11 @@ export type World = {
   vin: string
   brandVoiceId: string
   categoryId: string
+  webhookId: string
+  deliveryId: string
+  /** One more, to be deleted. */
+  spareWebhookId: string
+  eventId: string
 }
 
 export type ValidRequest = {
@@ -24,6 +29,16 @@ export type ValidRequest = {
 export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'health.get': () => ({ path: '/health' }),
   'health.live': () => ({ path: '/live' }),
+  'site.get': () => ({ path: '/site' }),
+  'site.categories': () => ({ path: '/site/categories' }),
+  'site.brandVoices': () => ({ path: '/site/brand-voices' }),
+  'site.elements': () => ({ path: '/site/elements' }),
+  'site.contentTypes': () => ({ path: '/site/content-types' }),
+  'reference.scopes': () => ({ path: '/reference/scopes' }),
+  'reference.languages': () => ({ path: '/reference/languages' }),
+  'reference.articleTypes': () => ({ path: '/reference/article-types' }),
+  'reference.componentTypes': () => ({ path: '/reference/component-types' }),
+  'reference.webhookEvents': () => ({ path: '/reference/webhook-events' }),
   'ideacloud.list': () => ({
     path: '/ideaclouds',
     query: { limit: '10', status: 'complete', keyword: 'civic' },
@@ -56,7 +71,18 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   }),
   'content.create': (world) => ({ path: '/content', json: contentInput(world) }),
   'content.createBatch': (world) => ({ path: '/content/batch', json: { items: [contentInput(world)] } }),
+  'content.published': () => ({ path: '/content/published', query: { limit: '5', status: 'published' } }),
   'content.get': (world) => ({ path: `/content/${world.contentId}` }),
+  'content.update': (world) => ({
+    path: `/content/${world.contentId}`,
+    json: {
+      title: 'A title',
+      slug: 'a-title',
+      posting_status: 'scheduled',
+      publish_at: '2099-08-01T09:00:00-04:00',
+      featured_image: 'https://images.example.com/a.jpg',
+    },
+  }),
   'content.generate': (world) => ({
     path: `/content/${world.waitingId}/generate`,
     json: {
@@ -68,7 +94,9 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
       content_length: 900,
     },
   }),
-  'content.html': (world) => ({ path: `/content/${world.contentId}/html` }),
+  'content.html': (world) => ({ path: `/content/${world.contentId}/html`, query: { document: 'true' } }),
+  'content.publishData': (world) => ({ path: `/content/${world.contentId}/publish-data` }),
+  'content.versions': (world) => ({ path: `/content/${world.contentId}/versions` }),
   'content.components': (world) => ({ path: `/content/${world.contentId}/components` }),
   'content.component': (world) => ({ path: `/content/${world.contentId}/components/body` }),
   'inventory.list': () => ({
@@ -81,6 +109,37 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'inventory.describeBatch': (world) => ({
     path: '/inventory/descriptions/batch',
     json: { vins: [world.vin] },
+  }),
+  'webhook.list': () => ({ path: '/webhooks' }),
+  'webhook.create': () => ({
+    path: '/webhooks',
+    json: { url: 'http://127.0.0.1:1009/', events: ['content.completed'], description: 'Our site' },
+  }),
+  'webhook.update': (world) => ({
+    path: `/webhooks/${world.webhookId}`,
+    json: {
+      url: 'http://127.0.0.1:1009/other',
+      events: ['content.failed'],
+      description: 'Our site',
+      is_active: true,
+    },
+  }),
+  'webhook.delete': (world) => ({ path: `/webhooks/${world.spareWebhookId}` }),
+  'webhook.test': (world) => ({
+    path: `/webhooks/${world.webhookId}/test`,
+    json: { event_type: 'content.completed' },
+  }),
+  'webhook.rotateSecret': (world) => ({ path: `/webhooks/${world.webhookId}/rotate-secret` }),
+  'webhook.deliveries': (world) => ({
+    path: `/webhooks/${world.webhookId}/deliveries`,
+    query: { limit: '5', status: 'failed' },
+  }),
+  'webhook.retryDelivery': (world) => ({
+    path: `/webhooks/${world.webhookId}/deliveries/${world.deliveryId}/retry`,
+  }),
+  'event.list': (world) => ({
+    path: '/events',
+    query: { limit: '5', type: 'content.completed', since: world.eventId },
   }),
 }
 

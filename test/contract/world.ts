@@ -9,6 +9,8 @@ import type { World } from './valid-requests.ts'
 export async function makeWorld(client: Client, database: TestDatabase, siteId: string): Promise<World> {
   const category = await createCategory(database.db, systemClock, { siteId, name: 'Model research' })
   const voice = await createBrandVoice(database.db, systemClock, { siteId, name: 'Plain' })
+  const webhookId = await subscribe(client)
+  const spareWebhookId = await subscribe(client)
   const json = { keyword: '2026 Honda CR-V', category_id: category.id }
   const ideacloudId = (await client('POST', '/ideaclouds', { json })).body.data.id
   await until(client, `/ideaclouds/${ideacloudId}`, settled)
@@ -26,5 +28,20 @@ export async function makeWorld(client: Client, database: TestDatabase, siteId: 
     vin: vehicles.body.data[0].vin,
     brandVoiceId: voice.id,
     categoryId: category.id,
+    webhookId,
+    deliveryId: await firstDelivery(client, webhookId),
+    spareWebhookId,
+    eventId: (await client('GET', '/events')).body.data[0].id,
   }
+}
+
+/** Nobody listens there. */
+async function subscribe(client: Client): Promise<string> {
+  const json = { url: 'http://127.0.0.1:1009/', events: ['ideacloud.completed', 'content.completed'] }
+  return (await client('POST', '/webhooks', { json })).body.data.id
+}
+
+async function firstDelivery(client: Client, webhookId: string): Promise<string> {
+  const path = `/webhooks/${webhookId}/deliveries`
+  return (await until(client, path, (deliveries) => deliveries.length > 0))[0].id
 }

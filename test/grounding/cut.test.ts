@@ -78,7 +78,8 @@ describe('cutUnsupported', () => {
 
   it('returns a supported text unchanged', () => {
     const text = '## Seats\n\n\n\nIt seats five.\n   \n- Heated seats\n'
-    assert.deepEqual(cutUnsupported(text, verify(text, crv)), { text, removed: [] })
+    const cut = cutUnsupported(text, verify(text, crv))
+    assert.deepEqual([cut.text, cut.removed, cut.offsetOf(7)], [text, [], 7])
   })
 
   it('returns nothing when nothing holds', () => {
@@ -91,6 +92,34 @@ describe('cutUnsupported', () => {
       cut.removed.map((claim) => [claim.text, claim.status]),
       [['V8', 'contradicted']],
     )
+  })
+
+  it('tells where what is left now stands', () => {
+    const text = '## Power\n\nIt has a V8.\n\n## Seats\n\nIt is the best. It seats five.\n\nIt has AWD.\n'
+    const cut = cutUnsupported(text, verify(text, crv))
+    for (const words of ['## Seats', 'It seats five.', 'It has AWD.'])
+      assert.equal(cut.offsetOf(text.indexOf(words)), cut.text.indexOf(words), words)
+    assert.equal(cut.offsetOf(text.indexOf('V8')), 0)
+    assert.equal(cut.offsetOf(text.length), cut.text.length)
+  })
+
+  it('keeps places in their order, and at every place that was kept the same character', () => {
+    const prepared = prepareFacts(crv)
+    let kept = 0
+    fc.assert(
+      fc.property(document, (text) => {
+        const cut = cutUnsupported(text, verify(text, prepared))
+        for (let at = 0; at < text.length; at++) {
+          const [here, next] = [cut.offsetOf(at), cut.offsetOf(at + 1)]
+          assert.ok(here <= next && next <= cut.text.length, JSON.stringify({ text, at }))
+          if (next !== here + 1) continue
+          assert.equal(cut.text[here], text[at], JSON.stringify({ text, at }))
+          kept++
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 300) },
+    )
+    assert.ok(kept > 1000, `${kept} characters`)
   })
 
   for (const [name, facts] of Object.entries({

@@ -21,6 +21,8 @@ export type TestAppOptions = {
   clock?: Clock
   phrasers?: readonly Phraser[]
   log?: Log
+  /** Webhooks may go to receivers on this machine; they may unless a test says else. */
+  dev?: boolean
   /** Of another app, so that both are processes of one installation; it stays when this one stops. */
   database?: TestDatabase
   settings?: Record<string, string>
@@ -37,6 +39,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     PORT: '0',
     FORECOURT_DATA: folder,
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
+    FORECOURT_DEV: options.dev === false ? '0' : '1',
     ...options.settings,
   })
   const app = createApp({

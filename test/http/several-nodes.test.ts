@@ -112,7 +112,7 @@ test('a revoked key and changed scopes hold within a second on every node althou
         assert.ok(performance.now() - from < 1000, `not ${code} within a second`)
     }
   }
-  await changeScopes(database.db, made.id, ['site:read'])
+  await changeScopes(database.db, systemClock, made.id, ['site:read'])
   await allSay('forbidden')
   await revokeKey(database.db, systemClock, made.id)
   await allSay('key_revoked')

@@ -56,7 +56,7 @@ export async function openLot(): Promise<Lot> {
       return rows[0].n
     },
     async events(type) {
-      const { rows } = await pool.query('SELECT data FROM events WHERE type = $1 ORDER BY created_at, ctid', [
+      const { rows } = await pool.query('SELECT data FROM events WHERE type = $1 ORDER BY created_at, id', [
         type,
       ])
       return rows.map((row) => row.data)

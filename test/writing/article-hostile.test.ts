@@ -16,7 +16,7 @@ function rendered(source: string) {
 }
 
 const plainElements = new Set(
-  'h2 h3 p ul li strong hr table thead tbody tr th td a'.split(' ') as (string | undefined)[],
+  'h2 h3 p ul li strong em br hr table thead tbody tr th td a'.split(' ') as (string | undefined)[],
 )
 const attacks = [
   '<script>alert(1)</script>',
@@ -51,12 +51,19 @@ test('nothing that a user types becomes markup: it renders as the text that it i
           title: attack,
           keyword: attack,
           questions: [question(attack), question(`How much is it? ${attack}`)],
-          disclaimers: [attack],
-          ctas: [attack],
           details: [{ label: attack, text: attack }],
-          links: [{ label: attack, url: '/new', intent: 'sales' }],
           targetWords: 300,
         }),
+        {
+          disclaimers: [attack, `Two\n${attack}\n\n${attack}`],
+          ctas: [
+            { text: attack, url: null },
+            { text: attack, url: '/new' },
+          ],
+          hours: [{ label: attack, text: `${attack}\n${attack}` }],
+          authors: [attack],
+          links: [{ label: attack, url: '/new', intent: 'sales' }],
+        },
       )
       const { elements, links } = rendered(source)
       const strange = [...elements].filter((name) => !plainElements.has(name))

@@ -31,6 +31,9 @@ test('a depth scales the default of the type and wins over a length; a length is
   )
   assert.equal(targetWordsFor('basic', 'concise', 5000), 600)
   assert.equal(targetWordsFor('qa', null, 700), 700)
+  assert.equal(targetWordsFor('qa', null, null, 900), 900)
+  assert.equal(targetWordsFor('qa', 'in-depth', 700, 900), 1800)
+  assert.equal(targetWordsFor('qa', null, 700, 900), 700)
   assert.deepEqual(
     articleTypes.map((type) => targetWordsFor(type)),
     [1200, 1800, 2000, 2500, 3500, 600, 900, 250],
@@ -50,6 +53,23 @@ test('every type opens with a lead and ends with a close; section keys are uniqu
     assert.ok(kinds.includes('stock'), `${articleType} shows the stock`)
     assert.equal(new Set(sections.map(({ key }) => key)).size, sections.length, articleType)
     assert.ok(sections[0]?.heading, `${articleType} begins under a heading`)
+  }
+})
+
+test('a topic that the category names is told first, also where the length has room for few', () => {
+  const toldFor = (category: string, targetWords: number, seed: string, articleType = 'basic' as const) => {
+    const plan = planArticle(articleInput({ facts: civic, category, targetWords, seed, articleType }))
+    return plan.sections.flatMap(({ kind, topics }) => (kind === 'facts' ? topics : []))
+  }
+  for (const seed of ['1', '2', '3', '4', '5', '6']) {
+    assert.deepEqual(toldFor('Colors & Paint', 200, seed)[0], 'colors')
+    assert.deepEqual(toldFor('Paint colors and fuel economy', 1200, seed).slice(0, 2), ['colors', 'economy'])
+    for (const other of ['Model research', 'Service', 'Hours and directions', ''])
+      assert.deepEqual(toldFor(other, 1200, seed), toldFor('', 1200, seed))
+    assert.ok(!toldFor('', 200, seed).includes('colors'))
+    const questions = [question('What are the key specs of the Honda Civic?')]
+    const asked = planArticle(articleInput({ facts: civic, category: 'Paint colors', seed, questions }))
+    assert.deepEqual(asked.sections[1]?.topics, ['colors'])
   }
 })
 

@@ -6,10 +6,13 @@ import { stockFacts } from '../../src/inventory/stock-facts.ts'
 import type { Vehicle } from '../../src/inventory/vehicle.ts'
 import {
   type Article,
+  type ArticleElements,
   type ArticleInput,
   assembleArticle,
   composer,
+  type PlacedBody,
   phraseContext,
+  placeElements,
   planArticle,
 } from '../../src/writing/index.ts'
 import { generateVehicles } from '../vehicles/generate-vehicles.ts'
@@ -58,9 +61,6 @@ export function articleInput(over: Partial<ArticleInput> = {}): ArticleInput {
     keyword: 'Honda Civic',
     questions: [],
     facts: [...siteFacts, ...stockOf('Honda Civic', 12)],
-    links: [],
-    disclaimers: [],
-    ctas: [],
     contentIntent: 'general',
     targetWords: 1200,
     seed: 'content-1',
@@ -72,15 +72,23 @@ export function question(text: string, intent = 'other', id = text): ArticleInpu
   return { id, question: text, intent, clusterLabel: intent }
 }
 
-export type Written = Article & { facts: readonly Fact[] }
+/** A dealership that says nothing itself. */
+export const noElements: ArticleElements = { links: [], ctas: [], hours: [], authors: [], disclaimers: [] }
 
-/** Plans, composes and assembles. */
-export async function writeArticle(input: ArticleInput): Promise<Written> {
+export type Written = Article & PlacedBody & { facts: readonly Fact[] }
+
+/** Plans, composes, assembles and places. */
+export async function writeArticle(
+  input: ArticleInput,
+  elements: Partial<ArticleElements> = {},
+): Promise<Written> {
   const plan = planArticle(input)
   const context = phraseContext(plan, input.facts)
   const sections = []
   for (const section of plan.sections) {
     sections.push({ key: section.key, markdown: await composer.phrase(section, context) })
   }
-  return { ...assembleArticle(plan, sections), facts: input.facts }
+  const article = assembleArticle(plan, sections)
+  const placed = placeElements(article, plan, { ...noElements, ...elements }, context.language)
+  return { ...article, ...placed, facts: input.facts }
 }

@@ -1,22 +1,22 @@
-// From sections to one Markdown body: it begins with an H2, says no heading twice, drops what is empty, and carries
-// the links of its intent, the calls to action and the disclaimers. What phrasers return is text under a heading that
-// stands in the plan: headings of their own that repeat it or rank above it are taken out.
+// From sections to one Markdown body: it begins with an H2, says no heading twice and drops what is empty. What
+// phrasers return is text under a heading that stands in the plan: headings of their own that repeat it or rank above
+// it are taken out.
 
-import type { ArticleLink, SectionPlan } from '../port.ts'
-import { createSpeaker, type Speaker, sayHeading } from './compose/sentence.ts'
-import { refer } from './compose/slots.ts'
-import { bullets, countWords, escapeMarkdown, linkTarget } from './markdown.ts'
-import { spread } from './plan/links.ts'
+import type { SectionPlan } from '../port.ts'
+import { escapeMarkdown } from './markdown.ts'
 import type { ArticlePlan } from './plan/plan-article.ts'
 
 export type WrittenSection = { key: string; markdown: string }
 export type ArticleHeading = { level: 2 | 3; text: string }
+/** Where a section of the plan ends in the body. */
+export type ArticleSection = { section: SectionPlan; end: number }
 
 export type Article = {
   /** Plain text, one line. */
   title: string
   markdown: string
-  wordCount: number
+  /** In order; without those that are empty. */
+  sections: ArticleSection[]
   /** In order, as plain text. */
   headings: ArticleHeading[]
 }
@@ -25,20 +25,19 @@ type Block = { section: SectionPlan; heading: string | null; level: 2 | 3; text:
 
 /** Joins the written sections of a plan, in the plan's order; a section that was not written is left out. */
 export function assembleArticle(plan: ArticlePlan, sections: readonly WrittenSection[]): Article {
-  const blocks = readBlocks(plan, sections)
-  const speaker = createSpeaker(plan.seed, plan.sections.length, plan.tone)
-  placeInline(blocks, plan.links.inline, speaker)
-  placeCalls(blocks, plan.ctas)
+  const written: ArticleSection[] = []
   const headings: ArticleHeading[] = []
-  const lines = blocks.flatMap(({ heading, level, text }) => {
-    if (heading === null) return [text]
-    headings.push({ level, text: heading })
-    return [`${'#'.repeat(level)} ${escapeMarkdown(heading)}`, text]
-  })
-  const appended = appendLinks(plan, speaker, headings)
-  const notes = plan.disclaimers.length > 0 ? ['---', ...plan.disclaimers.map(escapeMarkdown)] : []
-  const markdown = `${[...lines, ...appended, ...notes].filter((line) => line !== '').join('\n\n')}\n`
-  return { title: plan.title, markdown, wordCount: countWords(markdown), headings }
+  let markdown = ''
+  for (const { section, heading, level, text } of readBlocks(plan, sections)) {
+    if (markdown !== '') markdown += '\n\n'
+    if (heading !== null) {
+      headings.push({ level, text: heading })
+      markdown += `${'#'.repeat(level)} ${escapeMarkdown(heading)}\n\n`
+    }
+    markdown += text
+    written.push({ section, end: markdown.length })
+  }
+  return { title: plan.title, markdown: `${markdown}\n`, sections: written, headings }
 }
 
 function readBlocks(plan: ArticlePlan, sections: readonly WrittenSection[]): Block[] {
@@ -69,50 +68,4 @@ function cleanSection(markdown: string, heading: string | null): string {
     )
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-}
-
-const linkKinds = new Set<SectionPlan['kind']>(['question', 'facts', 'stock', 'compare', 'details'])
-
-function placeInline(blocks: readonly Block[], links: readonly ArticleLink[], speaker: Speaker): void {
-  const body = blocks.filter(({ section }) => linkKinds.has(section.kind))
-  const open = body.length > 0 ? body : blocks
-  const places = spread(links.length, open.length)
-  const byBlock = new Map<Block, string[]>()
-  for (const [at, link] of links.entries()) {
-    const block = open[places[at] ?? 0]
-    const sentence = sayLink(link, at, speaker)
-    if (block && sentence) byBlock.set(block, [...(byBlock.get(block) ?? []), sentence])
-  }
-  for (const [block, sentences] of byBlock) block.text = `${block.text}\n\n${sentences.join(' ')}`
-}
-
-function sayLink(link: ArticleLink, turn: number, speaker: Speaker): string | undefined {
-  return speaker.say(`link.${link.intent}`, { link: refer(linkMarkdown(link)) }, turn)
-}
-
-function linkMarkdown({ label, url }: ArticleLink): string {
-  return `[${escapeMarkdown(label)}](${linkTarget(url) ?? '/'})`
-}
-
-/** The first call to action closes the text; a second stands halfway where the text is long enough for two. */
-function placeCalls(blocks: readonly Block[], ctas: readonly string[]): void {
-  const [first, second] = ctas
-  const last = blocks.at(-1)
-  if (first && last) last.text = `${last.text}\n\n${escapeMarkdown(first)}`
-  const middle = blocks[Math.floor(blocks.length / 2)]
-  if (second && middle && blocks.length >= 6) middle.text = `${middle.text}\n\n${escapeMarkdown(second)}`
-}
-
-/** The other side of the house, under a heading of its own (in an email: none). */
-function appendLinks(plan: ArticlePlan, speaker: Speaker, headings: ArticleHeading[]): string[] {
-  const [first] = plan.links.appended
-  if (!first) return []
-  const group = `also.${first.intent}`
-  const intro = speaker.say(group, {}) ?? ''
-  const list = bullets(plan.links.appended.map(linkMarkdown))
-  if (plan.articleType === 'emailtemplate' && headings.length > 0) return [intro, list]
-  const taken = new Set(headings.map(({ text }) => text.toLowerCase()))
-  const text = sayHeading(group, {}, plan.seed, taken) ?? 'More links'
-  headings.push({ level: 2, text })
-  return [`## ${text}`, intro, list]
 }

@@ -1,13 +1,14 @@
 export {
   type Article,
   type ArticleHeading,
+  type ArticleSection,
   assembleArticle,
   type WrittenSection,
 } from './assemble.ts'
 export { type ComposedSection, composer, composeSection } from './compose/composer.ts'
 export { countWords } from './markdown.ts'
 export { phraseContext } from './phrase-context.ts'
-export { type PlacedLinks, placeLinks } from './plan/links.ts'
+export { type PlacedBody, placeElements } from './place/place-elements.ts'
 export { type ArticleInput, type ArticlePlan, planArticle } from './plan/plan-article.ts'
 export type { ArticleQuestion } from './plan/questions.ts'
 export { type ContentDepth, contentDepths, targetWordsFor } from './plan/target-words.ts'

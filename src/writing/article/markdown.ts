@@ -25,6 +25,15 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
 }
 
+/** Plain text as Markdown that renders as the same text, with its lines and its paragraphs. */
+export function escapeText(text: string): string {
+  const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n\s*\n/)
+  return paragraphs
+    .map((paragraph) => paragraph.split('\n').map(escapeMarkdown).filter(Boolean).join('\\\n'))
+    .filter(Boolean)
+    .join('\n\n')
+}
+
 /** An http, https or site-relative address as a link target, or null when it is none of these. */
 export function linkTarget(url: string): string | null {
   const trimmed = url.trim()

@@ -4,15 +4,15 @@
 
 import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
-import type { ArticleLink, ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import type { ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'
-import { type PlacedLinks, placeLinks } from './links.ts'
 import { planSections } from './plan-sections.ts'
 import { type ArticleQuestion, answerQuestion } from './questions.ts'
 import type { ArticleForm } from './section-draft.ts'
 import { plainTitle, titleFor } from './title.ts'
+import { getTopic, topicsNamed } from './topics.ts'
 
 export type ArticleInput = {
   articleType: ArticleType
@@ -22,10 +22,9 @@ export type ArticleInput = {
   questions: readonly ArticleQuestion[]
   /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
   facts: readonly Fact[]
-  links: readonly ArticleLink[]
-  disclaimers: readonly string[]
-  ctas: readonly string[]
   contentIntent: ContentIntent
+  /** The category that the article belongs to, in words: topics that it names come first. */
+  category?: string
   targetWords: number
   /** The content's id: another seed, another wording. */
   seed: string
@@ -43,9 +42,6 @@ export type ArticlePlan = {
   seed: string
   tone: string | null
   sections: SectionPlan[]
-  links: PlacedLinks
-  disclaimers: string[]
-  ctas: string[]
   details: { label: string; text: string }[]
   /** Texts of the user's own that stand in the article: nothing in them is a claim of ours. */
   allowed: string[]
@@ -58,11 +54,12 @@ export function planArticle(input: ArticleInput): ArticlePlan {
   const questions = distinctQuestions(input.questions)
   const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
   const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
-  const links = placeLinks(input.links, input.contentIntent)
+  const leading = topicsOfCategory(input.category ?? '')
   const sections = planSections({
     articleType: input.articleType,
     form: formOf(input.articleType),
-    topics: types[input.articleType].topics,
+    topics: [...new Set([...leading, ...types[input.articleType].topics])],
+    leading,
     ledger,
     questions: questions.map((question) => ({ question, answer: answerQuestion(question, ledger) })),
     targetWords: input.targetWords,
@@ -79,12 +76,16 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     seed: input.seed,
     tone: input.voice?.tone ?? null,
     sections,
-    links,
-    disclaimers: input.disclaimers.filter((text) => text.trim() !== ''),
-    ctas: input.ctas.filter((text) => text.trim() !== ''),
     details,
     allowed: allowedTexts(input, title, keyword),
   }
+}
+
+const articleTopics = new Set<string>(Object.values(types).flatMap(({ topics }) => topics))
+
+function topicsOfCategory(category: string): string[] {
+  const families = topicsNamed(category).map((id) => getTopic(id).family)
+  return [...new Set(families)].filter((family) => articleTopics.has(family))
 }
 
 function formOf(articleType: ArticleType): ArticleForm {
@@ -110,9 +111,6 @@ function allowedTexts(input: ArticleInput, title: string, keyword: string): stri
     title,
     keyword,
     ...input.questions.map(({ question }) => question),
-    ...input.links.map(({ label }) => label),
-    ...input.disclaimers,
-    ...input.ctas,
     ...(input.details ?? []).flatMap(({ label, text }) => [label, text]),
   ]
   return [...new Set(texts.map(plainLine).filter(Boolean))]

@@ -121,19 +121,22 @@ function hasUsed(group: StockGroup): boolean {
 }
 
 /**
- * Topic sections in the type's order with neighbors sometimes exchanged, so that not every article runs the same way.
+ * Topic sections in their order with neighbors sometimes exchanged, so that not every article runs the same way.
  * Sections of one family stand together under the heading of the first.
  */
 function inTopicOrder(input: SectionsInput, sections: readonly Draft[]): Draft[] {
   const picker = createPicker(`${input.seed}\u0000order`)
   const families = [...Map.groupBy(sections, familyOf)]
   const place = (family: string) => {
+    const lead = input.leading.indexOf(family)
+    if (lead >= 0) return lead - input.leading.length - 1
     const at = input.topics.indexOf(family)
     if (family === 'specs') return -1
     return at < 0 ? input.topics.length : at
   }
   families.sort(([a], [b]) => place(a) - place(b))
-  for (let at = 0; at + 1 < families.length; at += 2) {
+  const led = families.findLastIndex(([family]) => input.leading.includes(family)) + 1
+  for (let at = led; at + 1 < families.length; at += 2) {
     const [a, b] = [families[at], families[at + 1]]
     if (a && b && picker.chance(0.5)) [families[at], families[at + 1]] = [b, a]
   }

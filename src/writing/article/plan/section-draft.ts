@@ -12,8 +12,10 @@ export type ArticleForm = 'topics' | 'questions' | 'email'
 export type SectionsInput = {
   articleType: ArticleType
   form: ArticleForm
-  /** In the type's order. */
+  /** In the order in which they are told. */
   topics: readonly string[]
+  /** Those of them that keep the first places. */
+  leading: readonly string[]
   ledger: Ledger
   questions: readonly { question: ArticleQuestion; answer: Answer }[]
   targetWords: number

@@ -1,4 +1,4 @@
-import types from '../../article-bank/types.json' with { type: 'json' }
+import { articleTypeDetails } from '../../article-types.ts'
 import type { ArticleType } from '../../port.ts'
 
 export const contentDepths = ['concise', 'steady', 'balanced', 'substantial', 'in-depth'] as const
@@ -13,14 +13,16 @@ const shares: Readonly<Record<ContentDepth, number>> = {
 }
 
 /**
- * How many words an article aims at. A depth scales the type's default and wins over a length, which is the
+ * How many words an article aims at. A depth scales what is usual for the type and wins over a length, which is the
  * number of words itself. A target, not a promise: a text ends when its facts do.
+ * @param usualWords what the site has set for the type in place of the type's own default
  */
 export function targetWordsFor(
   articleType: ArticleType,
   contentDepth?: ContentDepth | null,
   contentLength?: number | null,
+  usualWords: number = articleTypeDetails[articleType].words,
 ): number {
-  if (contentDepth) return Math.round(types[articleType].words * shares[contentDepth])
-  return contentLength ?? types[articleType].words
+  if (contentDepth) return Math.round(usualWords * shares[contentDepth])
+  return contentLength ?? usualWords
 }

@@ -115,6 +115,12 @@ export function readQuestion(
     : { kind: 'facts', topics }
 }
 
+/** Topics that facts can answer and that a text names, in the order in which it names them. */
+export function topicsNamed(text: string): string[] {
+  const named = longestMatches(spaced(text)).filter(({ rank }) => rank === 'strong')
+  return [...new Set(named.map(({ topic }) => topic))]
+}
+
 function hasOtherWords(question: string, matches: readonly Match[]): boolean {
   const isCovered = (at: number) => matches.some(({ start, end }) => start <= at && at < end)
   return [...question.matchAll(/\S+/g)].some(

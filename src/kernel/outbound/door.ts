@@ -1,0 +1,94 @@
+import type { LookupFunction } from 'node:net'
+import { Agent } from 'undici'
+import { createConnector } from './connector.ts'
+import { createExchange, type OutboundResponse } from './exchange.ts'
+import { aborted, OutboundError } from './failure.ts'
+import { createLanes } from './lanes.ts'
+import { resolveName } from './resolve.ts'
+import { OutboundUrlError, parseOutboundUrl } from './url.ts'
+
+export type { OutboundResponse }
+
+export type OutboundRequest = {
+  method: 'GET' | 'POST'
+  /** Judged here again, by parseOutboundUrl. */
+  url: URL | string
+  headers: Record<string, string>
+  body?: string | Uint8Array
+  /** For all of it: waiting for a connection, DNS, connect, TLS, headers, body. */
+  timeoutMs: number
+  /** Reading stops there; what was read is kept. */
+  bodyBytesMax: number
+  /** After the headers the body gets at most this long; what came is kept. */
+  bodyMs?: number
+}
+
+export type OutboundDoor = {
+  /**
+   * One request and its answer, whatever its status; a redirect is an answer like any other.
+   * @throws OutboundError when no headers came
+   */
+  send(request: OutboundRequest, signal?: AbortSignal): Promise<OutboundResponse>
+  /** Ends all connections; what has no headers yet, and all that is sent later, is "aborted". */
+  close(): Promise<void>
+}
+
+const headerBytesMax = 16 * 1_024
+/** An idle connection is kept for 4 s, or as long as the server asks, but no longer than this. */
+const idleMsMax = 30_000
+
+export function createOutboundDoor(options: {
+  dev: boolean
+  lookup?: LookupFunction
+  connectionsPerOriginMax?: number
+  connectTimeoutMs?: number
+}): OutboundDoor {
+  const { dev, lookup = resolveName, connectionsPerOriginMax = 16, connectTimeoutMs = 10_000 } = options
+  const connector = createConnector({ dev, lookup, connectTimeoutMs })
+  const lanes = createLanes(connectionsPerOriginMax)
+  const agent = new Agent({
+    connect: connector.connect,
+    connections: connectionsPerOriginMax,
+    pipelining: 1,
+    allowH2: false,
+    maxHeaderSize: headerBytesMax,
+    keepAliveMaxTimeout: idleMsMax,
+    // The exchange keeps the time of the whole.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+
+  return {
+    async send(request, signal) {
+      const url = checkUrl(request.url, dev)
+      if (signal?.aborted) throw aborted(signal.reason)
+      const exchange = createExchange(request)
+      const abort = () => exchange.cancel(aborted(signal?.reason))
+      signal?.addEventListener('abort', abort, { once: true })
+      const leave = lanes.enter(url.origin, (release) => {
+        const { method, headers, body } = request
+        const path = url.pathname + url.search
+        agent.dispatch({ origin: url.origin, path, method, headers, body }, exchange.handler(release))
+      })
+      try {
+        return await exchange.answer
+      } finally {
+        leave()
+        signal?.removeEventListener('abort', abort)
+      }
+    },
+    async close() {
+      connector.close()
+      await agent.destroy()
+    },
+  }
+}
+
+function checkUrl(url: URL | string, dev: boolean): URL {
+  try {
+    return parseOutboundUrl(String(url), { dev })
+  } catch (error) {
+    if (!(error instanceof OutboundUrlError)) throw error
+    throw new OutboundError('invalid_url', `The address ${error.message}.`, error)
+  }
+}

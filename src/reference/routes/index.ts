@@ -1,0 +1,5 @@
+export { listArticleTypes } from './list-article-types.ts'
+export { listComponentTypes } from './list-component-types.ts'
+export { listLanguages } from './list-languages.ts'
+export { listScopes } from './list-scopes.ts'
+export { listWebhookEvents } from './list-webhook-events.ts'

@@ -1,0 +1,3 @@
+import type { Db } from '#db/index.ts'
+
+export type SiteRouteDeps = { db: Db }

@@ -1,0 +1,6 @@
+export type { SiteRouteDeps } from './deps.ts'
+export { getSite } from './get-site.ts'
+export { listBrandVoices } from './list-brand-voices.ts'
+export { listCategories } from './list-categories.ts'
+export { listContentTypes } from './list-content-types.ts'
+export { listElements } from './list-elements.ts'

@@ -1,0 +1,74 @@
+import { type OutboundDoor, OutboundError, type OutboundResponse } from '#kernel/outbound/index.ts'
+import { type AttemptEnd, isSuccess, retryAfterMs } from './delivery-state.ts'
+import { type SigningSecrets, signatureHeaders } from './sign.ts'
+
+const exchangeMs = 15_000
+const bodyMs = 1000
+const keptBytes = 1024
+
+/** What goes out: the event's id and type, and the bytes that every attempt sends alike. */
+export type Outgoing = { eventId: string; eventType: string; body: string; attempt: number }
+
+export type Attempt = AttemptEnd & {
+  /** The first 1 KiB of the answer, as far as it came. */
+  responseBody: string | null
+  /** Why it is no success, in a sentence. */
+  error: string | null
+  durationMs: number
+}
+
+export type AttemptDeps = { door: OutboundDoor; version: string }
+
+const unreadable =
+  'The secret of this webhook cannot be read: the server runs with another secret than the one that it was made under. Restore that one, or rotate the secret of the webhook.'
+
+/** One POST to a receiver. Whatever the receiver does is an outcome, never a throw; so are secrets that did not open. */
+export async function attemptDelivery(
+  deps: AttemptDeps,
+  url: string,
+  secrets: SigningSecrets | undefined,
+  outgoing: Outgoing,
+  now: Date,
+): Promise<Attempt> {
+  if (!secrets) return { status: null, responseBody: null, error: unreadable, durationMs: 0 }
+  const { eventId, eventType, body, attempt } = outgoing
+  const unixSeconds = Math.floor(now.getTime() / 1000)
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': `Forecourt-Webhooks/${deps.version}`,
+    'x-webhook-id': eventId,
+    'x-webhook-event': eventType,
+    'x-webhook-timestamp': String(unixSeconds),
+    'x-webhook-attempt': String(attempt),
+    ...signatureHeaders(secrets, { id: eventId, body, unixSeconds }),
+  }
+  const from = performance.now()
+  try {
+    const request = { url, headers, body, timeoutMs: exchangeMs, bodyBytesMax: keptBytes, bodyMs }
+    return endOf(await deps.door.send({ method: 'POST', ...request }), now)
+  } catch (error) {
+    if (!(error instanceof OutboundError)) throw error
+    const durationMs = Math.round(performance.now() - from)
+    return { status: null, responseBody: null, error: error.message, durationMs }
+  }
+}
+
+function endOf(response: OutboundResponse, now: Date): Attempt {
+  const { status } = response
+  const asked =
+    status === 429 || status === 503
+      ? retryAfterMs([response.headers['retry-after']].flat()[0], now)
+      : undefined
+  const end: AttemptEnd = { status, ...(asked === undefined ? {} : { retryAfterMs: asked }) }
+  return {
+    ...end,
+    responseBody: textOf(response.body),
+    error: isSuccess(end) ? null : `The receiver answered ${status}.`,
+    durationMs: Math.round(response.durationMs),
+  }
+}
+
+/** As text that PostgreSQL takes. A character that the limit has cut in two is left out. */
+function textOf(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes, { stream: true }).replaceAll('\0', '\ufffd')
+}

@@ -1,0 +1,108 @@
+// Delivery as a part of a worker process: it hands out events and works lanes. What it promises: an event that
+// was committed reaches every subscription that wanted it, at least once, whatever dies; always with the same
+// id and bytes. What it does not promise: order, or that an event comes only once.
+
+import type { Db } from '#db/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Log } from '#kernel/log.ts'
+import type { OutboundDoor } from '#kernel/outbound/index.ts'
+import { createBell } from './bell.ts'
+import { handOutEvents } from './hand-out.ts'
+import { workLane } from './lane.ts'
+import { claimLanes, releaseLane, renewLanes } from './lane-store.ts'
+import { createSettler } from './settler.ts'
+
+const lookEveryMs = 200
+const renewEveryMs = 1500
+const afterFaultMs = 1000
+/** Lanes that one process works at once. */
+const lanesMax = 200
+/** Few at a time, so that several processes share what is due. */
+const claimedAtOnce = 5
+/** The longest exchange, and its recording. */
+const stopGraceMs = 18_000
+
+export type Delivery = { stop(): Promise<void> }
+
+export function startDelivery(options: {
+  db: Db
+  clock: Clock
+  log: Log
+  door: OutboundDoor
+  version: string
+  serverSecret: Uint8Array
+}): Delivery {
+  const { db, clock, log } = options
+  const owner = newId()
+  const deps = { ...options, settler: createSettler(db) }
+  const newEvents = createBell()
+  const freeLanes = createBell()
+  const lanes = new Map<string, { ending: AbortController; done: Promise<void> }>()
+  let stopping = false
+
+  async function handOut(): Promise<void> {
+    while (!stopping) {
+      const handed = await whole('handing out events', () => handOutEvents(db, clock.now()))
+      if (handed?.delivers) freeLanes.ring()
+      if (!handed?.more) await newEvents.wait(handed ? lookEveryMs : afterFaultMs)
+    }
+  }
+
+  async function takeLanes(): Promise<void> {
+    while (!stopping) {
+      const free = Math.min(claimedAtOnce, lanesMax - lanes.size)
+      const claimed =
+        free > 0 ? await whole('taking lanes', () => claimLanes(db, owner, free, clock.now())) : []
+      // One whose lease had ended here, and that is still being worked, goes on.
+      for (const id of claimed ?? []) if (!lanes.has(id)) takeUp(id)
+      if (claimed?.length !== claimedAtOnce) await freeLanes.wait(claimed ? lookEveryMs : afterFaultMs)
+    }
+  }
+
+  function takeUp(webhookId: string): void {
+    const ending = new AbortController()
+    const work = async () => {
+      const worked = await whole('working a lane', () => workLane(deps, webhookId, ending.signal))
+      // A lane that failed is not given back: its lease ends, and by then the fault may be over.
+      if (worked)
+        await whole('giving back a lane', () => releaseLane(db, owner, webhookId, worked.pausedUntil))
+      lanes.delete(webhookId)
+      freeLanes.ring()
+    }
+    lanes.set(webhookId, { ending, done: work() })
+  }
+
+  async function renew(): Promise<void> {
+    if (lanes.size === 0) return
+    const held = [...lanes.keys()]
+    const kept = await whole('renewing lanes', () => renewLanes(db, owner, held))
+    if (!kept) return
+    for (const id of held) if (!kept.includes(id)) lanes.get(id)?.ending.abort()
+  }
+
+  async function whole<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (err) {
+      log.warn({ err }, `webhooks: ${what}`)
+      return undefined
+    }
+  }
+
+  const loops = Promise.all([handOut(), takeLanes()])
+  const renewing = setInterval(renew, renewEveryMs)
+  return {
+    async stop() {
+      stopping = true
+      newEvents.ring()
+      freeLanes.ring()
+      await loops
+      for (const { ending } of lanes.values()) ending.abort()
+      const ended = Promise.all([...lanes.values()].map((lane) => lane.done))
+      const late = new Promise((resolve) => setTimeout(resolve, stopGraceMs).unref())
+      await Promise.race([ended, late])
+      clearInterval(renewing)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import { defineRoute, listQuery, OneOf, Page, page, readCursor, Timestamp } from '#http/index.ts'
+import { envelopeOf } from '../envelope.ts'
+import { loggedTypes } from '../event-types.ts'
+import { readNewest, readSince } from '../read-log.ts'
+import type { WebhookRouteDeps } from './schemas.ts'
+
+const EventItem = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  site_id: Type.String(),
+  data: Type.Object({}, { additionalProperties: true }),
+  timestamp: Timestamp(),
+  api_version: Type.String(),
+})
+
+export const listEvents = defineRoute<WebhookRouteDeps>()({
+  id: 'event.list',
+  method: 'GET',
+  path: '/events',
+  summary: 'Read the log of events, as they are delivered.',
+  description:
+    'Newest first. With `since`, oldest first in the order of commits: who asks again with the id of the last event seen misses none. Kept for 30 days.',
+  tag: 'Webhooks',
+  access: { scope: 'webhooks:read' },
+  query: Type.Object({
+    ...listQuery,
+    type: Type.Optional(OneOf(loggedTypes)),
+    since: Type.Optional(
+      Type.String({ maxLength: 64, description: 'An event id, or a time (RFC 3339) with its offset.' }),
+    ),
+  }),
+  responses: { 200: Page(EventItem) },
+  errors: ['validation_error'],
+  async handle({ deps, caller, query }) {
+    const { limit = 25, cursor, since, ...filter } = query
+    const { siteId } = caller
+    const scope = { siteId, list: 'events', filters: { ...filter, since } }
+    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
+    const options = { filter, limit, ...(after ? { after } : {}) }
+    const read =
+      since === undefined
+        ? await readNewest(deps.db, siteId, options)
+        : await readSince(deps.db, siteId, since, options)
+    const body = page({
+      rows: read.rows,
+      limit,
+      total: read.total,
+      secret: deps.cursorSecret,
+      scope,
+      position: read.positionOf,
+      present: (row) => JSON.parse(envelopeOf(row)),
+    })
+    return { status: 200, body }
+  },
+})
