@@ -18,6 +18,7 @@ import {
   createDrain,
   createIdempotency,
   createRateLimiter,
+  createRequestLog,
   createReservationStore,
   createServer,
   createSharedLimits,
@@ -43,6 +44,7 @@ import type { Log } from '#kernel/log.ts'
 import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
 import * as reference from '#reference/routes/index.ts'
+import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
 import * as sites from '#sites/routes/index.ts'
 import { startDelivery } from '#webhooks/index.ts'
@@ -58,6 +60,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
+  requests.RequestRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
@@ -100,6 +103,7 @@ export const routes: readonly Route<RouteDeps>[] = [
   webhooks.listDeliveries,
   webhooks.retryDelivery,
   webhooks.listEvents,
+  requests.listRequests,
   reference.listScopes,
   reference.listLanguages,
   reference.listArticleTypes,
@@ -238,6 +242,8 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(contentTypes.stop)
   const limiter = createLimiter(parts)
   stops.push(limiter.stop)
+  const requestLog = createRequestLog({ db, log })
+  stops.push(requestLog.stop)
   const deps: RouteDeps = {
     db,
     pool,
@@ -257,6 +263,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
       jobs: () => within(1000, assertQueuesReachable(db)),
     },
     isDraining: () => drain.draining,
+    routeIds: routes.map((route) => route.id),
   }
   const server = await createServer({
     routes,
@@ -269,6 +276,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     version,
     corsOrigins: config.corsOrigins,
     drain,
+    requestLog,
   })
   const { host, port } = config
   const url = await server.listen({ host, port }).catch((cause) => {

@@ -251,6 +251,23 @@ export interface RateWindows {
   times: number[];
 }
 
+export interface Requests {
+  at: Timestamp;
+  duration_ms: number;
+  error_code: string | null;
+  id: string;
+  idempotency_key: string | null;
+  key_id: string;
+  key_label: string;
+  method: string;
+  path: string;
+  replayed: boolean;
+  request_id: string;
+  route: string;
+  site_id: string;
+  status: number;
+}
+
 export interface Sites {
   address: string | null;
   city: string;
@@ -389,6 +406,7 @@ export interface DB {
   migrations: Migrations;
   rate_minutes: RateMinutes;
   rate_windows: RateWindows;
+  requests: Requests;
   sites: Sites;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;

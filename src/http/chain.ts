@@ -27,20 +27,27 @@ const json = 'application/json; charset=utf-8'
 
 const nobody: Caller = { keyId: '', keyName: '', siteId: '', scopes: new Set(), perMinute: 0, perDay: 0 }
 
-/** Key, rate limit, scope: everything that can be said before the body is read. */
-export async function admit<Deps>(
+/** Who calls; of a public route nobody. */
+export async function identify<Deps>(
   route: Pick<Route<Deps>, 'access'>,
   request: FastifyRequest,
-  reply: FastifyReply,
   parts: ChainParts,
 ): Promise<Caller> {
-  if (route.access === 'public') return nobody
-  const caller = await authenticate(request.headers, parts.authenticate)
+  return route.access === 'public' ? nobody : await authenticate(request.headers, parts.authenticate)
+}
+
+/** Rate limit and scope: what else can be said before the body is read. */
+export async function admit<Deps>(
+  route: Pick<Route<Deps>, 'access'>,
+  caller: Caller,
+  reply: FastifyReply,
+  parts: ChainParts,
+): Promise<void> {
+  if (route.access === 'public') return
   const admission = await parts.limiter.admit(caller)
   setLimitHeaders(reply, admission)
   if (!admission.admitted) throw rateLimited(admission)
   if (route.access !== 'any-key') assertScope(caller, route.access.scope)
-  return caller
 }
 
 /** Body, idempotency, handler. */

@@ -11,13 +11,15 @@ import Fastify, {
 import type { Caller } from '#kernel/caller.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
-import { admit, type ChainParts, respond, sendJson } from './chain.ts'
+import { admit, type ChainParts, identify, respond, sendJson } from './chain.ts'
 import { compressAnswers } from './compression.ts'
 import { allowOrigins, type CorsOrigins } from './cors.ts'
 import type { Method, Route } from './define-route.ts'
 import type { Drain } from './drain.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
 import { addReference, describeRoute } from './openapi.ts'
+import { answered, type Known } from './request-log/answered.ts'
+import type { RequestLog } from './request-log/request-log.ts'
 
 const apiPrefix = '/v1/public'
 
@@ -31,6 +33,8 @@ export type ServerOptions<Deps> = ChainParts & {
   version: string
   corsOrigins?: CorsOrigins
   drain: Drain
+  /** Requests are not recorded without it. */
+  requestLog?: Pick<RequestLog, 'record'>
 }
 
 export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<FastifyInstance> {
@@ -110,9 +114,11 @@ function fastifyPath(path: string): string {
   return `${apiPrefix}${path.replace(/\{(\w+)\}/g, ':$1')}`
 }
 
-const callers = new WeakMap<FastifyRequest, Caller>()
+/** Of requests whose key was looked at. */
+const knowns = new WeakMap<FastifyRequest, Known>()
 
 function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: ServerOptions<Deps>): void {
+  const record = options.requestLog?.record
   app.route({
     method: route.method,
     url: fastifyPath(route.path),
@@ -120,10 +126,18 @@ function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: Serve
     bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
     onRequest: async (request, reply) => {
       if (options.drain.draining && route.access !== 'public') throw overloaded()
-      callers.set(request, await admit(route, request, reply, options))
+      const known = { at: options.clock.now(), startedMs: performance.now() }
+      const caller = await identify(route, request, options)
+      knowns.set(request, { ...known, caller })
+      await admit(route, caller, reply, options)
+    },
+    onSend: (request, reply, payload, done) => {
+      const known = knowns.get(request)
+      if (known && route.access !== 'public') record?.(answered(route.id, request, reply, known))
+      done(null, payload)
     },
     handler: (request, reply) =>
-      respond(route, options.deps, callers.get(request) as Caller, request, reply, options),
+      respond(route, options.deps, knowns.get(request)?.caller as Caller, request, reply, options),
   })
 }
 
@@ -171,6 +185,8 @@ function methodNotAllowed(allow: string): AppError {
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const mapped = toAppError(error)
+  const known = knowns.get(request)
+  if (known) known.errorCode = mapped.code
   if (mapped.status >= 500) {
     log.error(
       {

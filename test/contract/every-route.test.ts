@@ -96,7 +96,9 @@ test('every list shows a neighbour nothing of this site', async () => {
   for (const route of keyed.filter((one) => one.id.endsWith('.list'))) {
     const mine = await client('GET', route.path)
     assert.ok(listOf(mine.body).length > 0, route.id)
-    const theirs = await neighbour('GET', route.path)
+    // One who has asked nothing yet: the log of requests shows a neighbour their own.
+    const { id } = await makeSite(app.database, 'New neighbour')
+    const theirs = await clientOf(app.url, (await makeKey(app.database, id)).key)('GET', route.path)
     assert.deepEqual(listOf(theirs.body), [], route.id)
     assert.equal(theirs.body.pagination?.total_count ?? 0, 0, route.id)
   }

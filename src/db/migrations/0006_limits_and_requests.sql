@@ -141,3 +141,25 @@ BEGIN
   day_reset_ms := CASE WHEN w.oldest IS NULL AND w.admitted = 0 THEN now_ms + 1440 * 60000
     ELSE (coalesce(w.oldest, w.minute) + 1441) * 60000::bigint END;
 END $$;
+
+-- The log of requests (src/http/request-log/). A day is a partition, which the server makes and drops whole. No
+-- foreign keys: looking each of many rows up would cost more than it tells, and a site that goes has no rows
+-- here after a week.
+CREATE TABLE requests (
+  at timestamptz(3) NOT NULL,
+  id uuid NOT NULL,
+  site_id uuid NOT NULL,
+  request_id text NOT NULL,
+  method text NOT NULL,
+  path text NOT NULL,
+  route text NOT NULL,
+  status smallint NOT NULL,
+  error_code text,
+  duration_ms real NOT NULL,
+  key_id uuid NOT NULL,
+  key_label text NOT NULL,
+  idempotency_key text,
+  replayed boolean NOT NULL
+) PARTITION BY RANGE (at);
+CREATE INDEX requests_newest ON requests (site_id, at DESC, id DESC);
+CREATE INDEX requests_by_id ON requests (site_id, request_id);
