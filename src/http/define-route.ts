@@ -2,18 +2,9 @@
 
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Answer, UnitOfWork } from '#db/index.ts'
+import type { Caller } from '#kernel/caller.ts'
 import type { ErrorCode } from '#kernel/errors.ts'
 import type { Scope } from '#kernel/scopes.ts'
-
-/** Who calls: a key of one site. */
-export type Caller = {
-  keyId: string
-  keyName: string
-  siteId: string
-  scopes: ReadonlySet<string>
-  perMinute: number
-  perDay: number
-}
 
 export type Access = { scope: Scope } | 'any-key' | 'public'
 

@@ -103,7 +103,9 @@ test('every list shows a neighbour nothing of this site', async () => {
   for (const route of keyed.filter((one) => one.id.endsWith('.list'))) {
     const mine = await client('GET', route.path)
     assert.ok(listOf(mine.body).length > 0, route.id)
-    const theirs = await neighbour('GET', route.path)
+    // One who has asked nothing yet: the log of requests shows a neighbour their own.
+    const { id } = await makeSite(app.database, 'New neighbour')
+    const theirs = await clientOf(app.url, (await makeKey(app.database, id)).key)('GET', route.path)
     assert.deepEqual(listOf(theirs.body), [], route.id)
     assert.equal(theirs.body.pagination?.total_count ?? 0, 0, route.id)
   }
@@ -165,6 +167,46 @@ test('every field of every route refuses a value of a wrong type with a 400 that
   }
   console.log(`${broken} broken fields over ${keyed.length} routes`)
 })
+
+test('every route that is asked strictly refuses a member and a parameter that it does not know', async () => {
+  const headers = { Prefer: 'handling=strict' }
+  for (const route of keyed) {
+    const valid = validOf(route.id)
+    const asked = `${pathOf(valid)}${valid.query ? '&' : '?'}no_such=1`
+    const json = { ...valid.json, no_such: 1 }
+    const parameter = await client(
+      route.method,
+      asked,
+      valid.json ? { json: valid.json, headers } : { headers },
+    )
+    assert.equal(parameter.status, 400, route.id)
+    assert.deepEqual(pathsOf(parameter), ['query/no_such'], route.id)
+    assert.equal(parameter.headers.get('preference-applied'), 'handling=strict', route.id)
+    if (route.method !== 'POST' && route.method !== 'PATCH') continue
+    const member = await client(route.method, pathOf(valid), { json, headers })
+    assert.equal(member.status, 400, route.id)
+    assert.deepEqual(pathsOf(member), ['no_such'], route.id)
+  }
+})
+
+test('every batch that is asked strictly fails the item with a member that it does not know', async () => {
+  for (const route of keyed) {
+    const { json, ...valid } = validOf(route.id)
+    const items: unknown[] = Array.isArray(json?.items) ? json.items : []
+    const first = items[0]
+    if (typeof first !== 'object' || first === null) continue
+    const { body } = await client(route.method, pathOf(valid), {
+      json: { items: [{ ...first, no_such: 1 }] },
+      headers: { Prefer: 'handling=strict' },
+    })
+    assert.equal(body.data.items[0].status, 'failed', route.id)
+    assert.equal(body.data.items[0].error, 'no_such is not a field of this request', route.id)
+  }
+})
+
+function pathsOf({ body }: Answer): string[] {
+  return body.error.details.fields.map((fault: { path: string }) => fault.path)
+}
 
 test('POST routes with an optional body take none, {} and []', async () => {
   const optional = keyed.filter((route) => route.method === 'POST' && (!route.body || route.bodyOptional))

@@ -169,6 +169,17 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
     path: '/events',
     query: { limit: '5', type: 'content.completed', since: world.eventId },
   }),
+  'request.list': () => ({
+    path: '/requests',
+    query: {
+      limit: '5',
+      from: '2026-01-01T00:00:00Z',
+      to: '2126-01-01T00:00:00-05:00',
+      status: '200',
+      route: 'content.get',
+      request_id: 'order-12345',
+    },
+  }),
 }
 
 function contentInput(world: World): Record<string, unknown> {
