@@ -94,7 +94,8 @@ async function pagesOf(
       `SELECT created_at, ${list.id} AS id FROM ${matches} ORDER BY created_at DESC, ${list.id} DESC OFFSET $1 LIMIT 1`,
       [offset],
     )
-    const scope = { siteId: stage.siteId, list: list.name, filters: filter }
+    const filters = list.name === 'events' ? { ...filter, since: undefined } : filter
+    const scope = { siteId: stage.siteId, list: list.name, filters }
     const secret = Buffer.from(stage.environment.FORECOURT_SECRET as string, 'base64')
     const position = { at: rows[0].created_at.toISOString(), id: rows[0].id }
     return shotOf(`cursor=${writeCursor(secret, scope, position)}`)
