@@ -23,11 +23,13 @@ export type TestAppOptions = {
   log?: Log
   /** Webhooks may go to receivers on this machine; they may unless a test says else. */
   dev?: boolean
+  /** Of another app; it stays when this one stops. */
+  database?: TestDatabase
 }
 
-/** The whole server on a database and a port of its own. */
+/** The whole server on a port of its own, and on a database of its own unless one is given. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase()
+  const database = options.database ?? (await createTestDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'forecourt-app-'))
   const config = readConfig({
     PORT: '0',
@@ -50,7 +52,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     database,
     async stop() {
       await app.stop()
-      await database.drop()
+      if (!options.database) await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
