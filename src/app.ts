@@ -4,7 +4,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
-import { createIdeacloudCache, generateHandler, generateJob } from '#content/index.ts'
+import {
+  createIdeacloudCache,
+  generateHandler,
+  generateJob,
+  publishHandler,
+  publishJob,
+} from '#content/index.ts'
 import * as content from '#content/routes/index.ts'
 import { type Database, type Db, migrate, openDatabase } from '#db/index.ts'
 import * as health from '#health/routes/index.ts'
@@ -67,9 +73,13 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.listContents,
   content.createContent,
   content.createContents,
+  content.listPublished,
   content.getContent,
+  content.updateContent,
   content.generateContent,
   content.getContentHtml,
+  content.getPublishData,
+  content.listVersions,
   content.listComponents,
   content.getComponent,
   inventory.listVehicles,
@@ -94,7 +104,7 @@ export const routes: readonly Route<RouteDeps>[] = [
 ]
 
 /** All work that is done behind a request. */
-export const jobs = [researchJob, generateJob, describeJob, housekeepingJob]
+export const jobs = [researchJob, generateJob, publishJob, describeJob, housekeepingJob]
 
 export const version: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -196,6 +206,7 @@ export function createHandlers(deps: { db: Db; clock: Clock; phrasers?: readonly
   return [
     researchHandler({ db, clock }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
+    publishHandler({ db, clock }),
     describeHandler({ db, clock }),
     housekeepingHandler({ db, clock }),
   ]

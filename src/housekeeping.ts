@@ -1,3 +1,4 @@
+import { deleteOldAudit } from '#audit/index.ts'
 import { deleteAbandoned } from '#content/index.ts'
 import type { Db } from '#db/index.ts'
 import { deleteExpiredKeys, deleteOldMinutes } from '#http/index.ts'
@@ -12,7 +13,7 @@ export const housekeepingJob = defineJob<Record<string, never>>({
   cron: '*/10 * * * *',
 })
 
-/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered, batches, events. */
+/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered, batches, events, the audit log. */
 export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
   return handles(housekeepingJob, async () => {
     const now = deps.clock.now()
@@ -21,5 +22,6 @@ export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler 
     await deleteAbandoned(deps.db, now)
     await deleteOldBatches(deps.db, now)
     await deleteOldEvents(deps.db, now)
+    await deleteOldAudit(deps.db, now)
   })
 }

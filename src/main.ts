@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { OperatorError } from '#kernel/errors.ts'
 import { version } from './app.ts'
+import { addAudit } from './commands/audit.ts'
 import { addContentTypes } from './commands/content-types.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addElements } from './commands/elements.ts'
@@ -26,6 +27,7 @@ addElements(program)
 addContentTypes(program)
 addInventory(program)
 addJobs(program)
+addAudit(program)
 addDoctor(program)
 exitWithErrors(program)
 

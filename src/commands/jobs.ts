@@ -11,7 +11,9 @@ export function addJobs(program: Command): void {
   const jobs = program.command('jobs').description('work behind the requests')
   jobs
     .command('list')
-    .description('show jobs, newest first')
+    .description(
+      'show jobs, newest first; those that the clock starts only while they run or when they failed',
+    )
     .option('--state <state>', `one of ${states.join(', ')}`)
     .option('--limit <n>', 'at most so many', Number, 50)
     .option('--json', 'print JSON')

@@ -44,7 +44,9 @@ export function addKeys(program: Command): void {
     .requiredOption('--scopes <list>', '"all", or scopes with commas between')
     .option('--json', 'print JSON')
     .action(async (id, { json, scopes }) => {
-      const key = await withDatabase(({ database }) => changeScopes(database.db, id, parseScopes(scopes)))
+      const key = await withDatabase(({ database, clock }) =>
+        changeScopes(database.db, clock, id, parseScopes(scopes)),
+      )
       print({ json }, key, () => [`${key.name} may now: ${key.scopes.join(', ')}`])
     })
   keys

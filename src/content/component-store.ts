@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/index.ts'
 import type { Component, ComponentType } from './content.ts'
 
@@ -10,6 +11,10 @@ const columns = [
   'p.created_at',
   'p.updated_at',
 ] as const
+
+/** Of a content `c`: title and language of the body that can be read, be it while a newer one is written. */
+export const bodyTitle = sql<string>`coalesce(c.previous->>'title', c.title)`
+export const bodyLanguage = sql<string>`coalesce(c.previous->>'language', c.language)`
 
 function select(db: Db, siteId: string, contentId: string) {
   return db
@@ -47,7 +52,7 @@ export async function findBody(
   contentId: string,
 ): Promise<{ title: string; markdown: string; updatedAt: Date } | undefined> {
   const row = await select(db, siteId, contentId)
-    .select('c.title')
+    .select(bodyTitle.as('title'))
     .where('p.type', '=', 'body')
     .executeTakeFirst()
   return row?.content ? { title: row.title, markdown: row.content, updatedAt: row.updated_at } : undefined

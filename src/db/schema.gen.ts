@@ -39,6 +39,20 @@ export interface ApiKeys {
   site_id: string;
 }
 
+export interface AuditLog {
+  action: string;
+  actor: string;
+  at: Timestamp;
+  details: Json;
+  id: string;
+  key_id: string | null;
+  key_label: string | null;
+  noun: string;
+  noun_id: string;
+  request_id: string | null;
+  site_id: string;
+}
+
 export interface BrandVoices {
   created_at: Timestamp;
   description: string | null;
@@ -79,15 +93,18 @@ export interface Contents {
   content_intent: string;
   created_at: Timestamp;
   error: string | null;
+  featured_image: string | null;
   id: string;
   ideacloud_id: string | null;
   language: string;
   percent: number | null;
   posting_status: Generated<string>;
   previous: Json | null;
+  publish_at: Timestamp | null;
   run: string | null;
   settings: Json;
   site_id: string;
+  slug: string | null;
   stage: string | null;
   status: string;
   title: string;
@@ -340,6 +357,7 @@ export interface Webhooks {
 
 export interface DB {
   api_keys: ApiKeys;
+  audit_log: AuditLog;
   brand_voices: BrandVoices;
   categories: Categories;
   content_components: ContentComponents;

@@ -49,9 +49,13 @@ export async function respond<Deps>(
   parts: ChainParts,
 ): Promise<FastifyReply> {
   const input = readInput(route, request)
-  const context = { ...input, deps, caller, headers: request.headers } as never as Parameters<
-    Route<Deps>['handle']
-  >[0]
+  const context = {
+    ...input,
+    deps,
+    caller,
+    headers: request.headers,
+    requestId: request.id,
+  } as never as Parameters<Route<Deps>['handle']>[0]
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
   if (key === undefined)
     return send(reply, await route.handle({ ...context, unit: parts.idempotency.unit() }))

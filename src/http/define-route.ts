@@ -41,6 +41,8 @@ export type RouteContext<Deps, Params, Query, Body> = {
   /** Request headers, names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>
   unit: UnitOfWork
+  /** What X-Request-Id says. */
+  requestId: string
   /** The reader asked for strict input (Prefer: handling=strict). */
   strict: boolean
 }

@@ -2,6 +2,7 @@
 // after the field's name when the shape is wrong, the others tell validate.ts how to read the field.
 
 import { type TSchema, Type } from 'typebox'
+import { instantPattern } from '#kernel/instant.ts'
 
 /** 8-4-4-4-12 hex in any case; read as lower case. */
 export const Uuid = (description = 'A UUID.') =>
@@ -22,6 +23,15 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 
 export const Timestamp = (description = 'RFC 3339, UTC, with milliseconds.') =>
   Type.String({ format: 'date-time', description })
+
+/** A moment that a client names; read it with `instantOf`. */
+export const Instant = (description: string) =>
+  Type.String({
+    format: 'date-time',
+    pattern: instantPattern,
+    description,
+    'x-says': 'must be a date and time with its offset, such as 2026-08-01T09:00:00-04:00',
+  })
 
 export const listQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'Items a page.' })),

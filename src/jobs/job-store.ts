@@ -58,7 +58,10 @@ export type JobRow = {
   started_at: Date | null
 }
 
-/** Newest first. `state` filters; "dead" are the dead letters. */
+/**
+ * Newest first. `state` filters; "dead" are the dead letters. What the clock starts belongs to no site, and shows
+ * only while it runs or when it failed: every minute's success would hide all else.
+ */
 export async function listJobs(db: Db, filter: { state?: string; limit: number }): Promise<JobRow[]> {
   const { rows } = await sql<JobRow>`
     SELECT j.id, coalesce(j.source_name, j.name) AS queue,
@@ -67,6 +70,7 @@ export async function listJobs(db: Db, filter: { state?: string; limit: number }
       j.created_on AS created_at, j.started_on AS started_at
     FROM ${jobTable} j LEFT JOIN job_failures f ON f.job_id = coalesce(j.source_id, j.id)
     WHERE j.name NOT LIKE '\\_\\_pgboss%' AND (j.source_name IS NOT NULL OR j.dead_letter IS NULL OR j.state <> 'failed')
+      AND (j.group_id IS NOT NULL OR j.source_name IS NOT NULL OR j.state NOT IN ('created', 'completed'))
       AND (${filter.state ?? null}::text IS NULL
         OR CASE WHEN j.source_name IS NULL THEN j.state::text ELSE 'dead' END = ${filter.state ?? null})
     ORDER BY j.created_on DESC LIMIT ${filter.limit}`.execute(db)

@@ -15,6 +15,8 @@ const deadLetterQueue = 'dead_letters'
 
 const heartbeatSeconds = 10
 const monitorSeconds = 5
+/** Cron jobs start this much behind their minute, and the 5 s of their worker, at most. */
+const cronSeconds = 10
 const pollingSeconds = 2
 const stopGraceMs = 20_000
 const backoffSecondsMax = 300
@@ -80,6 +82,7 @@ export async function startRunner(options: {
     migrate: false,
     superviseIntervalSeconds: monitorSeconds,
     monitorIntervalSeconds: monitorSeconds,
+    cronMonitorIntervalSeconds: cronSeconds,
     cronWorkerIntervalSeconds: 5,
   })
   let stopping = false

@@ -9,6 +9,7 @@ const statusOfCode = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  conflict: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,

@@ -1,4 +1,4 @@
-import type { Db } from '#db/index.ts'
+import type { Db, Tx } from '#db/index.ts'
 
 export type KeyRow = {
   id: string
@@ -40,20 +40,15 @@ export async function listKeys(db: Db, siteId: string | undefined): Promise<KeyR
   return await query.execute()
 }
 
-export async function updateScopes(db: Db, id: string, scopes: string[]): Promise<KeyRow | undefined> {
-  return await db
-    .updateTable('api_keys')
-    .set({ scopes })
-    .where('id', '=', id)
-    .returning(columns)
-    .executeTakeFirst()
+/** Holds the row until the transaction ends. */
+export async function lockKey(tx: Tx, id: string): Promise<KeyRow | undefined> {
+  return await tx.selectFrom('api_keys').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-export async function updateRevoked(db: Db, id: string, now: Date): Promise<KeyRow | undefined> {
-  return await db
-    .updateTable('api_keys')
-    .set((eb) => ({ revoked_at: eb.fn.coalesce('revoked_at', eb.val(now)) }))
-    .where('id', '=', id)
-    .returning(columns)
-    .executeTakeFirst()
+export async function updateScopes(tx: Tx, id: string, scopes: string[]): Promise<void> {
+  await tx.updateTable('api_keys').set({ scopes }).where('id', '=', id).execute()
+}
+
+export async function updateRevoked(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.updateTable('api_keys').set({ revoked_at: now }).where('id', '=', id).execute()
 }

@@ -1,10 +1,18 @@
-import type { Db } from '#db/index.ts'
+import { changesOf, insertAudit } from '#audit/index.ts'
+import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { randomHex, sha256 } from '#kernel/crypto.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
 import { scopes as allScopes, type Scope } from '#kernel/scopes.ts'
-import { insertKey, type KeyRow, listKeys as selectKeys, updateRevoked, updateScopes } from './key-store.ts'
+import {
+  insertKey,
+  type KeyRow,
+  lockKey,
+  listKeys as selectKeys,
+  updateRevoked,
+  updateScopes,
+} from './key-store.ts'
 
 const dayMs = 24 * 3600_000
 
@@ -49,7 +57,10 @@ export async function createKey(db: Db, clock: Clock, input: NewKey): Promise<Ke
     revoked_at: null,
     created_at: now,
   }
-  await insertKey(db, { ...row, hash: sha256(key) })
+  await withTx(db, async (tx) => {
+    await insertKey(tx, { ...row, hash: sha256(key) })
+    await tell(tx, 'key.create', row, undefined, now)
+  })
   return { ...viewOf(row), key }
 }
 
@@ -58,13 +69,25 @@ export async function listKeys(db: Db, siteId?: string): Promise<KeyView[]> {
 }
 
 /** @throws OperatorError when there is no such key. */
-export async function changeScopes(db: Db, id: string, scopes: Scope[]): Promise<KeyView> {
-  return viewOf(found(isUuid(id) ? await updateScopes(db, id, scopes) : undefined, id))
+export async function changeScopes(db: Db, clock: Clock, id: string, scopes: Scope[]): Promise<KeyView> {
+  return await changeKey(db, id, async (tx, before) => {
+    const row = { ...before, scopes }
+    await updateScopes(tx, id, scopes)
+    await tell(tx, 'key.update', row, before, clock.now())
+    return row
+  })
 }
 
 /** Takes effect within a second on every process. @throws OperatorError when there is no such key. */
 export async function revokeKey(db: Db, clock: Clock, id: string): Promise<KeyView> {
-  return viewOf(found(isUuid(id) ? await updateRevoked(db, id, clock.now()) : undefined, id))
+  return await changeKey(db, id, async (tx, before) => {
+    if (before.revoked_at) return before
+    const now = clock.now()
+    const row = { ...before, revoked_at: now }
+    await updateRevoked(tx, id, now)
+    await tell(tx, 'key.revoke', row, before, now)
+    return row
+  })
 }
 
 /** `all`, or names with commas between. @throws OperatorError that lists the scopes. */
@@ -78,9 +101,40 @@ export function parseScopes(text: string): Scope[] {
   return names as Scope[]
 }
 
-function found(row: KeyRow | undefined, id: string): KeyRow {
-  if (!row) throw new OperatorError(`No key has the id ${id}. "keys list" shows them.`)
-  return row
+async function changeKey(
+  db: Db,
+  id: string,
+  change: (tx: Tx, before: KeyRow) => Promise<KeyRow>,
+): Promise<KeyView> {
+  return await withTx(db, async (tx) => {
+    const before = isUuid(id) ? await lockKey(tx, id) : undefined
+    if (!before) throw new OperatorError(`No key has the id ${id}. "keys list" shows them.`)
+    return viewOf(await change(tx, before))
+  })
+}
+
+/** In the audit log, without the key, its hash and its first characters. */
+async function tell(
+  tx: Tx,
+  action: 'key.create' | 'key.update' | 'key.revoke',
+  row: KeyRow,
+  before: KeyRow | undefined,
+  now: Date,
+): Promise<void> {
+  const details = changesOf(before ? told(before) : {}, told(row))
+  if (Object.keys(details).length === 0) return
+  await insertAudit(tx, { kind: 'operator' }, [{ siteId: row.site_id, action, nounId: row.id, details }], now)
+}
+
+function told({
+  name,
+  scopes,
+  per_minute,
+  per_day,
+  expires_at,
+  revoked_at,
+}: KeyRow): Record<string, unknown> {
+  return { name, scopes, per_minute, per_day, expires_at, revoked_at }
 }
 
 function within(option: string, value: number, min: number, max: number): number {

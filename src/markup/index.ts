@@ -1,1 +1,3 @@
-export { renderHtml } from './markdown-html.ts'
+export { type DocumentParts, renderDocument } from './document.ts'
+export { cutAtWord } from './excerpt.ts'
+export { openingText, renderHtml } from './markdown-html.ts'

@@ -5,18 +5,42 @@ import type { MarkdownIt } from 'markdown-it'
 
 type Sanitize = (html: string) => string
 
-let loaded: Promise<{ markdown: MarkdownIt; sanitize: Sanitize }> | undefined
+type Renderer = { markdown: MarkdownIt; sanitize: Sanitize }
 
-export async function renderHtml(markdown: string): Promise<string> {
+let loaded: Promise<Renderer> | undefined
+
+function renderer(): Promise<Renderer> {
   loaded ??= load().catch((error) => {
     loaded = undefined
     throw error
   })
-  const renderer = await loaded
-  return renderer.sanitize(renderer.markdown.render(markdown))
+  return loaded
 }
 
-async function load(): Promise<{ markdown: MarkdownIt; sanitize: Sanitize }> {
+export async function renderHtml(source: string): Promise<string> {
+  const { markdown, sanitize } = await renderer()
+  return sanitize(markdown.render(source))
+}
+
+/** The paragraphs of the text, without headings, lists and tables, as one line of plain text. */
+export async function openingText(source: string): Promise<string> {
+  const { markdown } = await renderer()
+  const tokens = markdown.parse(source, {})
+  const paragraphs = tokens.filter(
+    (_, i) => tokens[i - 1]?.type === 'paragraph_open' && tokens[i - 1]?.level === 0,
+  )
+  return paragraphs
+    .map(({ children }) => (children ?? []).map((part) => (isBreak(part.type) ? ' ' : part.content)).join(''))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function isBreak(type: string): boolean {
+  return type === 'softbreak' || type === 'hardbreak'
+}
+
+async function load(): Promise<Renderer> {
   const [{ default: MarkdownItClass }, { default: sanitizeHtml }] = await Promise.all([
     import('markdown-it'),
     import('sanitize-html'),

@@ -1,7 +1,9 @@
-import { type Db, withTx } from '#db/index.ts'
+import { type AuditAction, changesOf, insertAudit } from '#audit/index.ts'
+import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
+import { slugOf } from '#kernel/slug.ts'
 import { filled, named, oneOf, shaped } from './checks.ts'
 import {
   type BrandVoiceRow,
@@ -47,7 +49,10 @@ export async function createSite(db: Db, clock: Clock, input: NewSite): Promise<
     created_at: now,
     updated_at: now,
   }
-  await insertSite(db, row)
+  await withTx(db, async (tx) => {
+    await insertSite(tx, row)
+    await tell(tx, 'site.create', row.id, row)
+  })
   return row
 }
 
@@ -108,12 +113,15 @@ export async function createCategory(
     id: newId(),
     site_id: input.siteId,
     name: filled('--name', input.name),
-    slug: slugOf(input.name),
+    slug: slugOf(input.name) || newId(),
     description: input.description ?? null,
     created_at: clock.now(),
   }
-  if (!(await insertCategory(db, row)))
-    throw new OperatorError(`The site has a category "${row.slug}" already.`)
+  await withTx(db, async (tx) => {
+    if (!(await insertCategory(tx, row)))
+      throw new OperatorError(`The site has a category "${row.slug}" already.`)
+    await tell(tx, 'category.create', row.site_id, row)
+  })
   return row
 }
 
@@ -134,18 +142,23 @@ export async function createBrandVoice(
     created_at: now,
     updated_at: now,
   }
-  await withTx(db, (tx) => insertBrandVoice(tx, row))
+  await withTx(db, async (tx) => {
+    await insertBrandVoice(tx, row)
+    await tell(tx, 'brand_voice.create', row.site_id, row)
+  })
   return row
 }
 
-function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return slug || newId()
+/** In the audit log: all that the new row has. */
+async function tell(
+  tx: Tx,
+  action: AuditAction,
+  siteId: string,
+  row: SiteRow | CategoryRow | BrandVoiceRow,
+): Promise<void> {
+  const { id, created_at, ...fields } = row
+  const details = changesOf({}, fields)
+  await insertAudit(tx, { kind: 'operator' }, [{ siteId, action, nounId: id, details }], created_at)
 }
 
 function hostOf(domain: string): string {

@@ -115,6 +115,29 @@ test('categories and voices are made and listed for their own site', async () =>
   assert.equal((await client('POST', '/ideaclouds', { json })).status, 202)
 })
 
+test('the audit log tells an operator what was changed by commands and by keys, of one site', async () => {
+  const site = await line.json('sites', 'create', '--name', 'C', '--domain', 'c.example.com', ...place)
+  const made = await line.json('keys', 'create', '--site', site.id, '--name', 'editor', '--scopes', 'all')
+  await line.json('keys', 'revoke', made.id)
+  const entries = await line.json('audit', 'list', '--site', site.id)
+  assert.deepEqual(
+    entries.map(({ actor, action, noun_id }: Record<string, unknown>) => [actor, action, noun_id]),
+    [
+      ['operator', 'key.revoke', made.id],
+      ['operator', 'key.create', made.id],
+      ['operator', 'site.create', site.id],
+    ],
+  )
+  assert.equal(Object.keys(entries[0])[0], 'id')
+  const [, created] = entries
+  const since = await line.json('audit', 'list', '--site', site.id, '--since', created.at, '--limit', '5')
+  assert.deepEqual(since, entries.slice(0, 2))
+  assert.deepEqual(await line.json('audit', 'list', '--site', site.id, '--since', '2099-01-01'), [])
+  const { stdout } = await line.run(['audit', 'list', '--site', site.id])
+  assert.match(stdout, /^at .*who .*action .*\n\S+Z +operator +key\.revoke .*revoked_at\n/)
+  assert.ok(!stdout.includes(made.key) && !stdout.includes(made.prefix))
+})
+
 test('jobs are listed with their site, and without dead ones there is nothing to put back', async () => {
   const client = clientOf(server.url, (await makeKey('all')).key)
   await client('POST', '/ideaclouds', { json: { keyword: '2026 Honda Pilot' } })
@@ -137,6 +160,9 @@ test('what is wrong ends with exit 1 and one line that says what to do', async (
     [[...newKey, 'all', '--name', ' '], /--name/],
     [['keys', 'update', missing, '--scopes', 'all'], /No key .*keys list/],
     [['keys', 'revoke', 'abc'], /No key .*keys list/],
+    [['audit', 'list', '--site', missing], /No site .*sites list/],
+    [['audit', 'list', '--site', siteId, '--since', 'yesterday'], /--since must/],
+    [['audit', 'list', '--site', siteId, '--limit', '0'], /--limit must/],
     [['jobs', 'retry', 'abc'], /No dead letter .*jobs list/],
     [['jobs', 'retry', missing], /No dead letter .*jobs list/],
     [['categories', 'create', '--site', siteId, '--name', 'modell übersicht'], /already/],

@@ -1,3 +1,4 @@
+import type { Clock } from '#kernel/clock.ts'
 import { builtInWriter, type PhraseContext, type SectionPlan } from '#writing/port.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Answer, type Client, clientOf } from '../harness/client.ts'
@@ -26,7 +27,7 @@ export type WritingDesk = {
   versions(id: string): Promise<{ version: number; title: string; content: string; word_count: number }[]>
 }
 
-export async function openDesk(): Promise<WritingDesk> {
+export async function openDesk(options: { clock?: Clock } = {}): Promise<WritingDesk> {
   const scripts = new Map<string, Script>()
   const writer = {
     ...builtInWriter,
@@ -40,7 +41,7 @@ export async function openDesk(): Promise<WritingDesk> {
     phrase: (section: SectionPlan, context: PhraseContext) =>
       scripts.get(context.title)?.(section, context) ?? '',
   }
-  const app = await startTestApp({ phrasers: [writer, spanish] })
+  const app = await startTestApp({ phrasers: [writer, spanish], ...options })
   const siteId = (await makeSite(app.database, 'Bayline Honda')).id
   const key = await makeKey(app.database, siteId)
   await importDemoFeed(app.database, siteId)

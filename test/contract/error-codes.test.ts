@@ -57,6 +57,11 @@ const raise: Record<ErrorCode, () => Promise<Answer>> = {
   },
   not_found: () => client('GET', `/ideaclouds/${missingId}`),
   method_not_allowed: () => client('DELETE', '/ideaclouds'),
+  async conflict() {
+    const [taken, other] = [await insertDraft(), await insertDraft()]
+    await client('PATCH', `/content/${taken}`, { json: { slug: 'civic' } })
+    return await client('PATCH', `/content/${other}`, { json: { slug: 'civic' } })
+  },
   async idempotency_conflict() {
     const headers = { 'X-Idempotency-Key': 'conflict' }
     await client('POST', '/ideaclouds', { json: ideacloud, headers })
@@ -91,6 +96,18 @@ const broken = defineRoute<unknown>()({
     throw new Error('connection to 10.0.0.7 failed for user "forecourt"')
   },
 })
+
+/** Content that waits for its questions. */
+async function insertDraft(): Promise<string> {
+  const { rows } = await app.database.pool.query(
+    `INSERT INTO contents (id, site_id, article_type, title, status, settings, language, content_intent, api_key_id,
+       api_creator_label, created_at, updated_at)
+     VALUES (gen_random_uuid(), $1, 'basic', 'Draft', 'awaiting_input', '{}', 'English', 'general', $1, 'test',
+       now(), now()) RETURNING id`,
+    [siteId],
+  )
+  return rows[0].id
+}
 
 /** A duplicate that waits in vain for a request that does not end. */
 async function whileTheFirstRuns(): Promise<Answer> {

@@ -71,7 +71,18 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   }),
   'content.create': (world) => ({ path: '/content', json: contentInput(world) }),
   'content.createBatch': (world) => ({ path: '/content/batch', json: { items: [contentInput(world)] } }),
+  'content.published': () => ({ path: '/content/published', query: { limit: '5', status: 'published' } }),
   'content.get': (world) => ({ path: `/content/${world.contentId}` }),
+  'content.update': (world) => ({
+    path: `/content/${world.contentId}`,
+    json: {
+      title: 'A title',
+      slug: 'a-title',
+      posting_status: 'scheduled',
+      publish_at: '2099-08-01T09:00:00-04:00',
+      featured_image: 'https://images.example.com/a.jpg',
+    },
+  }),
   'content.generate': (world) => ({
     path: `/content/${world.waitingId}/generate`,
     json: {
@@ -83,7 +94,9 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
       content_length: 900,
     },
   }),
-  'content.html': (world) => ({ path: `/content/${world.contentId}/html` }),
+  'content.html': (world) => ({ path: `/content/${world.contentId}/html`, query: { document: 'true' } }),
+  'content.publishData': (world) => ({ path: `/content/${world.contentId}/publish-data` }),
+  'content.versions': (world) => ({ path: `/content/${world.contentId}/versions` }),
   'content.components': (world) => ({ path: `/content/${world.contentId}/components` }),
   'content.component': (world) => ({ path: `/content/${world.contentId}/components/body` }),
   'inventory.list': () => ({

@@ -103,7 +103,7 @@ test('a revoked key is refused within a second although it was cached', async ()
 
 test('new scopes are known within a second although the key was cached', async () => {
   const { ring, made } = await cached()
-  await changeScopes(database.db, made.id, ['site:read'])
+  await changeScopes(database.db, systemClock, made.id, ['site:read'])
   const waitedMs = await until(async () => {
     const found = await ring.lookUp(made.key)
     return found.status === 'active' && found.caller.scopes.size === 1 && found.caller.scopes.has('site:read')

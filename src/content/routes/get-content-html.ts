@@ -3,6 +3,8 @@ import { Data, defineRoute, idParams, ok, prefersHtml, Timestamp } from '#http/i
 import { notFound } from '#kernel/errors.ts'
 import { renderHtml } from '#markup/index.ts'
 import { findBody } from '../component-store.ts'
+import { documentOf } from '../publishing/present.ts'
+import { bodyNotReady, readPublication } from '../publishing/read-publication.ts'
 import type { ContentRouteDeps } from './schemas.ts'
 
 export const getContentHtml = defineRoute<ContentRouteDeps>()({
@@ -10,22 +12,41 @@ export const getContentHtml = defineRoute<ContentRouteDeps>()({
   method: 'GET',
   path: '/content/{id}/html',
   summary: 'Read the body as HTML.',
-  description: 'JSON by default; with `Accept: text/html` the fragment itself.',
+  description: 'JSON by default; with `Accept: text/html` the HTML itself.',
   tag: 'Content',
   access: { scope: 'content:read' },
   params: idParams,
+  query: Type.Object({
+    document: Type.Optional(
+      Type.Boolean({
+        description: 'A whole page with head, meta data and JSON-LD instead of the fragment; default false.',
+      }),
+    ),
+  }),
   responses: {
     200: Data(
       Type.Object({ id: Type.String(), title: Type.String(), html: Type.String(), updated_at: Timestamp() }),
     ),
   },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params, headers }) {
-    const body = await findBody(deps.db, caller.siteId, params.id)
-    if (!body) throw notFound('Content not found or body component not ready')
-    const html = await renderHtml(body.markdown)
+  async handle({ deps, caller, params, query, headers }) {
+    const { title, html, updatedAt } = query.document
+      ? await readDocument(deps, caller.siteId, params.id)
+      : await readFragment(deps, caller.siteId, params.id)
     if (prefersHtml(headers.accept))
       return { status: 200, contentType: 'text/html; charset=utf-8', text: html }
-    return ok({ id: params.id, title: body.title, html, updated_at: body.updatedAt.toISOString() })
+    return ok({ id: params.id, title, html, updated_at: updatedAt.toISOString() })
   },
 })
+
+async function readFragment(deps: ContentRouteDeps, siteId: string, id: string) {
+  const body = await findBody(deps.db, siteId, id)
+  if (!body) throw notFound(bodyNotReady)
+  return { ...body, html: await renderHtml(body.markdown) }
+}
+
+async function readDocument(deps: ContentRouteDeps, siteId: string, id: string) {
+  const publication = await readPublication(deps, siteId, id)
+  const { title, body } = publication.content
+  return { title, updatedAt: body.updatedAt, html: documentOf(publication) }
+}

@@ -4,8 +4,12 @@ import { generateContent } from './generate-content.ts'
 import { getComponent } from './get-component.ts'
 import { getContent } from './get-content.ts'
 import { getContentHtml } from './get-content-html.ts'
+import { getPublishData } from './get-publish-data.ts'
 import { listComponents } from './list-components.ts'
 import { listContents } from './list-contents.ts'
+import { listPublished } from './list-published.ts'
+import { listVersions } from './list-versions.ts'
+import { updateContent } from './update-content.ts'
 
 export type { ContentRouteDeps } from './schemas.ts'
 export {
@@ -15,6 +19,10 @@ export {
   getComponent,
   getContent,
   getContentHtml,
+  getPublishData,
   listComponents,
   listContents,
+  listPublished,
+  listVersions,
+  updateContent,
 }

@@ -86,6 +86,12 @@ export const StartedContent = Type.Object({
   message: Type.String(),
 })
 
+export const Slug = Nullable(Type.String())
+
+export const PublishAt = Nullable(Timestamp('When it goes live or went live; null for a draft.'))
+
+export const FeaturedImage = Nullable(Type.String({ description: 'A URL.' }))
+
 const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
 
 export const ContentItem = Type.Object({

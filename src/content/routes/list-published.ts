@@ -1,0 +1,55 @@
+import { Type } from 'typebox'
+import { defineRoute, listQuery, Nullable, OneOf, Page, page, readCursor, Timestamp } from '#http/index.ts'
+import { articleTypes } from '#writing/port.ts'
+import { countPosted, listPosted } from '../publishing/posting-store.ts'
+import { presentPosted } from '../publishing/present.ts'
+import { type ContentRouteDeps, FeaturedImage } from './schemas.ts'
+
+const statuses = ['published', 'scheduled'] as const
+
+const PublishedItem = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  article_type: OneOf(articleTypes),
+  status: OneOf(statuses),
+  slug: Type.String(),
+  date: Timestamp('When it went live, or will.'),
+  published_at: Nullable(Timestamp('Null while it is scheduled.')),
+  featured_image: FeaturedImage,
+  created_at: Timestamp(),
+  updated_at: Timestamp(),
+})
+
+export const listPublished = defineRoute<ContentRouteDeps>()({
+  id: 'content.published',
+  method: 'GET',
+  path: '/content/published',
+  summary: 'List content that is published or scheduled, the newest made first.',
+  tag: 'Content',
+  access: { scope: 'content:read' },
+  query: Type.Object({
+    ...listQuery,
+    status: Type.Optional(OneOf(statuses, { description: 'Default both.' })),
+  }),
+  responses: { 200: Page(PublishedItem) },
+  errors: ['validation_error'],
+  async handle({ deps, caller, query }) {
+    const { limit = 25, cursor, ...filter } = query
+    const scope = { siteId: caller.siteId, list: 'content.published', filters: filter }
+    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
+    const [rows, total] = await Promise.all([
+      listPosted(deps.db, caller.siteId, { filter, limit, ...(after ? { after } : {}) }),
+      countPosted(deps.db, caller.siteId, filter),
+    ])
+    const body = page({
+      rows,
+      limit,
+      total,
+      secret: deps.cursorSecret,
+      scope,
+      position: (row) => ({ at: row.createdAt, id: row.id }),
+      present: presentPosted,
+    })
+    return { status: 200, body }
+  },
+})
