@@ -22,6 +22,7 @@ export async function makeWorld(client: Client, database: TestDatabase, siteId: 
   const input = { ideacloud_id: ideacloudId, article_type: 'basic' }
   const contentId = (await client('POST', '/content', { json: input })).body.data.id
   await until(client, `/content/${contentId}`, settled)
+  await client('PATCH', `/content/${contentId}`, { json: { posting_status: 'published' } })
   const waiting = await client('POST', '/content', { json: { ...input, mode: 'interactive' } })
   const [{ vin }] = (await client('GET', '/inventory?limit=1')).body.data
   await client('POST', '/inventory/descriptions/batch', { json: { vins: [vin] } })
