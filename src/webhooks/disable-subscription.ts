@@ -1,9 +1,9 @@
 import { type Db, withTx } from '#db/index.ts'
-import { updateAbandoned } from './delivery-store.ts'
+import { updateLaneAwake } from './delivery-store.ts'
 import { insertEvents } from './event-store.ts'
 import { updateDeactivated } from './subscription-store.ts'
 
-/** What waits is not sent, and the log says why. Once, whoever notices it first. */
+/** The log says why. Once, whoever notices it first, and only while it sends to where it was noticed. */
 export async function disableSubscription(
   db: Db,
   subscription: { id: string; siteId: string; url: string },
@@ -12,8 +12,8 @@ export async function disableSubscription(
 ): Promise<void> {
   const { id, siteId, url } = subscription
   await withTx(db, async (tx) => {
-    if (!(await updateDeactivated(tx, id, reason, now))) return
-    await updateAbandoned(tx, id, reason)
+    if (!(await updateDeactivated(tx, siteId, id, { url, reason, now }))) return
+    await updateLaneAwake(tx, id, now)
     const data = { webhook_id: id, url, reason }
     await insertEvents(tx, [{ siteId, type: 'webhook.disabled', data }], now)
   })

@@ -15,7 +15,7 @@ import { importDemoFeed, makeKey, makeSite, testVpic } from '../harness/fixtures
 import { generateVehicles, toCsv } from '../vehicles/generate-vehicles.ts'
 import { type IdPlace, idPlaces, idsIn, idsNotSent, missingLike, sentWith } from './id-places.ts'
 import { rowsOfSite } from './site-rows.ts'
-import { pathOf, type ValidRequest, validRequests, type World } from './valid-requests.ts'
+import { pathOf, spellingsOf, type ValidRequest, validRequests, type World } from './valid-requests.ts'
 import { makeWorld } from './world.ts'
 
 type Side = { siteId: string; client: Client; world: World; rows: Record<string, string[]> }
@@ -105,39 +105,6 @@ test('every valid request sends each id that its route takes', () => {
   }
 })
 
-test('an id of the neighbour’s is answered as an id of nothing, wherever it stands', async () => {
-  let asked = 0
-  for (const route of keyed) {
-    for (const place of idPlaces(route.id, validOf(route, ours), ours.world)) {
-      const foreign = [theirs.world[place.noun]].flat()[0] as string
-      const absent = missingLike(foreign)
-      assert.ok(!foreignIds.has(absent))
-      const answer = await ask(ours, route, place.with(foreign))
-      const nothing = await ask(ours, route, place.with(absent))
-      const name = `${route.id} ${place.place} (${place.noun})`
-      assert.equal(answer.status, nothing.status, `${name}: ${answer.text}`)
-      assert.equal(told(answer), told(nothing), name)
-      assertRefused(answer, place, name)
-      asked++
-    }
-  }
-  console.log(`${asked} ids over ${keyed.length} routes`)
-  assert.ok(asked > keyed.length / 2)
-})
-
-/** What an answer says, without the ids and times that are of the moment. */
-function told({ text }: Answer): string {
-  const time = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g
-  return idsIn(text).reduce((rest, id) => rest.replaceAll(id, '<id>'), text.replace(time, '<time>'))
-}
-
-function assertRefused({ status, body, text }: Answer, { place }: IdPlace, name: string): void {
-  if (place.startsWith('path/')) assert.equal(status, 404, name)
-  else if (place.startsWith('query/') && status === 200) assert.deepEqual(listOf(body), [], name)
-  else if (status === 202) assert.match(text, /"status":"failed"/, name)
-  else assert.ok(status === 400 || status === 404, `${name}: ${status} ${text}`)
-}
-
 test('every list has all of its own and nothing of the neighbour’s', async () => {
   let lists = 0
   for (const side of [ours, theirs]) {
@@ -189,7 +156,47 @@ test('a cursor of the neighbour’s opens no list', async () => {
   assert.ok(cursors >= 4)
 })
 
+test('an id of the neighbour’s is answered as an id of nothing, wherever it stands', async () => {
+  let asked = 0
+  for (const route of keyed) {
+    validOf(route, ours)
+    const spelled = spellingsOf(route, ours.world)
+    for (const place of spelled.flatMap((valid) => idPlaces(route.id, valid, ours.world))) {
+      const foreign = [theirs.world[place.noun]].flat()[0] as string
+      const absent = missingLike(foreign)
+      assert.ok(!foreignIds.has(absent))
+      const answer = await ask(ours, route, place.with(foreign))
+      const nothing = await ask(ours, route, place.with(absent))
+      const name = `${route.id} ${place.place} (${place.noun})`
+      assert.equal(answer.status, nothing.status, `${name}: ${answer.text}`)
+      assert.equal(told(answer), told(nothing), name)
+      assertRefused(answer, place, name)
+      asked++
+    }
+  }
+  console.log(`${asked} ids over ${keyed.length} routes`)
+  assert.ok(asked > keyed.length / 2)
+})
+
+/** What an answer says, without the ids and times that are of the moment. */
+function told({ text }: Answer): string {
+  const time = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g
+  return idsIn(text).reduce((rest, id) => rest.replaceAll(id, '<id>'), text.replace(time, '<time>'))
+}
+
+function assertRefused({ status, body, text }: Answer, { place }: IdPlace, name: string): void {
+  if (place.startsWith('path/')) assert.equal(status, 404, name)
+  else if (place.startsWith('query/') && status === 200) assert.deepEqual(listOf(body), [], name)
+  else if (status === 202) assert.match(text, /"status":"failed"/, name)
+  else assert.ok(status === 400 || status === 404, `${name}: ${status} ${text}`)
+}
+
+/** Written by the neighbour's own requests, of which this file sends some. */
+const ownTraffic = ['requests']
+
 test('after all of that the neighbour has what it had', async () => {
   const rows = await rowsOfSite(database.pool, theirs.siteId)
-  for (const [table, had] of Object.entries(theirs.rows)) assert.deepEqual(rows[table], had, table)
+  for (const [table, had] of Object.entries(theirs.rows)) {
+    if (!ownTraffic.includes(table)) assert.deepEqual(rows[table], had, table)
+  }
 })

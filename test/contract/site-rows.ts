@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
 
-/** Tables whose rows are no site's. */
-const ofNoSite = ['event_log_end', 'job_failures', 'migrations']
-/** What requests of a site's own keys leave behind, at times of its own. */
-const ownTraffic = ['rate_minutes']
+/** Tables whose rows are no site's, or are found by a key that nothing refers to. */
+const ofNoSite = ['event_log_end', 'job_failures', 'migrations', 'rate_minutes', 'rate_windows']
 
 type Table = {
   name: string
@@ -30,7 +28,7 @@ export async function rowsOfSite(pool: pg.Pool, siteId: string): Promise<Record<
   const { rows: tables } = await pool.query<Table>(tablesText)
   const found: Record<string, string[]> = {}
   for (const { name } of tables) {
-    if (ofNoSite.includes(name) || ownTraffic.includes(name)) continue
+    if (ofNoSite.includes(name)) continue
     const filter = filterOf(name, tables)
     assert.ok(filter, `No foreign key leads from ${name} to a site: add it to ofNoSite if that is meant.`)
     found[name] = await read(pool, `SELECT to_jsonb(t)::text AS row FROM ${name} t WHERE ${filter}`, siteId)

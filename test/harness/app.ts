@@ -13,6 +13,7 @@ export type TestApp = {
   /** `http://127.0.0.1:<port>`. */
   url: string
   database: TestDatabase
+  secret: Buffer
   stop(): Promise<void>
 }
 
@@ -23,9 +24,13 @@ export type TestAppOptions = {
   log?: Log
   /** Webhooks may go to receivers on this machine; they may unless a test says else. */
   dev?: boolean
-  /** Of another app; it stays when this one stops. */
+  /** Of another app, so that both are processes of one installation; it stays when this one stops. */
   database?: TestDatabase
+  settings?: Record<string, string>
 }
+
+/** Apps of one test file read each other's cursors, as processes with one FORECOURT_SECRET do. */
+const secret = randomBytes(32)
 
 /** The whole server on a port of its own, and on a database of its own unless one is given. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -36,11 +41,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     FORECOURT_DATA: folder,
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
     FORECOURT_DEV: options.dev === false ? '0' : '1',
+    ...options.settings,
   })
   const app = createApp({
     config,
     databaseUrl: database.url,
-    secret: randomBytes(32),
+    secret,
     roles: options.roles ?? ['api', 'worker'],
     log: options.log ?? silentLog,
     ...(options.clock ? { clock: options.clock } : {}),
@@ -50,6 +56,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     url,
     database,
+    secret,
     async stop() {
       await app.stop()
       if (!options.database) await database.drop()

@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
+import { withTx } from '#db/index.ts'
 import { defineRoute, idParams, noContent } from '#http/index.ts'
-import { notFound } from '#kernel/errors.ts'
-import { webhookNotFound } from '../change-subscription.ts'
-import { deleteSubscription } from '../subscription-store.ts'
+import { deleteSubscription } from '../change-subscription.ts'
 import type { WebhookRouteDeps } from './schemas.ts'
 
 export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
@@ -16,7 +15,7 @@ export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
   responses: { 204: Type.Null({ description: 'It is gone.' }) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params }) {
-    if (!(await deleteSubscription(deps.db, caller.siteId, params.id))) throw notFound(webhookNotFound)
+    await withTx(deps.db, (tx) => deleteSubscription(deps, tx, caller.siteId, params.id))
     return noContent
   },
 })

@@ -45,12 +45,10 @@ const keyCount = 30
 before(async () => {
   database = await createTestDatabase()
   siteId = (await makeSite(database)).id
+  const { key } = await makeKey(database, siteId)
+  receiver = await startReceiver()
   const maker = await startTestApp({ database })
-  const standing = await makeStanding(
-    maker,
-    clientOf(maker.url, (await makeKey(database, siteId)).key),
-    siteId,
-  )
+  const standing = await makeStanding(maker, clientOf(maker.url, key), siteId, receiver)
   await maker.stop()
   // No worker from here on: what a request starts is to stay as it was answered. Every language has a writer.
   app = await startTestApp({ database, roles: ['api'], phrasers: [{ ...builtInWriter, languages }] })
