@@ -21,7 +21,7 @@ const shapes = [
   /^(?=.*\d)[A-HJ-NPR-Z0-9]{11,17}$/,
 ]
 
-export const isId = (text: string) => shapes.some((shape) => shape.test(text))
+const isId = (text: string) => shapes.some((shape) => shape.test(text))
 
 /** Every id of a text, whatever stands around it. */
 export function idsIn(text: string): string[] {

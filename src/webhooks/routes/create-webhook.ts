@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { created, Data, defineRoute, Timestamp } from '#http/index.ts'
+import { created, Data, defineRoute, Id, Timestamp } from '#http/index.ts'
 import { createSubscription } from '../create-subscription.ts'
 import { Description, Events, Secret, Url, type WebhookRouteDeps } from './schemas.ts'
 
@@ -16,7 +16,7 @@ export const createWebhook = defineRoute<WebhookRouteDeps>()({
   responses: {
     201: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         url: Url,
         events: Events,
         secret: Secret,

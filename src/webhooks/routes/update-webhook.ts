@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, ok, Timestamp } from '#http/index.ts'
 import { changeSubscription } from '../change-subscription.ts'
 import { Description, Events, Url, type WebhookRouteDeps } from './schemas.ts'
 
@@ -13,16 +13,19 @@ export const updateWebhook = defineRoute<WebhookRouteDeps>()({
   tag: 'Webhooks',
   access: { scope: 'webhooks:write' },
   params: idParams,
-  body: Type.Object({
-    url: Type.Optional(Url),
-    events: Type.Optional(Events),
-    description: Type.Optional(Description),
-    is_active: Type.Optional(Type.Boolean()),
-  }),
+  body: Type.Object(
+    {
+      url: Type.Optional(Url),
+      events: Type.Optional(Events),
+      description: Type.Optional(Description),
+      is_active: Type.Optional(Type.Boolean()),
+    },
+    { examples: [{ events: ['content.completed', 'content.failed'], is_active: true }] },
+  ),
   responses: {
     200: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         url: Url,
         events: Events,
         is_active: Type.Boolean(),

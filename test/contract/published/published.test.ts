@@ -12,7 +12,7 @@ import { clientOf } from '../../harness/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../harness/database.ts'
 import { makeKey, makeSite } from '../../harness/fixtures.ts'
 import { type Receiver, startReceiver } from '../../webhooks/receiver.ts'
-import { type Document, openDocument } from './document.ts'
+import { type Document, readDocument } from '../document.ts'
 import type { Endpoint } from './endpoint.ts'
 import { languages } from './fields.ts'
 import { holdDefaults, holdFields } from './hold-fields.ts'
@@ -52,7 +52,7 @@ before(async () => {
   await maker.stop()
   // No worker from here on: what a request starts is to stay as it was answered. Every language has a writer.
   app = await startTestApp({ database, roles: ['api'], phrasers: [{ ...builtInWriter, languages }] })
-  document = await openDocument(app.url)
+  document = readDocument((await (await fetch(`${app.url}/openapi.json`)).json()) as object)
   const clients = await Promise.all(
     Array.from({ length: keyCount }, async () => clientOf(app.url, (await makeKey(database, siteId)).key)),
   )

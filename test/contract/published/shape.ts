@@ -51,6 +51,6 @@ export function assertShape(shape: Shape, value: unknown, place: string, nullabl
   }
 }
 
-export const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape)
+const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape)
 
 const isOneOf = (shape: Shape): shape is OneOf => typeof shape === 'object' && 'oneOf' in shape

@@ -3,8 +3,8 @@
 
 import assert from 'node:assert/strict'
 import type { Answer, Client } from '../../harness/client.ts'
+import { assertDocumented, type Document } from '../document.ts'
 import type { Template } from './cases.ts'
-import { assertDocumented, type Document } from './document.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Nouns } from './nouns.ts'
 
