@@ -1,3 +1,4 @@
+import { type Actor, changesOf, insertAudit } from '#audit/index.ts'
 import type { Tx } from '#db/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { assertUrl, type SubscriptionDeps } from './create-subscription.ts'
@@ -12,8 +13,12 @@ import {
   updateSecrets,
   updateSubscription,
 } from './subscription-store.ts'
+import { tellChange } from './tell-change.ts'
 
 export const webhookNotFound = 'Webhook not found'
+
+/** A site's webhook, and who does something to it. */
+export type Target = { siteId: string; id: string; actor: Actor }
 
 export type SubscriptionChangeInput = {
   url?: string | undefined
@@ -30,8 +35,7 @@ export type SubscriptionChangeInput = {
 export async function changeSubscription(
   deps: SubscriptionDeps,
   tx: Tx,
-  siteId: string,
-  id: string,
+  { siteId, id, actor }: Target,
   input: SubscriptionChangeInput,
 ): Promise<Pick<Subscription, 'id' | 'url' | 'events' | 'isActive' | 'updatedAt'>> {
   const known = await lockSubscription(tx, siteId, id)
@@ -47,6 +51,10 @@ export async function changeSubscription(
     await updateDeactivated(tx, id, null, now)
     await updateAbandoned(tx, id, 'The webhook was switched off.')
   }
+  const description = input.description ?? known.description
+  const disabledReason = isActive ? null : known.disabledReason
+  const after = { url, events, description, isActive, disabledReason }
+  await tellChange(tx, actor, { action: 'webhook.update', siteId, id, before: known, after }, now)
   return { id, url, events, isActive, updatedAt: now }
 }
 
@@ -59,8 +67,7 @@ const overlapMs = 24 * 3600_000
 export async function rotateSecret(
   deps: SubscriptionDeps,
   tx: Tx,
-  siteId: string,
-  id: string,
+  { siteId, id, actor }: Target,
 ): Promise<{ secret: string; previousExpiresAt: Date }> {
   const known = await lockSubscription(tx, siteId, id)
   if (!known) throw notFound(webhookNotFound)
@@ -73,5 +80,10 @@ export async function rotateSecret(
     previousSecretExpiresAt: previousExpiresAt,
   }
   await updateSecrets(tx, id, secrets, now)
+  const details = changesOf(
+    { previous_secret_expires_at: known.previousSecretExpiresAt },
+    { previous_secret_expires_at: previousExpiresAt },
+  )
+  await insertAudit(tx, actor, [{ siteId, action: 'webhook.rotate_secret', nounId: id, details }], now)
   return { secret: secret.text, previousExpiresAt }
 }

@@ -1,9 +1,10 @@
+import { changesOf, insertAudit } from '#audit/index.ts'
 import { type Db, withTx } from '#db/index.ts'
 import { updateAbandoned } from './delivery-store.ts'
 import { insertEvents } from './event-store.ts'
 import { updateDeactivated } from './subscription-store.ts'
 
-/** What waits is not sent, and the log says why. Once, whoever notices it first. */
+/** What waits is not sent, and both logs say why: that of events and that of changes. Once, whoever notices it first. */
 export async function disableSubscription(
   db: Db,
   subscription: { id: string; siteId: string; url: string },
@@ -16,5 +17,11 @@ export async function disableSubscription(
     await updateAbandoned(tx, id, reason)
     const data = { webhook_id: id, url, reason }
     await insertEvents(tx, [{ siteId, type: 'webhook.disabled', data }], now)
+    const details = changesOf(
+      { is_active: true, disabled_reason: null },
+      { is_active: false, disabled_reason: reason },
+    )
+    const entry = { siteId, action: 'webhook.disable', nounId: id, details } as const
+    await insertAudit(tx, { kind: 'system' }, [entry], now)
   })
 }

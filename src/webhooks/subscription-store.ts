@@ -172,12 +172,17 @@ export async function updateSecrets(
     .execute()
 }
 
-/** With its deliveries. @returns false when the site has no such subscription. */
-export async function deleteSubscription(db: Db, siteId: string, id: string): Promise<boolean> {
-  const done = await db
+/** With its deliveries. @returns what was deleted. */
+export async function deleteSubscription(
+  tx: Tx,
+  siteId: string,
+  id: string,
+): Promise<Subscription | undefined> {
+  const row = await tx
     .deleteFrom('webhooks')
     .where('site_id', '=', siteId)
     .where('id', '=', id)
+    .returning(columns)
     .executeTakeFirst()
-  return done.numDeletedRows === 1n
+  return row && { ...row, events: row.events as EventType[] }
 }

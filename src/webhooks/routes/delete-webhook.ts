@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
+import { actingKey } from '#audit/index.ts'
 import { defineRoute, idParams, noContent } from '#http/index.ts'
-import { notFound } from '#kernel/errors.ts'
-import { webhookNotFound } from '../change-subscription.ts'
-import { deleteSubscription } from '../subscription-store.ts'
+import { removeSubscription } from '../remove-subscription.ts'
 import type { WebhookRouteDeps } from './schemas.ts'
 
 export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
@@ -15,8 +14,9 @@ export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
   params: idParams,
   responses: { 204: Type.Null({ description: 'It is gone.' }) },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params }) {
-    if (!(await deleteSubscription(deps.db, caller.siteId, params.id))) throw notFound(webhookNotFound)
+  async handle({ deps, caller, params, requestId }) {
+    const actor = actingKey(caller, requestId)
+    await removeSubscription(deps, { siteId: caller.siteId, id: params.id, actor })
     return noContent
   },
 })
