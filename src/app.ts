@@ -127,8 +127,8 @@ const poolMax = 20
 /** A duplicate whose first request runs in another process tries again instead: http/idempotency.ts. */
 const lockTimeoutMs = 1000
 
-/** Many webhooks share one host; some of them that hang must leave room for the others. */
-const connectionsPerOriginMax = 256
+/** More than all lanes of a worker can use: webhooks that share a host do not wait for each other at the door. */
+const connectionsPerOriginMax = 2000
 
 export function createLog(level: Config['logLevel']): Log {
   return pino({ level, serializers: { err: errorFields } })

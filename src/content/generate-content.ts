@@ -167,8 +167,10 @@ async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Writt
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
     const { category } = brief
-    if (!(await updateFinished(tx, run, { ...text, grounding, category }, now))) return
-    if (isDue(run, now)) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
+    const told = isDue(run, now)
+    const finished = { ...run, toldAt: told ? now : run.toldAt }
+    if (!(await updateFinished(tx, finished, { ...text, grounding, category }, now))) return
+    if (told) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
     const data = { article_id: run.contentId, article_type: run.articleType }
     await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)
   })

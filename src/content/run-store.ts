@@ -125,6 +125,7 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
       previous: null,
       stage: null,
       percent: null,
+      told_at: run.toldAt,
       error: null,
       updated_at: now,
     })

@@ -314,6 +314,7 @@ export interface Vehicles {
 }
 
 export interface WebhookDeliveries {
+  activation: number;
   attempt: Generated<number>;
   created_at: Timestamp;
   delivered_at: Timestamp | null;
@@ -339,7 +340,10 @@ export interface WebhookLanes {
 }
 
 export interface Webhooks {
+  activated_at: Timestamp;
+  activation: Generated<number>;
   created_at: Timestamp;
+  deleted_at: Timestamp | null;
   description: string | null;
   disabled_reason: string | null;
   events: string[];

@@ -7,7 +7,7 @@
 import type pg from 'pg'
 import { type Answer, type Db, runWrites, type UnitOfWork, type Write, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { seal, sha256, unseal } from '#kernel/crypto.ts'
+import { SealBrokenError, seal, sha256, unseal } from '#kernel/crypto.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { type Claim as ClaimedKey, claimKey, findKept, updateClaim, writeOnce } from './idempotency-store.ts'
@@ -82,10 +82,19 @@ export function createIdempotency(options: {
         message: 'Idempotency key reused with different parameters',
       })
     }
-    const body = claim.isSecret
-      ? unseal(secret, purpose, ownerOf(claim), Buffer.from(row.body, 'base64'))
-      : row.body
-    return { status: row.status, body, replayed: true }
+    return { status: row.status, body: claim.isSecret ? opened(claim, row.body) : row.body, replayed: true }
+  }
+
+  function opened(claim: Claim, body: string): string {
+    try {
+      return unseal(secret, purpose, ownerOf(claim), Buffer.from(body, 'base64'))
+    } catch (cause) {
+      if (!(cause instanceof SealBrokenError)) throw cause
+      throw new AppError('idempotency_conflict', {
+        message: 'The answer to this idempotency key was kept under another FORECOURT_SECRET; use a new key',
+        cause,
+      })
+    }
   }
 
   async function first(claim: Claim, handle: (unit: UnitOfWork) => Promise<Answer>): Promise<FixedAnswer> {

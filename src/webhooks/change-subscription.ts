@@ -2,7 +2,7 @@ import { type Actor, changesOf, insertAudit } from '#audit/index.ts'
 import type { Tx } from '#db/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { assertUrl, type SubscriptionDeps } from './create-subscription.ts'
-import { updateAbandoned } from './delivery-store.ts'
+import { updateLaneAwake } from './delivery-store.ts'
 import type { EventType } from './event-types.ts'
 import { newSecret } from './secrets.ts'
 import {
@@ -10,6 +10,8 @@ import {
   type Subscription,
   updateActivated,
   updateDeactivated,
+  updateDeleted,
+  updateForgiven,
   updateSecrets,
   updateSubscription,
 } from './subscription-store.ts'
@@ -44,13 +46,13 @@ export async function changeSubscription(
   const now = deps.clock.now()
   const url = input.url ?? known.url
   const events = input.events ? [...new Set(input.events)] : known.events
-  await updateSubscription(tx, id, { url, events, description: input.description }, now)
+  await updateSubscription(tx, siteId, id, { url, events, description: input.description }, now)
   const isActive = input.is_active ?? known.isActive
-  if (isActive && !known.isActive) await updateActivated(tx, id, now)
-  if (!isActive && known.isActive) {
-    await updateDeactivated(tx, id, null, now)
-    await updateAbandoned(tx, id, 'The webhook was switched off.')
-  }
+  const isSwitched = isActive !== known.isActive
+  if (isSwitched && isActive) await updateActivated(tx, siteId, id, now)
+  if (isSwitched && !isActive) await updateDeactivated(tx, siteId, id, { reason: null, now })
+  if (url !== known.url || (isSwitched && isActive)) await updateForgiven(tx, siteId, id)
+  if (url !== known.url || isSwitched) await updateLaneAwake(tx, id, now)
   const description = input.description ?? known.description
   const disabledReason = isActive ? null : known.disabledReason
   const after = { url, events, description, isActive, disabledReason }
@@ -79,11 +81,25 @@ export async function rotateSecret(
     previousSecret: known.secret,
     previousSecretExpiresAt: previousExpiresAt,
   }
-  await updateSecrets(tx, id, secrets, now)
+  await updateSecrets(tx, siteId, id, secrets, now)
   const details = changesOf(
     { previous_secret_expires_at: known.previousSecretExpiresAt },
     { previous_secret_expires_at: previousExpiresAt },
   )
   await insertAudit(tx, actor, [{ siteId, action: 'webhook.rotate_secret', nounId: id, details }], now)
   return { secret: secret.text, previousExpiresAt }
+}
+
+/** Ends a webhook, with its delivery log. @throws AppError not_found */
+export async function deleteSubscription(
+  deps: Pick<SubscriptionDeps, 'clock'>,
+  tx: Tx,
+  { siteId, id, actor }: Target,
+): Promise<void> {
+  const known = await lockSubscription(tx, siteId, id)
+  if (!known) throw notFound(webhookNotFound)
+  const now = deps.clock.now()
+  await updateDeleted(tx, siteId, id, now)
+  await updateLaneAwake(tx, id, now)
+  await tellChange(tx, actor, { action: 'webhook.delete', siteId, id, before: known }, now)
 }

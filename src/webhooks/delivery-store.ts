@@ -72,40 +72,31 @@ export async function countDeliveries(db: Db, webhookId: string, filter: Deliver
 /** Due at once, with a schedule of its own. @returns undefined when the subscription has no such delivery. */
 export async function updateRetried(
   tx: Tx,
-  webhookId: string,
+  webhook: { id: string; activation: number },
   id: string,
   now: Date,
 ): Promise<Delivery | undefined> {
   const row = await tx
     .updateTable('webhook_deliveries')
-    .set({ status: 'pending', tries: 0, due_at: now })
-    .where('webhook_id', '=', webhookId)
+    .set({ status: 'pending', tries: 0, due_at: now, delivered_at: null, activation: webhook.activation })
+    .where('webhook_id', '=', webhook.id)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst()
   return row && { ...row, status: row.status as DeliveryStatus }
 }
 
-/** What waits for a subscription that is disabled is not sent. */
-export async function updateAbandoned(db: Db, webhookId: string, error: string): Promise<void> {
-  await db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'exhausted', due_at: null, error })
-    .where('webhook_id', '=', webhookId)
-    .where('due_at', 'is not', null)
-    .execute()
-}
-
-export type NewDelivery = { webhookId: string; eventId: string; eventType: string }
+export type NewDelivery = { webhookId: string; eventId: string; type: string; activation: number }
 
 /** Due at once, and so are their lanes. */
 export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[], now: Date): Promise<void> {
   if (deliveries.length === 0) return
   const rows = JSON.stringify(deliveries.map((delivery) => ({ id: newId(), ...delivery })))
   await sql`
-    INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, status, due_at, created_at)
-    SELECT d.id, d."webhookId", d."eventId", d."eventType", 'pending', ${now}::timestamptz, ${now}::timestamptz
-    FROM json_to_recordset(${rows}::json) AS d (id uuid, "webhookId" uuid, "eventId" text, "eventType" text)
+    INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, due_at, created_at)
+    SELECT d.id, d."webhookId", d."eventId", d.type, d.activation, 'pending', ${now}::timestamptz, ${now}::timestamptz
+    FROM json_to_recordset(${rows}::json)
+      AS d (id uuid, "webhookId" uuid, "eventId" text, type text, activation integer)
     ON CONFLICT (event_id, webhook_id) DO NOTHING`.execute(tx)
   await updateLanesDue(tx, [...new Set(deliveries.map((delivery) => delivery.webhookId))], now)
 }
@@ -116,4 +107,13 @@ export async function updateLanesDue(tx: Tx, webhookIds: readonly string[], now:
     UPDATE webhook_lanes l SET due_at = least(l.due_at, ${now}::timestamptz)
     FROM (SELECT webhook_id FROM webhook_lanes WHERE webhook_id = ANY(${[...webhookIds]}::uuid[])
       ORDER BY webhook_id FOR UPDATE) held WHERE l.webhook_id = held.webhook_id`.execute(tx)
+}
+
+/** The lane is looked at now, whatever pause its receiver has. */
+export async function updateLaneAwake(tx: Tx, webhookId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('webhook_lanes')
+    .set({ due_at: now, paused_until: null })
+    .where('webhook_id', '=', webhookId)
+    .execute()
 }

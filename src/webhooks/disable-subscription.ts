@@ -1,10 +1,10 @@
 import { changesOf, insertAudit } from '#audit/index.ts'
 import { type Db, withTx } from '#db/index.ts'
-import { updateAbandoned } from './delivery-store.ts'
+import { updateLaneAwake } from './delivery-store.ts'
 import { insertEvents } from './event-store.ts'
 import { updateDeactivated } from './subscription-store.ts'
 
-/** What waits is not sent, and both logs say why: that of events and that of changes. Once, whoever notices it first. */
+/** The log of events and that of changes say why. Once, whoever notices it first, and only while it sends to where it was noticed. */
 export async function disableSubscription(
   db: Db,
   subscription: { id: string; siteId: string; url: string },
@@ -13,8 +13,8 @@ export async function disableSubscription(
 ): Promise<void> {
   const { id, siteId, url } = subscription
   await withTx(db, async (tx) => {
-    if (!(await updateDeactivated(tx, id, reason, now))) return
-    await updateAbandoned(tx, id, reason)
+    if (!(await updateDeactivated(tx, siteId, id, { url, reason, now }))) return
+    await updateLaneAwake(tx, id, now)
     const data = { webhook_id: id, url, reason }
     await insertEvents(tx, [{ siteId, type: 'webhook.disabled', data }], now)
     const details = changesOf(

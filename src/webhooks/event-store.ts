@@ -61,7 +61,7 @@ export async function listNewestEvents(
     .execute()
 }
 
-/** In the order of commits, behind a place; one row more than `limit` when there are more. */
+/** In the order of the log, behind a place; one row more than `limit` when there are more. */
 export async function listEventsAfter(
   db: Db,
   siteId: string,
@@ -117,23 +117,42 @@ export async function findPlaceBefore(db: Db, siteId: string, time: Date): Promi
     .select('place')
     .where('site_id', '=', siteId)
     .where('logged_at', '<', time)
+    .orderBy('logged_at', 'desc')
     .orderBy('place', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.place ?? '0'
 }
 
-/** An event that has its place now, and a subscription that wants it; null when none does. */
-export type HandedOut = { eventId: string; type: string; webhookId: string | null }
+/** An event that has its place now, and a subscription that wants it. */
+export type HandedOut = { eventId: string; type: string; webhookId: string; activation: number }
+
+/** Whether events wait for their place. Reads only. */
+export async function hasOpenEvents(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('events')
+    .select('id')
+    .where('place', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /**
  * Gives the oldest events without a place theirs, at most `limit`. One transaction at a time does this: the end of
  * the log is held until the commit, so the places of another are either all seen or all later. `logged_at` never
- * falls as places rise, whatever the clocks of several processes say.
+ * falls as places rise, whatever the clocks of several processes say. A subscription that is being deleted at this
+ * moment is left out.
+ * @returns undefined when another transaction is at it.
  */
-export async function placeEvents(tx: Tx, limit: number, now: Date): Promise<HandedOut[]> {
-  await sql`SELECT 1 FROM event_log_end FOR UPDATE`.execute(tx)
-  const { rows } = await sql<HandedOut>`
+export async function placeEvents(
+  tx: Tx,
+  limit: number,
+  now: Date,
+): Promise<{ events: number; handedOut: HandedOut[] } | undefined> {
+  const held = await sql`SELECT 1 FROM event_log_end FOR UPDATE SKIP LOCKED`.execute(tx)
+  if (held.rows.length === 0) return undefined
+  const { rows } = await sql<{ events: number } & (HandedOut | { webhookId: null })>`
     WITH oldest AS (
       SELECT id, created_at, row_number() OVER (ORDER BY created_at, id) AS nth
       FROM (SELECT id, created_at FROM events WHERE place IS NULL ORDER BY created_at, id LIMIT ${limit}) o),
@@ -144,17 +163,24 @@ export async function placeEvents(tx: Tx, limit: number, now: Date): Promise<Han
       RETURNING place - n.many AS before, logged_at),
     placed AS (
       UPDATE events e SET place = l.before + o.nth, logged_at = l.logged_at
-      FROM oldest o, log_end l WHERE e.id = o.id RETURNING e.id, e.site_id, e.type, e.place)
-    SELECT p.id AS "eventId", p.type, w.id AS "webhookId" FROM placed p
-    LEFT JOIN webhooks w ON w.site_id = p.site_id AND w.is_active AND p.type = ANY(w.events)
-    ORDER BY p.place, w.created_at`.execute(tx)
-  return rows
+      FROM oldest o, log_end l WHERE e.id = o.id RETURNING e.id, e.site_id, e.type, e.place, e.created_at),
+    wanted AS (
+      SELECT p.id, p.type, p.place, w.id AS webhook_id, w.activation FROM placed p
+      JOIN webhooks w ON w.site_id = p.site_id AND w.is_active AND p.type = ANY(w.events)
+        AND p.created_at >= w.activated_at
+      FOR KEY SHARE OF w SKIP LOCKED)
+    SELECT n.events, d.id AS "eventId", d.type, d.webhook_id AS "webhookId", d.activation
+    FROM (SELECT count(*)::int AS events FROM placed) n LEFT JOIN wanted d ON true ORDER BY d.place`.execute(
+    tx,
+  )
+  const handedOut = rows.filter((row) => row.webhookId !== null) as HandedOut[]
+  return { events: rows[0]?.events ?? 0, handedOut }
 }
 
 const keptDays = 30
-const deletedAtOnce = 10_000
+const deletedAtOnce = 500
 
-/** Events older than 30 days go with their deliveries, some thousands at a time, so that no lock is held for long. */
+/** Events older than 30 days go with their deliveries, some hundreds at a time, so that no lock is held for long. */
 export async function deleteOldEvents(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
   for (;;) {

@@ -62,7 +62,7 @@ export const eventCatalogue: Catalogue = {
     },
   },
   'content.progress': {
-    when: 'An article reached another stage. At most one a second for each article.',
+    when: 'An article reached another stage. At most one a second while it is written.',
     sample: {
       article_id: articleId,
       article_type: 'basic',

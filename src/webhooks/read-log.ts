@@ -10,7 +10,7 @@ import {
   listNewestEvents,
 } from './event-store.ts'
 
-/** Where a page ended: by time in the order of newest first, by place in the order of commits. */
+/** Where a page ended: by time in the order of newest first, by place in the order of the log. */
 export type LogPosition = { at: string; id: string }
 
 export type LogPage = { rows: EventRow[]; total: number; positionOf(row: EventRow): LogPosition }
@@ -29,7 +29,7 @@ export async function readNewest(
 }
 
 /**
- * Oldest first, in the order of commits, from a time on or behind an event. One that has not been handed out yet has
+ * Oldest first, in the order of the log, from a time on or behind an event. One that has not been handed out yet has
  * no place: it comes later, and never before one that was shown.
  * @throws AppError validation_error for `since` that is neither a time nor an event of this site.
  */

@@ -22,7 +22,7 @@ export async function retryDelivery(
     throw invalid('path/id', 'The webhook is disabled; set is_active to true with PATCH first')
   }
   const now = deps.clock.now()
-  const delivery = await updateRetried(tx, webhookId, deliveryId, now)
+  const delivery = await updateRetried(tx, subscription, deliveryId, now)
   if (!delivery) throw notFound('Delivery not found')
   await updateLanesDue(tx, [webhookId], now)
   return delivery

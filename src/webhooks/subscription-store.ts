@@ -9,6 +9,7 @@ export type Subscription = {
   events: EventType[]
   description: string | null
   isActive: boolean
+  activation: number
   disabledReason: string | null
   failureCount: number
   createdAt: Date
@@ -28,6 +29,7 @@ const columns = [
   'events',
   'description',
   'is_active as isActive',
+  'activation',
   'disabled_reason as disabledReason',
   'failure_count as failureCount',
   'created_at as createdAt',
@@ -46,17 +48,21 @@ export async function listSubscriptions(db: Db, siteId: string): Promise<Subscri
     .selectFrom('webhooks')
     .select(columns)
     .where('site_id', '=', siteId)
+    .where('deleted_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ ...row, events: row.events as EventType[] }))
 }
 
+/** Two that count at the same moment do so one after the other. */
 export async function countSubscriptions(tx: Tx, siteId: string): Promise<number> {
+  await tx.selectFrom('sites').select('id').where('id', '=', siteId).forNoKeyUpdate().execute()
   const row = await tx
     .selectFrom('webhooks')
     .select(sql<number>`count(*)::int`.as('total'))
     .where('site_id', '=', siteId)
+    .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
   return row.total
 }
@@ -71,11 +77,12 @@ export async function findSubscription(
     .select([...columns, ...secretColumns])
     .where('site_id', '=', siteId)
     .where('id', '=', id)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
   return row && { ...row, events: row.events as EventType[] }
 }
 
-/** Holds the row until the transaction ends. */
+/** Holds the row until the transaction ends; deliveries can be made for it meanwhile. */
 export async function lockSubscription(
   tx: Tx,
   siteId: string,
@@ -86,7 +93,8 @@ export async function lockSubscription(
     .select([...columns, ...secretColumns])
     .where('site_id', '=', siteId)
     .where('id', '=', id)
-    .forUpdate()
+    .where('deleted_at', 'is', null)
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row && { ...row, events: row.events as EventType[] }
 }
@@ -105,7 +113,17 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription, 
   const { id, siteId, url, events, description, secret } = subscription
   await tx
     .insertInto('webhooks')
-    .values({ id, site_id: siteId, url, events, description, secret, created_at: now, updated_at: now })
+    .values({
+      id,
+      site_id: siteId,
+      url,
+      events,
+      description,
+      secret,
+      activated_at: now,
+      created_at: now,
+      updated_at: now,
+    })
     .execute()
   await tx.insertInto('webhook_lanes').values({ webhook_id: id }).execute()
 }
@@ -118,6 +136,7 @@ export type SubscriptionChange = {
 
 export async function updateSubscription(
   tx: Tx,
+  siteId: string,
   id: string,
   change: SubscriptionChange,
   now: Date,
@@ -125,37 +144,59 @@ export async function updateSubscription(
   await tx
     .updateTable('webhooks')
     .set({ ...change, updated_at: now })
+    .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()
 }
 
-/** What it failed before is forgotten. */
-export async function updateActivated(tx: Tx, id: string, now: Date): Promise<void> {
+/** What its receiver failed before is forgotten. */
+export async function updateForgiven(tx: Tx, siteId: string, id: string): Promise<void> {
   await tx
     .updateTable('webhooks')
-    .set({ is_active: true, disabled_reason: null, failure_count: 0, failing_since: null, updated_at: now })
+    .set({ failure_count: 0, failing_since: null })
+    .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()
 }
 
-/** @returns false when it was not active. */
+export async function updateActivated(tx: Tx, siteId: string, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('webhooks')
+    .set(({ eb }) => ({
+      is_active: true,
+      disabled_reason: null,
+      activation: eb('activation', '+', 1),
+      activated_at: now,
+      updated_at: now,
+    }))
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * @param url where it sent to: one that sends elsewhere by now is left as it is.
+ * @returns false when it was not active.
+ */
 export async function updateDeactivated(
   tx: Tx,
+  siteId: string,
   id: string,
-  reason: string | null,
-  now: Date,
+  change: { url?: string; reason: string | null; now: Date },
 ): Promise<boolean> {
-  const done = await tx
+  let query = tx
     .updateTable('webhooks')
-    .set({ is_active: false, disabled_reason: reason, updated_at: now })
+    .set({ is_active: false, disabled_reason: change.reason, updated_at: change.now })
+    .where('site_id', '=', siteId)
     .where('id', '=', id)
     .where('is_active', '=', true)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+  if (change.url !== undefined) query = query.where('url', '=', change.url)
+  return (await query.executeTakeFirst()).numUpdatedRows === 1n
 }
 
 export async function updateSecrets(
   tx: Tx,
+  siteId: string,
   id: string,
   secrets: { secret: Buffer; previousSecret: Buffer; previousSecretExpiresAt: Date },
   now: Date,
@@ -168,21 +209,17 @@ export async function updateSecrets(
       previous_secret_expires_at: secrets.previousSecretExpiresAt,
       updated_at: now,
     })
+    .where('site_id', '=', siteId)
     .where('id', '=', id)
     .execute()
 }
 
-/** With its deliveries. @returns what was deleted. */
-export async function deleteSubscription(
-  tx: Tx,
-  siteId: string,
-  id: string,
-): Promise<Subscription | undefined> {
-  const row = await tx
-    .deleteFrom('webhooks')
+/** Nobody sees it any more. Its row goes when its deliveries have gone. */
+export async function updateDeleted(tx: Tx, siteId: string, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('webhooks')
+    .set({ is_active: false, deleted_at: now })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
-    .returning(columns)
-    .executeTakeFirst()
-  return row && { ...row, events: row.events as EventType[] }
+    .execute()
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { notFound } from '#kernel/errors.ts'
+import { AppError, notFound } from '#kernel/errors.ts'
 import { newEventId } from '#kernel/ids.ts'
 import { webhookNotFound } from './change-subscription.ts'
 import { type Attempt, type AttemptDeps, attemptDelivery } from './delivery/attempt.ts'
@@ -11,9 +11,12 @@ import { findSubscription } from './subscription-store.ts'
 
 export type TestDeps = AttemptDeps & { db: Db; clock: Clock; serverSecret: Uint8Array }
 
+/** Tests under way in this process: a receiver that hangs must not be asked by the hundred. */
+const underWay = new Set<string>()
+
 /**
  * Sends a sample at once and waits for the answer, also to a webhook that is disabled. It stands in no log.
- * @throws AppError not_found
+ * @throws AppError not_found; conflict while another test of the webhook waits for its answer
  */
 export async function testSubscription(
   deps: TestDeps,
@@ -28,5 +31,13 @@ export async function testSubscription(
   const event = { id: newEventId(now), type, siteId, dataText: JSON.stringify(sample), createdAt: now }
   const outgoing = { eventId: event.id, eventType: type, body: envelopeOf(event), attempt: 1 }
   const secrets = openSecrets(deps.serverSecret, id, subscription, now)
-  return await attemptDelivery(deps, subscription.url, secrets, outgoing, now)
+  if (underWay.has(id)) {
+    throw new AppError('conflict', { message: 'Another test of this webhook still waits for its answer' })
+  }
+  underWay.add(id)
+  try {
+    return await attemptDelivery(deps, subscription.url, secrets, outgoing, now)
+  } finally {
+    underWay.delete(id)
+  }
 }

@@ -16,3 +16,9 @@ export async function entriesOf(
 
 /** Of an entry by nobody's key. */
 export const keyless = { key_id: null, key_label: null, request_id: null }
+
+/** From now on no entry of the site can be written. */
+export async function refuseEntries({ pool }: TestDatabase, siteId: string): Promise<void> {
+  const name = `refused_${siteId.replaceAll('-', '')}`
+  await pool.query(`ALTER TABLE audit_log ADD CONSTRAINT ${name} CHECK (site_id <> '${siteId}') NOT VALID`)
+}

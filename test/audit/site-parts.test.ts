@@ -10,12 +10,15 @@ import {
   changeElement,
   changeSite,
   createElement,
+  findSite,
+  listContentTypes,
+  listElements,
   removeElement,
   type SiteRow,
 } from '#sites/index.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { makeSite } from '../harness/fixtures.ts'
-import { entriesOf, keyless } from './entries.ts'
+import { entriesOf, keyless, refuseEntries } from './entries.ts'
 
 let database: TestDatabase
 let db: Db
@@ -159,4 +162,26 @@ test('a change of a content type says what held before, also where nothing was s
   )
   const froms = atOnce.map(({ details }) => details.default_word_count?.from)
   assert.equal(new Set(froms).size, 3, `each found the work of the one before it: ${froms}`)
+})
+
+test('what cannot be told does not happen', async () => {
+  const site = await makeSite(database)
+  const input = { siteId: site.id, type: 'hours', name: 'Sales', content: 'Daily 9 to 6' }
+  const { id } = await createElement(db, systemClock, input)
+  const state = async () => [
+    await findSite(db, site.id),
+    await listElements(db, site.id),
+    await listContentTypes(db, site.id),
+  ]
+  const before = await state()
+  await refuseEntries(database, site.id)
+  for (const change of [
+    () => changeSite(db, systemClock, site.id, { name: 'Harbor Motors' }),
+    () => createElement(db, systemClock, input),
+    () => changeElement(db, systemClock, id, { isActive: false }),
+    () => removeElement(db, systemClock, id),
+    () => changeContentType(db, systemClock, { siteId: site.id, type: 'basic', words: 900 }),
+  ])
+    await assert.rejects(change(), /violates check constraint/)
+  assert.deepEqual(await state(), before)
 })

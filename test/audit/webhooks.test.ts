@@ -5,11 +5,11 @@ import { after, before, test } from 'node:test'
 import { systemClock } from '#kernel/clock.ts'
 import { scopes } from '#kernel/scopes.ts'
 import { createKey } from '#keys/index.ts'
-import { removeSubscription } from '../../src/webhooks/remove-subscription.ts'
+import { disableSubscription } from '../../src/webhooks/disable-subscription.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { openPostOffice, type PostOffice } from '../webhooks/post-office.ts'
 import { answer } from '../webhooks/receiver.ts'
-import { entriesOf, keyless } from './entries.ts'
+import { entriesOf, keyless, refuseEntries } from './entries.ts'
 
 let office: PostOffice
 
@@ -144,18 +144,25 @@ test('a webhook that the server switches off is told once, as its own doing, and
   assert.deepEqual(last, [{ ...by(1), action: 'webhook.update', noun_id: id, details }])
 })
 
-test('a webhook goes with its entry or not at all', async () => {
+test('what cannot be told does not happen', async () => {
   const { client, siteId, told } = await openDesk()
-  const { id } = (await client('POST', '/webhooks', { json: { url, events: ['content.failed'] } })).body.data
-  const clock = {
-    now(): Date {
-      throw new Error('no time')
-    },
-  }
-  const { db } = office.app.database
-  const target = { siteId, id, actor: { kind: 'operator' } as const }
-  await assert.rejects(removeSubscription({ db, clock }, target), /no time/)
-  assert.equal((await client('GET', '/webhooks')).body.data.webhooks.length, 1)
+  const events = ['content.failed']
+  const { id } = (await client('POST', '/webhooks', { json: { url, events } })).body.data
+  const { database } = office.app
+  const rows = async () =>
+    (await database.pool.query('SELECT * FROM webhooks WHERE site_id = $1', [siteId])).rows
+  const before = await rows()
+  await refuseEntries(database, siteId)
+  for (const [method, path, json] of [
+    ['POST', '/webhooks', { url, events }],
+    ['PATCH', `/webhooks/${id}`, { events: ['content.completed'], is_active: false }],
+    ['POST', `/webhooks/${id}/rotate-secret`, {}],
+    ['DELETE', `/webhooks/${id}`, undefined],
+  ] as const)
+    assert.equal((await client(method, path, { json })).status, 500, `${method} ${path}`)
+  const reason = 'Every delivery has failed for 5 days.'
+  await assert.rejects(disableSubscription(database.db, { id, siteId, url }, reason, new Date()))
+  assert.deepEqual(await rows(), before)
   assert.equal(await told(), 1)
 })
 

@@ -13,6 +13,7 @@ export type TestApp = {
   /** `http://127.0.0.1:<port>`. */
   url: string
   database: TestDatabase
+  secret: Buffer
   stop(): Promise<void>
 }
 
@@ -35,10 +36,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
     FORECOURT_DEV: options.dev === false ? '0' : '1',
   })
+  const secret = randomBytes(32)
   const app = createApp({
     config,
     databaseUrl: database.url,
-    secret: randomBytes(32),
+    secret,
     roles: options.roles ?? ['api', 'worker'],
     log: options.log ?? silentLog,
     ...(options.clock ? { clock: options.clock } : {}),
@@ -48,6 +50,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     url,
     database,
+    secret,
     async stop() {
       await app.stop()
       await database.drop()

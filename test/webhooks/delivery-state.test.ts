@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { attemptsMax, isDead, nextState, retryAfterMs } from '../../src/webhooks/delivery/delivery-state.ts'
+import { isDead, nextState, retryAfterMs } from '../../src/webhooks/delivery/delivery-state.ts'
 
 const now = new Date('2026-11-29T12:00:00.000Z')
 const waits = [5, 60, 300, 1800, 7200, 18_000, 36_000, 36_000]
@@ -16,7 +16,6 @@ test('the pauses are those of the schedule, and the ninth failure is the last', 
     waits.map((_, i) => waitSeconds({ status: 500 }, i + 1)),
     waits,
   )
-  assert.equal(attemptsMax, 9)
   assert.deepEqual(nextState({ status: 500 }, 9, now, 0.5), { status: 'exhausted', dueAt: null })
 })
 

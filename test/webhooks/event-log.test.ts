@@ -56,8 +56,8 @@ test('an event that commits late is delivered, and comes after what was seen bef
     await late.query('BEGIN')
     await late.query(
       `INSERT INTO events (id, site_id, type, data, created_at)
-       VALUES ('evt_0000000000001_late000', $1, 'inventory.feed.updated', '{"vehicle_count":99}', now() - interval '1 minute')`,
-      [site.siteId],
+       VALUES ('evt_0000000000001_late000', $1, 'inventory.feed.updated', '{"vehicle_count":99}', $2)`,
+      [site.siteId, office.clock.now()],
     )
     await emitInOrder(site, 3)
     const seen = await readAll(site, '/events?limit=2&since=2020-01-01T00:00:00Z')

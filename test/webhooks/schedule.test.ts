@@ -75,12 +75,9 @@ test('a webhook whose every delivery has failed for five days is disabled, and w
   await site.emit()
   await site.deliveries(id, (all) => all.length === 2 && all[0]?.attempt === 1)
   assert.equal((await site.webhook(id)).is_active, true)
+  // What was due meanwhile is attempted now, and fails.
   office.clock.forward(1.1 * hour)
-  await site.emit()
-  const deliveries = await site.deliveries(
-    id,
-    (all) => all.length === 3 && all.every((one) => one.status === 'exhausted'),
-  )
+  const deliveries = await site.deliveries(id, (all) => all.every((one) => one.status === 'exhausted'))
   assert.ok(deliveries.every((one) => one.next_retry_at === null))
   const webhook = await site.webhook(id)
   assert.equal(webhook.is_active, false)
@@ -114,8 +111,7 @@ test('a webhook that is switched off gets nothing that waits, and once on nothin
   await site.emit(1)
   await site.deliveries(id, (all) => all[0]?.attempt === 1)
   await site.client('PATCH', `/webhooks/${id}`, { json: { is_active: false } })
-  const [abandoned] = await site.deliveries(id, () => true)
-  assert.equal(abandoned.status, 'exhausted')
+  const [abandoned] = await site.deliveries(id, (all) => all[0]?.status === 'exhausted')
   assert.equal(abandoned.error, 'The webhook was switched off.')
   await site.emit(2)
   await site.deliveries(witness, (all) => all.length === 2)

@@ -3,7 +3,7 @@ import { Agent } from 'undici'
 import { createConnector } from './connector.ts'
 import { createExchange, type OutboundResponse } from './exchange.ts'
 import { aborted, OutboundError } from './failure.ts'
-import { createLanes } from './lanes.ts'
+import { createQueues } from './queues.ts'
 import { resolveName } from './resolve.ts'
 import { OutboundUrlError, parseOutboundUrl } from './url.ts'
 
@@ -45,7 +45,7 @@ export function createOutboundDoor(options: {
 }): OutboundDoor {
   const { dev, lookup = resolveName, connectionsPerOriginMax = 16, connectTimeoutMs = 10_000 } = options
   const connector = createConnector({ dev, lookup, connectTimeoutMs })
-  const lanes = createLanes(connectionsPerOriginMax)
+  const queues = createQueues(connectionsPerOriginMax)
   const agent = new Agent({
     connect: connector.connect,
     connections: connectionsPerOriginMax,
@@ -65,7 +65,7 @@ export function createOutboundDoor(options: {
       const exchange = createExchange(request)
       const abort = () => exchange.cancel(aborted(signal?.reason))
       signal?.addEventListener('abort', abort, { once: true })
-      const leave = lanes.enter(url.origin, (release) => {
+      const leave = queues.enter(url.origin, (release) => {
         const { method, headers, body } = request
         const path = url.pathname + url.search
         agent.dispatch({ origin: url.origin, path, method, headers, body }, exchange.handler(release))

@@ -7,8 +7,9 @@
 //      │                                    │  └─┘ any other end, tries are left
 //      └──410, or no tries left──► exhausted ◄──┘ 410, or no tries left
 //
-// A retry by hand takes any state to pending, with a new schedule. A subscription that is disabled takes
-// pending and failed to exhausted. `succeeded` and `exhausted` are not attempted again.
+// A retry by hand takes any state to pending, with a new schedule; one that comes while an attempt is under way
+// stands, whatever becomes of that. A subscription that is disabled takes pending and failed to exhausted.
+// `succeeded` and `exhausted` are not attempted again.
 
 import type { DeliveryStatus } from '../delivery-store.ts'
 
@@ -28,7 +29,6 @@ const pausesMs = [
   10 * hour,
 ] as const
 
-export const attemptsMax = pausesMs.length + 1
 const jitter = 0.1
 const retryAfterMaxMs = hour
 const disabledAfterMs = 5 * 24 * hour

@@ -3,19 +3,17 @@
 
 import { type Db, withTx } from '#db/index.ts'
 import { insertDeliveries } from '../delivery-store.ts'
-import { placeEvents } from '../event-store.ts'
+import { hasOpenEvents, placeEvents } from '../event-store.ts'
 
 const eventsAtOnce = 500
 
 /** @returns whether more events may wait, and whether a delivery was made. */
 export async function handOutEvents(db: Db, now: Date): Promise<{ more: boolean; delivers: boolean }> {
+  if (!(await hasOpenEvents(db))) return { more: false, delivers: false }
   return await withTx(db, async (tx) => {
-    const handed = await placeEvents(tx, eventsAtOnce, now)
-    const deliveries = handed.flatMap(({ eventId, type, webhookId }) =>
-      webhookId === null ? [] : [{ eventId, eventType: type, webhookId }],
-    )
-    await insertDeliveries(tx, deliveries, now)
-    const events = new Set(handed.map((one) => one.eventId)).size
-    return { more: events === eventsAtOnce, delivers: deliveries.length > 0 }
+    const placed = await placeEvents(tx, eventsAtOnce, now)
+    if (!placed) return { more: false, delivers: false }
+    await insertDeliveries(tx, placed.handedOut, now)
+    return { more: placed.events === eventsAtOnce, delivers: placed.handedOut.length > 0 }
   })
 }

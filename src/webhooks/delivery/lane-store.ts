@@ -7,44 +7,58 @@ import type { SealedSecrets } from '../subscription-store.ts'
 // Leases are kept by the database's clock: those of the processes may differ.
 const leaseSeconds = 5
 
-/** Takes lanes whose next delivery is due and that nobody holds, the longest due first. @returns their subscriptions. */
-export async function claimLanes(db: Db, owner: string, limit: number, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+/** What a process has already: lanes that it works, and sites of which it works enough. */
+export type Held = { webhookIds: readonly string[]; fullSiteIds: readonly string[] }
+
+/** Takes lanes whose next delivery is due and that nobody holds, the longest due first. */
+export async function claimLanes(
+  db: Db,
+  owner: string,
+  options: { held: Held; limit: number; now: Date },
+): Promise<{ webhookId: string; siteId: string }[]> {
+  const { held, limit, now } = options
+  const { rows } = await sql<{ webhookId: string; siteId: string }>`
     UPDATE webhook_lanes l SET owner = ${owner}::uuid, held_until = now() + ${leaseSeconds} * interval '1s'
-    FROM (SELECT webhook_id FROM webhook_lanes
-      WHERE due_at <= ${now}::timestamptz AND (paused_until IS NULL OR paused_until <= ${now}::timestamptz)
-        AND (held_until IS NULL OR held_until < now())
-      ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) due
-    WHERE l.webhook_id = due.webhook_id RETURNING l.webhook_id AS id`.execute(db)
-  return rows.map((row) => row.id)
+    FROM (SELECT d.webhook_id, w.site_id FROM webhook_lanes d JOIN webhooks w ON w.id = d.webhook_id
+      WHERE d.due_at <= ${now}::timestamptz AND (d.paused_until IS NULL OR d.paused_until <= ${now}::timestamptz)
+        AND (d.held_until IS NULL OR d.held_until < now())
+        AND d.webhook_id <> ALL(${[...held.webhookIds]}::uuid[])
+        AND w.site_id <> ALL(${[...held.fullSiteIds]}::uuid[])
+      ORDER BY d.due_at LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED) due
+    WHERE l.webhook_id = due.webhook_id
+    RETURNING l.webhook_id AS "webhookId", due.site_id AS "siteId"`.execute(db)
+  return rows
 }
 
 /** @returns those that are still the owner's. */
 export async function renewLanes(db: Db, owner: string, webhookIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    UPDATE webhook_lanes SET held_until = now() + ${leaseSeconds} * interval '1s'
-    WHERE owner = ${owner}::uuid AND webhook_id = ANY(${[...webhookIds]}::uuid[])
-    RETURNING webhook_id AS id`.execute(db)
+    UPDATE webhook_lanes l SET held_until = now() + ${leaseSeconds} * interval '1s'
+    FROM (SELECT webhook_id FROM webhook_lanes
+      WHERE owner = ${owner}::uuid AND webhook_id = ANY(${[...webhookIds]}::uuid[])
+      ORDER BY webhook_id FOR UPDATE) held
+    WHERE l.webhook_id = held.webhook_id RETURNING l.webhook_id AS id`.execute(db)
   return rows.map((row) => row.id)
 }
 
 /**
- * Gives a lane back, due when its next delivery is. The row is held first, so that a hand-out that adds
- * deliveries meanwhile comes after this, and makes the lane due again.
+ * Gives a lane back, due when its next delivery is, and behind the lanes that are due already. The row is held
+ * first, so that a hand-out that adds deliveries meanwhile comes after this, and makes the lane due again.
  */
 export async function releaseLane(
   db: Db,
   owner: string,
   webhookId: string,
-  pausedUntil: Date | null,
+  options: { pausedUntil: Date | null; now: Date },
 ): Promise<void> {
   await withTx(db, async (tx) => {
     const { rows } = await sql`SELECT 1 FROM webhook_lanes
       WHERE webhook_id = ${webhookId}::uuid AND owner = ${owner}::uuid FOR UPDATE`.execute(tx)
     if (rows.length === 0) return
-    await sql`UPDATE webhook_lanes SET owner = NULL, held_until = NULL, paused_until = ${pausedUntil}::timestamptz,
-        due_at = (SELECT min(due_at) FROM webhook_deliveries
-          WHERE webhook_id = ${webhookId}::uuid AND due_at IS NOT NULL)
+    await sql`UPDATE webhook_lanes SET owner = NULL, held_until = NULL,
+        paused_until = ${options.pausedUntil}::timestamptz,
+        due_at = (SELECT CASE WHEN min(due_at) IS NOT NULL THEN greatest(min(due_at), ${options.now}::timestamptz) END
+          FROM webhook_deliveries WHERE webhook_id = ${webhookId}::uuid AND due_at IS NOT NULL)
       WHERE webhook_id = ${webhookId}::uuid`.execute(tx)
   })
 }
@@ -55,17 +69,23 @@ export type LaneTarget = SealedSecrets & {
   siteId: string
   url: string
   isActive: boolean
+  isDeleted: boolean
+  activation: number
+  disabledReason: string | null
   failureCount: number
 }
 
 export async function findLaneTarget(db: Db, webhookId: string): Promise<LaneTarget | undefined> {
-  return await db
+  const row = await db
     .selectFrom('webhooks')
     .select([
       'id',
       'site_id as siteId',
       'url',
       'is_active as isActive',
+      'deleted_at as deletedAt',
+      'activation',
+      'disabled_reason as disabledReason',
       'failure_count as failureCount',
       'secret',
       'previous_secret as previousSecret',
@@ -73,6 +93,51 @@ export async function findLaneTarget(db: Db, webhookId: string): Promise<LaneTar
     ])
     .where('id', '=', webhookId)
     .executeTakeFirst()
+  if (!row) return undefined
+  const { deletedAt, ...target } = row
+  return { ...target, isDeleted: deletedAt !== null }
+}
+
+const changedAtOnce = 1000
+
+/** What waits for an activation before `activation` is not sent; some of it. @returns whether there may be more. */
+export async function updateAbandoned(
+  db: Db,
+  webhookId: string,
+  activation: number,
+  error: string,
+): Promise<boolean> {
+  const done = await db
+    .updateTable('webhook_deliveries')
+    .set({ status: 'exhausted', due_at: null, error })
+    .where('id', 'in', (stale) =>
+      stale
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('webhook_id', '=', webhookId)
+        .where('due_at', 'is not', null)
+        .where('activation', '<', activation)
+        .limit(changedAtOnce),
+    )
+    .executeTakeFirst()
+  return done.numUpdatedRows === BigInt(changedAtOnce)
+}
+
+/** Some deliveries of a webhook that is deleted, and its row after the last of them. @returns whether there may be more. */
+export async function deleteSome(db: Db, webhookId: string): Promise<boolean> {
+  const done = await db
+    .deleteFrom('webhook_deliveries')
+    .where('id', 'in', (some) =>
+      some
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('webhook_id', '=', webhookId)
+        .limit(changedAtOnce),
+    )
+    .executeTakeFirst()
+  if (done.numDeletedRows === BigInt(changedAtOnce)) return true
+  await db.deleteFrom('webhooks').where('id', '=', webhookId).where('deleted_at', 'is not', null).execute()
+  return false
 }
 
 export type DueDelivery = {
@@ -83,26 +148,23 @@ export type DueDelivery = {
   event: LoggedEvent
 }
 
-/** The longest due first, behind the last one that was fetched. */
+/** The longest due first. */
 export async function listDue(
   db: Db,
   webhookId: string,
-  options: { now: Date; after: { dueAt: Date; id: string } | undefined; limit: number },
+  options: { now: Date; limit: number },
 ): Promise<DueDelivery[]> {
-  const { now, after, limit } = options
-  let query = db
+  const rows = await db
     .selectFrom('webhook_deliveries as d')
     .innerJoin('events as e', 'e.id', 'd.event_id')
     .select(['d.id', 'd.attempt', 'd.tries', 'e.id as eventId', 'e.type', 'e.site_id', 'e.created_at'])
     .select([sql<Date>`d.due_at`.as('dueAt'), sql<string>`e.data::text`.as('dataText')])
     .where('d.webhook_id', '=', webhookId)
-    .where('d.due_at', '<=', now)
-  if (after) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('d.due_at', 'd.id'), '>', tuple(after.dueAt, after.id)),
-    )
-  }
-  const rows = await query.orderBy('d.due_at').orderBy('d.id').limit(limit).execute()
+    .where('d.due_at', '<=', options.now)
+    .orderBy('d.due_at')
+    .orderBy('d.id')
+    .limit(options.limit)
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     attempt: row.attempt,
@@ -124,6 +186,8 @@ export type Settled = {
   webhookId: string
   /** This attempt's number, from 1. */
   attempt: number
+  /** When it was due, as it was read. */
+  wasDueAt: Date
   tries: number
   status: DeliveryStatus
   dueAt: Date | null
@@ -139,7 +203,8 @@ export type Streak = { webhookId: string; hasSuccess: boolean; failures: number;
 
 /**
  * Records attempts and what they say of their receivers, in one statement. An attempt that was recorded before, by
- * a process that had the lane earlier, is left as it is.
+ * a process that had the lane earlier, is left as it is. Where the delivery was retried by hand or abandoned since
+ * it was read, the answer is recorded and the newer state stays, but for a success of what was abandoned.
  * @returns since when each receiver with a streak has failed.
  */
 export async function updateSettled(
@@ -148,19 +213,27 @@ export async function updateSettled(
   streaks: readonly Streak[],
 ): Promise<Map<string, Date | null>> {
   const { rows } = await sql<{ id: string; failingSince: Date | null }>`
-    WITH done AS (
-      UPDATE webhook_deliveries d SET attempt = s.attempt, tries = s.tries, status = s.status, due_at = s."dueAt",
-        response_status = s."responseStatus", response_body = s."responseBody", error = s.error,
-        duration_ms = s."durationMs", delivered_at = s."deliveredAt"
-      FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s (id uuid, attempt integer, tries smallint, status text,
-        "dueAt" timestamptz, "responseStatus" smallint, "responseBody" text, error text, "durationMs" integer,
-        "deliveredAt" timestamptz)
-      WHERE d.id = s.id AND d.attempt = s.attempt - 1)
+    WITH s AS (
+      SELECT s.*, d.due_at = s."wasDueAt" OR (d.due_at IS NULL AND s.status = 'succeeded') AS counts
+      FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s (id uuid, attempt integer, "wasDueAt" timestamptz,
+        tries smallint, status text, "dueAt" timestamptz, "responseStatus" smallint, "responseBody" text, error text,
+        "durationMs" integer, "deliveredAt" timestamptz)
+      JOIN webhook_deliveries d ON d.id = s.id AND d.attempt = s.attempt - 1 ORDER BY s.id FOR UPDATE OF d),
+    done AS (
+      UPDATE webhook_deliveries d SET attempt = s.attempt, response_status = s."responseStatus",
+        response_body = s."responseBody", duration_ms = s."durationMs",
+        error = CASE WHEN s.counts THEN s.error ELSE d.error END,
+        tries = CASE WHEN s.counts THEN s.tries ELSE d.tries END,
+        status = CASE WHEN s.counts THEN s.status ELSE d.status END,
+        due_at = CASE WHEN s.counts THEN s."dueAt" ELSE d.due_at END,
+        delivered_at = CASE WHEN s.counts THEN s."deliveredAt" ELSE d.delivered_at END
+      FROM s WHERE d.id = s.id RETURNING d.webhook_id)
     UPDATE webhooks w SET
       failure_count = CASE WHEN s."hasSuccess" THEN s.failures ELSE w.failure_count + s.failures END,
       failing_since = CASE WHEN s."hasSuccess" THEN s."failingSince" ELSE coalesce(w.failing_since, s."failingSince") END
     FROM json_to_recordset(${JSON.stringify(streaks)}::json) AS s ("webhookId" uuid, "hasSuccess" boolean,
       failures integer, "failingSince" timestamptz)
-    WHERE w.id = s."webhookId" RETURNING w.id, w.failing_since AS "failingSince"`.execute(db)
+    WHERE w.id = s."webhookId" AND EXISTS (SELECT 1 FROM done WHERE done.webhook_id = w.id)
+    RETURNING w.id, w.failing_since AS "failingSince"`.execute(db)
   return new Map(rows.map((row) => [row.id, row.failingSince]))
 }

@@ -4,18 +4,26 @@
 
 import type { Db } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { updateAbandoned } from '../delivery-store.ts'
 import { disableSubscription } from '../disable-subscription.ts'
 import { envelopeOf } from '../envelope.ts'
 import { openSecrets } from '../secrets.ts'
 import { type Attempt, type AttemptDeps, attemptDelivery } from './attempt.ts'
 import { isDead, isGone, isSuccess, nextState } from './delivery-state.ts'
-import { type DueDelivery, findLaneTarget, type LaneTarget, listDue } from './lane-store.ts'
+import {
+  type DueDelivery,
+  deleteSome,
+  findLaneTarget,
+  type LaneTarget,
+  listDue,
+  updateAbandoned,
+} from './lane-store.ts'
 import type { Settler } from './settler.ts'
 import type { SigningSecrets } from './sign.ts'
 
 const sideBySide = 8
 const fetchedAtOnce = 64
+/** Nothing is sent by what was read of the subscription longer ago. */
+const batchMs = 1000
 /** After so long a lane is given back, so that another that waits has its turn. */
 const turnMs = 5000
 /** Failures in a row after which a receiver is asked one at a time. */
@@ -32,7 +40,7 @@ export type LaneDeps = AttemptDeps & {
 /**
  * Works a lane until nothing is due, its turn is over or `signal` says so.
  * @returns until when its receiver is left alone.
- * @throws when the database is away; what was sent meanwhile is sent again.
+ * @throws when the database is away; what was sent and not recorded is sent again.
  */
 export async function workLane(
   deps: LaneDeps,
@@ -40,30 +48,31 @@ export async function workLane(
   signal: AbortSignal,
 ): Promise<{ pausedUntil: Date | null }> {
   const from = performance.now()
-  let after: { dueAt: Date; id: string } | undefined
-  let recorded: Promise<unknown> = Promise.resolve()
+  let isFirst = true
   while (!signal.aborted && performance.now() - from < turnMs) {
     const target = await findLaneTarget(deps.db, webhookId)
     if (!target) break
-    if (!target.isActive) {
-      await updateAbandoned(deps.db, webhookId, 'The webhook is disabled.')
+    if (target.isDeleted) {
+      while (await deleteSome(deps.db, webhookId)) if (signal.aborted) break
       break
     }
-    const due = await listDue(deps.db, webhookId, { now: deps.clock.now(), after, limit: fetchedAtOnce })
+    if (isFirst || !target.isActive) await abandonStale(deps.db, target, signal)
+    if (!target.isActive) break
+    isFirst = false
+    const due = await listDue(deps.db, webhookId, { now: deps.clock.now(), limit: fetchedAtOnce })
     if (due.length === 0) break
-    after = due.at(-1)
-    const sent = await send(deps, target, due, signal)
-    // Recording goes on beside the next sending, one batch behind at most.
-    await recorded
-    recorded = sent.recorded
-    recorded.catch(() => {})
-    if (sent.failures >= failuresPatience) {
-      await recorded
-      return { pausedUntil: pauseAfter(sent.failures, deps.clock.now()) }
-    }
+    const failures = await sendBatch(deps, target, due, signal)
+    if (failures >= failuresPatience) return { pausedUntil: pauseAfter(failures, deps.clock.now()) }
   }
-  await recorded
   return { pausedUntil: null }
+}
+
+/** What waits since before the subscription was switched off. */
+async function abandonStale(db: Db, target: LaneTarget, signal: AbortSignal): Promise<void> {
+  const { id, activation, isActive, disabledReason } = target
+  const reason = disabledReason ?? 'The webhook was switched off.'
+  const kept = isActive ? activation : activation + 1
+  while ((await updateAbandoned(db, id, kept, reason)) && !signal.aborted);
 }
 
 function pauseAfter(failures: number, now: Date): Date {
@@ -71,30 +80,36 @@ function pauseAfter(failures: number, now: Date): Date {
   return new Date(now.getTime() + pauseMs)
 }
 
-type Sent = { failures: number; recorded: Promise<unknown> }
-
-async function send(
+/** Sends and records; what there is no time for is left due. @returns failures of the receiver in a row. */
+async function sendBatch(
   deps: LaneDeps,
   target: LaneTarget,
   due: readonly DueDelivery[],
   signal: AbortSignal,
-): Promise<Sent> {
+): Promise<number> {
+  const from = performance.now()
   const secrets = openSecrets(deps.serverSecret, target.id, target, deps.clock.now())
   const waiting = [...due]
   const recordings: Promise<void>[] = []
   let failures = target.failureCount
+  let isOver = false
   const sendNext = async () => {
-    for (let one = waiting.shift(); one && !signal.aborted; one = waiting.shift()) {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      if (isOver || signal.aborted || performance.now() - from > batchMs) return
       const attempt = await attemptOne(deps, target, secrets, one)
       const hadFailures = failures > 0
       failures = isSuccess(attempt) ? 0 : failures + 1
-      recordings.push(record(deps, target, one, attempt, hadFailures))
-      if (failures >= failuresPatience) waiting.length = 0
+      if (isGone(attempt) || failures >= failuresPatience) isOver = true
+      const recording = record(deps, target, one, attempt, hadFailures)
+      // Its fault is told when all have been sent.
+      recording.catch(() => {})
+      recordings.push(recording)
     }
   }
   const slots = failures >= failuresPatience ? 1 : sideBySide
   await Promise.all(Array.from({ length: Math.min(slots, due.length) }, sendNext))
-  return { failures, recorded: Promise.all(recordings) }
+  await Promise.all(recordings)
+  return failures
 }
 
 async function attemptOne(
@@ -127,6 +142,7 @@ async function record(
     id: due.id,
     webhookId: target.id,
     attempt: due.attempt + 1,
+    wasDueAt: due.dueAt,
     tries,
     ...next,
     responseStatus: attempt.status,

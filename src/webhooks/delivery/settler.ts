@@ -6,6 +6,8 @@ import { type Settled, type Streak, updateSettled } from './lane-store.ts'
 
 const gatherMs = 10
 const atOnceMax = 500
+/** A statement that failed is sent again: a lock that took too long, a connection that was lost. */
+const againAfterMs = [100, 400, 1600]
 
 export type Ended = {
   settled: Settled
@@ -26,17 +28,26 @@ export function createSettler(db: Db): Settler {
   let waiting: Waiting[] = []
   let isRunning = false
 
+  async function settle(batch: readonly Ended[]): Promise<Map<string, Date | null>> {
+    const settled = batch.map((one) => one.settled)
+    const streaks = streaksOf(batch)
+    for (const pauseMs of againAfterMs) {
+      try {
+        return await updateSettled(db, settled, streaks)
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      }
+    }
+    return await updateSettled(db, settled, streaks)
+  }
+
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       await new Promise((resolve) => setTimeout(resolve, gatherMs))
       const batch = waiting.slice(0, atOnceMax)
       waiting = waiting.slice(atOnceMax)
       try {
-        const since = await updateSettled(
-          db,
-          batch.map((one) => one.settled),
-          streaksOf(batch),
-        )
+        const since = await settle(batch)
         for (const one of batch) one.resolve({ failingSince: since.get(one.settled.webhookId) ?? null })
       } catch (error) {
         for (const one of batch) one.reject(error)

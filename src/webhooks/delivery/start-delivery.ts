@@ -10,20 +10,21 @@ import type { OutboundDoor } from '#kernel/outbound/index.ts'
 import { createBell } from './bell.ts'
 import { handOutEvents } from './hand-out.ts'
 import { workLane } from './lane.ts'
-import { claimLanes, releaseLane, renewLanes } from './lane-store.ts'
+import { claimLanes, type Held, releaseLane, renewLanes } from './lane-store.ts'
 import { createSettler } from './settler.ts'
 
 const lookEveryMs = 200
 const renewEveryMs = 1500
 const afterFaultMs = 1000
-/** Lanes that one process works at once. */
+/** Lanes that one process works at once, and how many of them may be one site's. */
 const lanesMax = 200
+const siteLanesMax = 50
 /** Few at a time, so that several processes share what is due. */
 const claimedAtOnce = 5
 /** The longest exchange, and its recording. */
 const stopGraceMs = 18_000
 
-export type Delivery = { stop(): Promise<void> }
+export type Deliverer = { stop(): Promise<void> }
 
 export function startDelivery(options: {
   db: Db
@@ -32,53 +33,66 @@ export function startDelivery(options: {
   door: OutboundDoor
   version: string
   serverSecret: Uint8Array
-}): Delivery {
+}): Deliverer {
   const { db, clock, log } = options
   const owner = newId()
   const deps = { ...options, settler: createSettler(db) }
-  const newEvents = createBell()
-  const freeLanes = createBell()
-  const lanes = new Map<string, { ending: AbortController; done: Promise<void> }>()
+  const stopBell = createBell()
+  const dueLanes = createBell()
+  const lanes = new Map<string, { siteId: string; ending: AbortController; done: Promise<void> }>()
   let stopping = false
 
   async function handOut(): Promise<void> {
     while (!stopping) {
       const handed = await whole('handing out events', () => handOutEvents(db, clock.now()))
-      if (handed?.delivers) freeLanes.ring()
-      if (!handed?.more) await newEvents.wait(handed ? lookEveryMs : afterFaultMs)
+      if (handed?.delivers) dueLanes.ring()
+      if (!handed?.more) await stopBell.wait(handed ? lookEveryMs : afterFaultMs)
     }
   }
 
   async function takeLanes(): Promise<void> {
     while (!stopping) {
-      const free = Math.min(claimedAtOnce, lanesMax - lanes.size)
+      const limit = Math.min(claimedAtOnce, lanesMax - lanes.size)
       const claimed =
-        free > 0 ? await whole('taking lanes', () => claimLanes(db, owner, free, clock.now())) : []
-      // One whose lease had ended here, and that is still being worked, goes on.
-      for (const id of claimed ?? []) if (!lanes.has(id)) takeUp(id)
-      if (claimed?.length !== claimedAtOnce) await freeLanes.wait(claimed ? lookEveryMs : afterFaultMs)
+        limit > 0
+          ? await whole('taking lanes', () =>
+              claimLanes(db, owner, { held: held(), limit, now: clock.now() }),
+            )
+          : []
+      for (const { webhookId, siteId } of claimed ?? []) takeUp(webhookId, siteId)
+      if (claimed?.length !== claimedAtOnce) await dueLanes.wait(claimed ? lookEveryMs : afterFaultMs)
     }
   }
 
-  function takeUp(webhookId: string): void {
+  function held(): Held {
+    const bySite = Map.groupBy(lanes.values(), (lane) => lane.siteId)
+    const fullSiteIds = [...bySite].filter(([, own]) => own.length >= siteLanesMax).map(([id]) => id)
+    return { webhookIds: [...lanes.keys()], fullSiteIds }
+  }
+
+  function takeUp(webhookId: string, siteId: string): void {
     const ending = new AbortController()
     const work = async () => {
       const worked = await whole('working a lane', () => workLane(deps, webhookId, ending.signal))
       // A lane that failed is not given back: its lease ends, and by then the fault may be over.
-      if (worked)
-        await whole('giving back a lane', () => releaseLane(db, owner, webhookId, worked.pausedUntil))
+      if (worked) {
+        const { pausedUntil } = worked
+        await whole('giving back a lane', () =>
+          releaseLane(db, owner, webhookId, { pausedUntil, now: clock.now() }),
+        )
+      }
       lanes.delete(webhookId)
-      freeLanes.ring()
+      dueLanes.ring()
     }
-    lanes.set(webhookId, { ending, done: work() })
+    lanes.set(webhookId, { siteId, ending, done: work() })
   }
 
   async function renew(): Promise<void> {
     if (lanes.size === 0) return
-    const held = [...lanes.keys()]
-    const kept = await whole('renewing lanes', () => renewLanes(db, owner, held))
+    const ids = [...lanes.keys()]
+    const kept = await whole('renewing lanes', () => renewLanes(db, owner, ids))
     if (!kept) return
-    for (const id of held) if (!kept.includes(id)) lanes.get(id)?.ending.abort()
+    for (const id of ids) if (!kept.includes(id)) lanes.get(id)?.ending.abort()
   }
 
   async function whole<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
@@ -95,8 +109,8 @@ export function startDelivery(options: {
   return {
     async stop() {
       stopping = true
-      newEvents.ring()
-      freeLanes.ring()
+      stopBell.ring()
+      dueLanes.ring()
       await loops
       for (const { ending } of lanes.values()) ending.abort()
       const ended = Promise.all([...lanes.values()].map((lane) => lane.done))

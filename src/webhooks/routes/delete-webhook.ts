@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { actingKey } from '#audit/index.ts'
+import { withTx } from '#db/index.ts'
 import { defineRoute, idParams, noContent } from '#http/index.ts'
-import { removeSubscription } from '../remove-subscription.ts'
+import { deleteSubscription } from '../change-subscription.ts'
 import type { WebhookRouteDeps } from './schemas.ts'
 
 export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
@@ -15,8 +16,8 @@ export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
   responses: { 204: Type.Null({ description: 'It is gone.' }) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params, requestId }) {
-    const actor = actingKey(caller, requestId)
-    await removeSubscription(deps, { siteId: caller.siteId, id: params.id, actor })
+    const target = { siteId: caller.siteId, id: params.id, actor: actingKey(caller, requestId) }
+    await withTx(deps.db, (tx) => deleteSubscription(deps, tx, target))
     return noContent
   },
 })

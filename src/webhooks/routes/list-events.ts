@@ -20,7 +20,7 @@ export const listEvents = defineRoute<WebhookRouteDeps>()({
   path: '/events',
   summary: 'Read the log of events, as they are delivered.',
   description:
-    'Newest first. With `since`, oldest first in the order of commits: who asks again with the id of the last event seen misses none. Kept for 30 days.',
+    'Newest first. With `since`, oldest first in the order in which the log took them: who asks again with the id of the last event seen misses none, however late it was committed. Kept for 30 days.',
   tag: 'Webhooks',
   access: { scope: 'webhooks:read' },
   query: Type.Object({

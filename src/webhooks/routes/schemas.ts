@@ -37,7 +37,7 @@ export const DeliveryItem = Type.Object({
   event_type: Type.String(),
   status: OneOf(deliveryStatuses, {
     description:
-      '`pending`: not attempted yet. `failed`: will be tried again at `next_retry_at`. `exhausted`: will not.',
+      '`pending`: waits for its first attempt, or for one that was asked for by hand. `failed`: will be tried again at `next_retry_at`. `exhausted`: will not.',
   }),
   attempt: Type.Integer({ description: 'Attempts so far.' }),
   response_status: Nullable(Type.Integer()),

@@ -33,7 +33,7 @@ export const testWebhook = defineRoute<WebhookRouteDeps>()({
       }),
     ),
   },
-  errors: ['validation_error', 'not_found'],
+  errors: ['validation_error', 'not_found', 'conflict'],
   async handle({ deps, caller, params, body }) {
     const attempt = await testSubscription(deps, caller.siteId, params.id, body.event_type ?? pingType)
     const delivered = isSuccess(attempt)
