@@ -15,10 +15,15 @@ import * as content from '#content/routes/index.ts'
 import { type Database, type Db, migrate, openDatabase } from '#db/index.ts'
 import * as health from '#health/routes/index.ts'
 import {
+  createDrain,
   createIdempotency,
   createRateLimiter,
+  createRequestLog,
   createReservationStore,
   createServer,
+  createSharedLimits,
+  createSharedRateLimiter,
+  type RateLimiter,
   type Route,
 } from '#http/index.ts'
 import { researchHandler, researchJob } from '#ideaclouds/index.ts'
@@ -39,6 +44,7 @@ import type { Log } from '#kernel/log.ts'
 import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
 import * as reference from '#reference/routes/index.ts'
+import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
 import * as sites from '#sites/routes/index.ts'
 import { startDelivery } from '#webhooks/index.ts'
@@ -54,6 +60,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
+  requests.RequestRouteDeps &
   health.HealthDeps
 
 /** The whole surface. */
@@ -74,6 +81,9 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.createContent,
   content.createContents,
   content.listPublished,
+  content.createComparison,
+  content.createModelLanding,
+  content.createSalesEvent,
   content.getContent,
   content.updateContent,
   content.generateContent,
@@ -96,6 +106,7 @@ export const routes: readonly Route<RouteDeps>[] = [
   webhooks.listDeliveries,
   webhooks.retryDelivery,
   webhooks.listEvents,
+  requests.listRequests,
   reference.listScopes,
   reference.listLanguages,
   reference.listArticleTypes,
@@ -120,6 +131,8 @@ export type AppOptions = {
   clock?: Clock
   phrasers?: readonly Phraser[]
 }
+
+type Stop = () => Promise<void>
 
 export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
 
@@ -162,7 +175,10 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock, phrasers = [builtInWriter] } = options
   const log = options.log ?? createLog(config.logLevel)
-  const stops: (() => Promise<void>)[] = []
+  /** What takes in work, requests and jobs; and what it stands on. */
+  const works: Stop[] = []
+  const stops: Stop[] = []
+  const end = (stop: Stop) => stop().catch((err) => log.error({ err }, 'stopping'))
   return {
     async start() {
       await prepareDatabase(databaseUrl)
@@ -177,17 +193,18 @@ export function createApp(options: AppOptions): App {
       const parts = { ...options, clock, phrasers, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
-        stops.push(runner.stop)
+        works.push(runner.stop)
         const delivery = startDelivery({ ...parts, db: database.db, version, serverSecret: options.secret })
-        stops.push(delivery.stop)
+        works.push(delivery.stop)
       }
       if (!roles.includes('api')) return { url: '' }
-      return await startApi(parts, stops)
+      const api = await startApi(parts, stops)
+      works.push(api.stop)
+      return { url: api.url }
     },
     async stop() {
-      for (const stop of stops.splice(0).reverse()) {
-        await stop().catch((err) => log.error({ err }, 'stopping'))
-      }
+      await Promise.all(works.splice(0).map(end))
+      for (const stop of stops.splice(0).reverse()) await end(stop)
     },
   }
 }
@@ -218,16 +235,18 @@ async function startWorker({ databaseUrl, database, clock, phrasers, log }: Part
   return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
 }
 
-async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{ url: string }> {
+async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {
   const { config, databaseUrl, secret, database, clock, phrasers, log, door } = parts
   const { db, pool } = database
-  let draining = false
+  const drain = createDrain({ log })
   const keyring = openKeyring({ db, url: databaseUrl, clock })
   stops.push(keyring.stop)
   const contentTypes = openContentTypeBook({ db, url: databaseUrl })
   stops.push(contentTypes.stop)
-  const limiter = createRateLimiter({ clock, store: createReservationStore(db) })
+  const limiter = createLimiter(parts)
   stops.push(limiter.stop)
+  const requestLog = createRequestLog({ db, log })
+  stops.push(requestLog.stop)
   const deps: RouteDeps = {
     db,
     pool,
@@ -246,6 +265,8 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),
     },
+    isDraining: () => drain.draining,
+    routeIds: routes.map((route) => route.id),
   }
   const server = await createServer({
     routes,
@@ -256,21 +277,23 @@ async function startApi(parts: Parts, stops: (() => Promise<void>)[]): Promise<{
     clock,
     log,
     version,
-    draining: () => draining,
+    corsOrigins: config.corsOrigins,
+    drain,
+    requestLog,
   })
   const { host, port } = config
   const url = await server.listen({ host, port }).catch((cause) => {
     if (cause.code !== 'EADDRINUSE') throw cause
     throw new OperatorError(`Port ${port} on ${host} is taken. Choose another with PORT.`, { cause })
   })
-  stops.push(async () => {
-    draining = true
-    // A client keeps its connection open after the last answer; that must not hold up the end.
-    const sweep = setInterval(() => server.server.closeIdleConnections(), 50)
-    await server.close()
-    clearInterval(sweep)
-  })
-  return { url }
+  return { url, stop: () => drain.finish(server) }
+}
+
+/** With one api process the limits are kept in memory, with several in the database. */
+function createLimiter({ config, database: { db, pool }, clock }: Parts): RateLimiter {
+  if (config.nodes === 1) return createRateLimiter({ clock, store: createReservationStore(db) })
+  const limits = createSharedLimits(pool, clock === systemClock ? undefined : clock)
+  return createSharedRateLimiter({ limits, clock })
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -18,6 +18,10 @@ export type Config = Readonly<{
   logLevel: LogLevel
   /** Webhooks may go to loopback addresses, by http too. */
   dev: boolean
+  /** Api processes on the database, this one included; above one they keep the limits together. */
+  nodes: number
+  /** Whose pages may call: every origin's, those listed, or (empty) none. */
+  corsOrigins: '*' | readonly string[]
 }>
 
 type Environment = Record<string, string | undefined>
@@ -41,6 +45,8 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: secretOf(value('FORECOURT_SECRET'), databaseUrl !== undefined, faults),
     logLevel: logLevelOf(value('FORECOURT_LOG_LEVEL'), faults),
     dev: devOf(value('FORECOURT_DEV'), faults),
+    nodes: nodesOf(value('FORECOURT_NODES'), faults),
+    corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)
@@ -84,6 +90,32 @@ function logLevelOf(text: string | undefined, faults: string[]): LogLevel {
   const level = (text ?? 'info') as LogLevel
   if (!logLevels.includes(level)) faults.push(`FORECOURT_LOG_LEVEL must be one of: ${logLevels.join(', ')}.`)
   return level
+}
+
+function nodesOf(text: string | undefined, faults: string[]): number {
+  const nodes = text === undefined ? 1 : Number(text)
+  if (!Number.isInteger(nodes) || nodes < 1 || nodes > 1000) {
+    faults.push('FORECOURT_NODES must be the number of api processes on the database, 1 to 1000.')
+  }
+  return nodes
+}
+
+function corsOriginsOf(text: string | undefined, faults: string[]): '*' | readonly string[] {
+  if (text === undefined) return []
+  if (text === '*') return '*'
+  const origins = text.split(',').map((origin) => origin.trim())
+  const wrong = origins.filter((origin) => !isOrigin(origin))
+  if (wrong.length > 0) {
+    faults.push(
+      `FORECOURT_CORS_ORIGINS must be * or origins such as https://shop.example.com with commas between; this is none: ${wrong.map((origin) => `"${origin}"`).join(', ')}.`,
+    )
+  }
+  return origins
+}
+
+/** Scheme, host and port as a browser sends them: in lower case, without a path. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }
 
 function devOf(text: string | undefined, faults: string[]): boolean {

@@ -1,7 +1,7 @@
 import { deleteOldAudit } from '#audit/index.ts'
 import { deleteAbandoned } from '#content/index.ts'
 import type { Db } from '#db/index.ts'
-import { deleteExpiredKeys, deleteOldMinutes } from '#http/index.ts'
+import { deleteExpiredKeys, deleteOldMinutes, turnRequestDays } from '#http/index.ts'
 import { deleteOldBatches } from '#inventory/index.ts'
 import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -13,12 +13,13 @@ export const housekeepingJob = defineJob<Record<string, never>>({
   cron: '*/10 * * * *',
 })
 
-/** Deletes what has served its time: idempotency keys, request counts, content that nobody answered, batches, events, the audit log. */
+/** Deletes what has served its time: idempotency keys, request counts, the log of requests, content that nobody answered, batches, events, the audit log. */
 export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
   return handles(housekeepingJob, async () => {
     const now = deps.clock.now()
     await deleteExpiredKeys(deps.db, now)
     await deleteOldMinutes(deps.db, now)
+    await turnRequestDays(deps.db, now)
     await deleteAbandoned(deps.db, now)
     await deleteOldBatches(deps.db, now)
     await deleteOldEvents(deps.db, now)

@@ -9,6 +9,7 @@ import {
   type ContentSummary,
   componentTypes,
 } from './content.ts'
+import type { OwnInput } from './inputs/own-input.ts'
 
 export type NewContent = {
   id: string
@@ -23,16 +24,18 @@ export type NewContent = {
   apiKeyId: string
   apiCreatorLabel: string
   bodyId: string
+  /** Null: it comes from the IdeaCloud. */
+  input: OwnInput | null
 }
 
 const insertText = `INSERT INTO contents (id, site_id, ideacloud_id, article_type, title, status, settings, language,
-    content_intent, run, stage, percent, told_at, api_key_id, api_creator_label, created_at, updated_at)
+    content_intent, input, run, stage, percent, told_at, api_key_id, api_creator_label, created_at, updated_at)
   SELECT n.id, $2::uuid, n."ideacloudId", n."articleType", n.title, n.status, n.settings, n.language,
-    n."contentIntent", n.run, CASE WHEN n.run IS NULL THEN NULL ELSE 'planning' END,
+    n."contentIntent", n.input, n.run, CASE WHEN n.run IS NULL THEN NULL ELSE 'planning' END,
     CASE WHEN n.run IS NULL THEN NULL ELSE 5 END, CASE WHEN n.run IS NULL THEN NULL ELSE $3::timestamptz END,
     n."apiKeyId", n."apiCreatorLabel", $3::timestamptz, $3::timestamptz
   FROM json_to_recordset($1::json) AS n (id uuid, "ideacloudId" uuid, "articleType" text, title text, status text,
-    settings jsonb, language text, "contentIntent" text, run uuid, "apiKeyId" uuid, "apiCreatorLabel" text)
+    settings jsonb, language text, "contentIntent" text, input jsonb, run uuid, "apiKeyId" uuid, "apiCreatorLabel" text)
   WHERE {guard}`
 
 const insertBodyText = `INSERT INTO content_components (id, content_id, type, status, created_at, updated_at)

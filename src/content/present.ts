@@ -1,6 +1,9 @@
 import type { Component, Content, ContentSummary } from './content.ts'
 import type { CompleteIdeacloud } from './ideacloud-cache.ts'
-import type { StartedContent } from './start-content.ts'
+import type { ComparisonInput } from './inputs/comparison.ts'
+import type { ModelLandingInput } from './inputs/model-landing.ts'
+import type { SalesEventInput } from './inputs/sales-event.ts'
+import type { StartedContent, StartedFromIdeacloud } from './start-content.ts'
 
 /** The 202 of a content whose writing has started. */
 export function presentStarted(
@@ -17,8 +20,36 @@ export function presentStarted(
   }
 }
 
+/** What the 202 of a comparison says beside. */
+export function presentComparison({ vehicles, featured }: ComparisonInput): Record<string, unknown> {
+  return {
+    vehicles,
+    featured_vehicle_index: featured?.index ?? null,
+    bias_level: featured?.bias ?? null,
+  }
+}
+
+/** What the 202 of a model landing page says beside. */
+export function presentModelLanding({ vehicle }: ModelLandingInput): Record<string, unknown> {
+  return { vehicle }
+}
+
+/** What the 202 of a sales event says beside. */
+export function presentSalesEvent(event: SalesEventInput): Record<string, unknown> {
+  return {
+    event: {
+      name: event.name,
+      location: event.location,
+      category: event.category,
+      start_date: event.startsAt,
+      end_date: event.endsAt,
+      description: event.description,
+    },
+  }
+}
+
 /** The 200 of interactive mode: what to send to /generate, recommended questions first. */
-export function presentAwaiting({ content, ideacloud }: StartedContent): Record<string, unknown> {
+export function presentAwaiting({ content, ideacloud }: StartedFromIdeacloud): Record<string, unknown> {
   const { questions } = ideacloud.research
   const recommended = questions.filter((question) => question.isRecommended)
   const others = questions.filter((question) => !question.isRecommended)

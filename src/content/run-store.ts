@@ -6,6 +6,7 @@ import { type Db, type Tx, withTx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ArticleType, ContentIntent } from '#writing/port.ts'
 import type { ContentSettings, Grounding } from './content.ts'
+import type { OwnInput } from './inputs/own-input.ts'
 
 export type Run = {
   contentId: string
@@ -19,6 +20,8 @@ export type Run = {
   settings: ContentSettings
   /** When the run's progress was last told by an event. */
   toldAt: Date | null
+  /** Null: it is written from its IdeaCloud. */
+  input: OwnInput | null
 }
 
 /** Undefined when the run is over or another has replaced it. */
@@ -34,6 +37,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       'content_intent',
       'settings',
       'told_at',
+      'input',
     ])
     .where('id', '=', contentId)
     .where('run', '=', run)
@@ -51,6 +55,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
       toldAt: row.told_at,
+      input: row.input as OwnInput | null,
     }
   )
 }

@@ -15,6 +15,7 @@ import {
 import type { ContentDepth, ContentSettings } from './content.ts'
 import { contentWrites, type NewContent } from './content-store.ts'
 import { assertQuestions, type CompleteIdeacloud, type IdeacloudCache } from './ideacloud-cache.ts'
+import { type OwnInput, titleOf } from './inputs/own-input.ts'
 
 export const generateJob = defineJob<{ contentId: string; run: string }>({ name: 'content.generate' })
 
@@ -27,34 +28,60 @@ export type StartDeps = {
   phrasers: readonly Phraser[]
 }
 
-export type ContentInput = {
-  ideacloud_id: string
-  article_type: ArticleType
-  selected_question_ids?: string[] | undefined
+/** How a content is to be written, whatever it is written from. */
+export type WritingOptions = {
   brand_voice_id?: string | undefined
   title?: string | undefined
   language?: string | undefined
-  content_intent?: ContentIntent | undefined
   auto_compliance?: boolean | undefined
   auto_content_tools?: boolean | undefined
-  mode?: 'simple' | 'interactive' | undefined
   content_length?: number | undefined
   content_depth?: ContentDepth | undefined
+}
+
+export type ContentInput = WritingOptions & {
+  ideacloud_id: string
+  article_type: ArticleType
+  selected_question_ids?: string[] | undefined
+  content_intent?: ContentIntent | undefined
+  mode?: 'simple' | 'interactive' | undefined
 }
 
 export type Creator = { siteId: string; keyId: string; keyName: string }
 
 /** A content that will exist when the writes commit. */
-export type StartedContent = { content: NewContent; ideacloud: CompleteIdeacloud; createdAt: Date }
+export type StartedContent = { content: NewContent; createdAt: Date }
+export type StartedFromIdeacloud = StartedContent & { ideacloud: CompleteIdeacloud }
 
 /** @throws AppError not_found for the IdeaCloud, validation_error for what else is wrong. */
 export async function startContent(
   deps: StartDeps,
   creator: Creator,
   input: ContentInput,
-): Promise<StartedContent & { writes: Write[] }> {
+): Promise<StartedFromIdeacloud & { writes: Write[] }> {
   const started = await prepare(deps, creator, input, deps.clock.now())
   return { ...started, writes: writesOf(deps, creator.siteId, [started.content], started.createdAt) }
+}
+
+/** As `startContent`, from an input of its own instead of an IdeaCloud. @throws AppError validation_error */
+export async function startFromInput(
+  deps: StartDeps,
+  creator: Creator,
+  input: OwnInput,
+  options: WritingOptions,
+): Promise<StartedContent & { writes: Write[] }> {
+  await assertWritable(deps, creator.siteId, input.articleType, options)
+  const createdAt = deps.clock.now()
+  const content = contentOf(creator, options, {
+    ideacloudId: null,
+    input,
+    articleType: input.articleType,
+    title: options.title ?? titleOf(input),
+    selectedQuestionIds: null,
+    contentIntent: 'general',
+    run: newId(),
+  })
+  return { content, createdAt, writes: writesOf(deps, creator.siteId, [content], createdAt) }
 }
 
 /** Each item by itself: what cannot start has its sentence instead. */
@@ -92,41 +119,58 @@ async function prepare(
   creator: Creator,
   input: ContentInput,
   now: Date,
-): Promise<StartedContent> {
-  await assertTypeEnabled(deps.contentTypes, creator.siteId, input.article_type)
+): Promise<StartedFromIdeacloud> {
+  await assertWritable(deps, creator.siteId, input.article_type, input)
   const ideacloud = await deps.ideaclouds.get(creator.siteId, input.ideacloud_id)
   assertQuestions(ideacloud, input.selected_question_ids)
-  await assertBrandVoice(deps.db, creator.siteId, input.brand_voice_id)
-  assertLanguage(deps.phrasers, input.language)
-  const waits = input.mode === 'interactive'
-  const settings: ContentSettings = {
-    selectedQuestionIds: input.selected_question_ids ?? null,
-    brandVoiceId: input.brand_voice_id ?? null,
-    contentDepth: input.content_depth ?? null,
-    contentLength: input.content_length ?? null,
-    autoCompliance: input.auto_compliance ?? false,
-    autoContentTools: input.auto_content_tools ?? false,
-  }
-  const content: NewContent = {
-    id: newId(),
-    bodyId: newId(),
+  const content = contentOf(creator, input, {
     ideacloudId: ideacloud.id,
+    input: null,
     articleType: input.article_type,
     title: input.title ?? ideacloud.title,
-    status: waits ? 'awaiting_input' : 'generating',
-    settings,
-    language: input.language ?? 'English',
+    selectedQuestionIds: input.selected_question_ids ?? null,
     contentIntent: input.content_intent ?? 'general',
-    run: waits ? null : newId(),
-    apiKeyId: creator.keyId,
-    apiCreatorLabel: creator.keyName,
-  }
+    run: input.mode === 'interactive' ? null : newId(),
+  })
   return { content, ideacloud, createdAt: now }
 }
 
-async function assertTypeEnabled(types: ContentTypeBook, siteId: string, type: ArticleType): Promise<void> {
-  if (!(await types.isEnabled(siteId, type)))
+type Matter = Pick<NewContent, 'ideacloudId' | 'input' | 'articleType' | 'title' | 'contentIntent' | 'run'> &
+  Pick<ContentSettings, 'selectedQuestionIds'>
+
+/** A content without a run waits for its questions. */
+function contentOf(creator: Creator, options: WritingOptions, matter: Matter): NewContent {
+  const { selectedQuestionIds, ...rest } = matter
+  return {
+    ...rest,
+    id: newId(),
+    bodyId: newId(),
+    status: matter.run === null ? 'awaiting_input' : 'generating',
+    settings: {
+      selectedQuestionIds,
+      brandVoiceId: options.brand_voice_id ?? null,
+      contentDepth: options.content_depth ?? null,
+      contentLength: options.content_length ?? null,
+      autoCompliance: options.auto_compliance ?? false,
+      autoContentTools: options.auto_content_tools ?? false,
+    },
+    language: options.language ?? 'English',
+    apiKeyId: creator.keyId,
+    apiCreatorLabel: creator.keyName,
+  }
+}
+
+/** The type must be enabled on the site, and what the options name must be there. @throws AppError validation_error */
+async function assertWritable(
+  deps: StartDeps,
+  siteId: string,
+  type: ArticleType,
+  options: WritingOptions,
+): Promise<void> {
+  if (!(await deps.contentTypes.isEnabled(siteId, type)))
     throw invalid('article_type', `article_type ${type} is not enabled on this site`)
+  await assertBrandVoice(deps.db, siteId, options.brand_voice_id)
+  assertLanguage(deps.phrasers, options.language)
 }
 
 /** @throws AppError validation_error when the voice is not this site's. */

@@ -96,6 +96,7 @@ export interface Contents {
   featured_image: string | null;
   id: string;
   ideacloud_id: string | null;
+  input: Json | null;
   language: string;
   percent: number | null;
   posting_status: Generated<string>;
@@ -239,6 +240,35 @@ export interface RateMinutes {
   minute: Timestamp;
 }
 
+export interface RateWindows {
+  admitted: number;
+  earlier: number;
+  head: number;
+  held: number;
+  key_id: string;
+  minute: number;
+  oldest: number | null;
+  reserved: number;
+  times: number[];
+}
+
+export interface Requests {
+  at: Timestamp;
+  duration_ms: number;
+  error_code: string | null;
+  id: string;
+  idempotency_key: string | null;
+  key_id: string;
+  key_label: string;
+  method: string;
+  path: string;
+  replayed: boolean;
+  request_id: string;
+  route: string;
+  site_id: string;
+  status: number;
+}
+
 export interface Sites {
   address: string | null;
   city: string;
@@ -380,6 +410,8 @@ export interface DB {
   job_failures: JobFailures;
   migrations: Migrations;
   rate_minutes: RateMinutes;
+  rate_windows: RateWindows;
+  requests: Requests;
   sites: Sites;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;

@@ -18,7 +18,7 @@ export type FactValue = string | number | boolean
 export type Fact = {
   /** UUID of the ledger's row. */
   id: string
-  /** `vehicle:<VIN>`, `stock:<what is counted>`, `site:<site id>`. */
+  /** `vehicle:<VIN>`, `stock:<what is counted>`, `site:<site id>`, `event:<content id>`. */
   subject: string
   /** A key of the vocabulary (facts/vocabulary). An attribute that can have several values has one fact a value. */
   attribute: string

@@ -1,5 +1,6 @@
 import body from './vocabulary/body.json' with { type: 'json' }
 import equipment from './vocabulary/equipment.json' with { type: 'json' }
+import event from './vocabulary/event.json' with { type: 'json' }
 import identity from './vocabulary/identity.json' with { type: 'json' }
 import money from './vocabulary/money.json' with { type: 'json' }
 import powertrain from './vocabulary/powertrain.json' with { type: 'json' }
@@ -27,6 +28,7 @@ const attributes: Attribute[] = [
   equipment,
   site,
   stock,
+  event,
 ].flat() as Attribute[]
 const byKey = new Map(attributes.map((attribute) => [attribute.key, attribute]))
 

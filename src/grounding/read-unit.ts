@@ -77,7 +77,7 @@ function judgeMention(
   }
   const named =
     mention.type === 'model' ||
-    (mention.type === 'fact' && mention.facts.every((fact) => fact.attribute.startsWith('site_')))
+    (mention.type === 'fact' && mention.facts.every((fact) => /^(?:site|event)_/.test(fact.attribute)))
   return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
 }
 

@@ -1,8 +1,5 @@
+import type { Caller, KeyLookup } from '#kernel/caller.ts'
 import { AppError } from '#kernel/errors.ts'
-import type { Caller } from './define-route.ts'
-
-/** What the keys' room tells of a raw key. */
-export type KeyLookup = { status: 'active'; caller: Caller } | { status: 'expired' | 'revoked' | 'unknown' }
 
 export type Authenticate = (rawKey: string) => Promise<KeyLookup>
 

@@ -3,13 +3,16 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Caller } from '#kernel/caller.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { AppError, type Fault, invalid, validationError } from '#kernel/errors.ts'
 import { JsonTooDeepError } from '#kernel/json.ts'
 import { type Authenticate, assertScope, authenticate } from './authenticate.ts'
-import type { Caller, Reply, Route } from './define-route.ts'
+import type { Reply, Route } from './define-route.ts'
+import { sendTagged } from './headers/conditional.ts'
+import { prefersStrict } from './headers/prefer.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
-import type { Admission, RateLimiter } from './rate-limit.ts'
+import type { Admission, RateLimiter } from './limits/rate-limiter.ts'
 import { check, checkQuery } from './validate.ts'
 
 export type ChainParts = {
@@ -19,24 +22,32 @@ export type ChainParts = {
   clock: Clock
 }
 
-const noParameters = Type.Object({})
+const nothing = Type.Object({})
+const json = 'application/json; charset=utf-8'
 
 const nobody: Caller = { keyId: '', keyName: '', siteId: '', scopes: new Set(), perMinute: 0, perDay: 0 }
 
-/** Key, rate limit, scope: everything that can be said before the body is read. */
-export async function admit<Deps>(
+/** Who calls; of a public route nobody. */
+export async function identify<Deps>(
   route: Pick<Route<Deps>, 'access'>,
   request: FastifyRequest,
-  reply: FastifyReply,
   parts: ChainParts,
 ): Promise<Caller> {
-  if (route.access === 'public') return nobody
-  const caller = await authenticate(request.headers, parts.authenticate)
+  return route.access === 'public' ? nobody : await authenticate(request.headers, parts.authenticate)
+}
+
+/** Rate limit and scope: what else can be said before the body is read. */
+export async function admit<Deps>(
+  route: Pick<Route<Deps>, 'access'>,
+  caller: Caller,
+  reply: FastifyReply,
+  parts: ChainParts,
+): Promise<void> {
+  if (route.access === 'public') return
   const admission = await parts.limiter.admit(caller)
   setLimitHeaders(reply, admission)
   if (!admission.admitted) throw rateLimited(admission)
   if (route.access !== 'any-key') assertScope(caller, route.access.scope)
-  return caller
 }
 
 /** Body, idempotency, handler. */
@@ -48,7 +59,9 @@ export async function respond<Deps>(
   reply: FastifyReply,
   parts: ChainParts,
 ): Promise<FastifyReply> {
-  const input = readInput(route, request)
+  const strict = prefersStrict(request.headers.prefer)
+  if (strict) reply.header('preference-applied', 'handling=strict')
+  const input = readInput(route, request, strict)
   const context = {
     ...input,
     deps,
@@ -57,8 +70,10 @@ export async function respond<Deps>(
     requestId: request.id,
   } as never as Parameters<Route<Deps>['handle']>[0]
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
-  if (key === undefined)
-    return send(reply, await route.handle({ ...context, unit: parts.idempotency.unit() }))
+  if (key === undefined) {
+    const answer = await route.handle({ ...context, unit: parts.idempotency.unit() })
+    return isRead(route) && answer.status === 200 ? sendRead(request, reply, answer) : send(reply, answer)
+  }
   const claim = {
     siteId: caller.siteId,
     key,
@@ -76,8 +91,7 @@ export async function respond<Deps>(
 type Input = { params: unknown; query: unknown; body: unknown; strict: boolean }
 
 /** @throws AppError validation_error with every fault of path, query and body. */
-function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
-  const strict = /(^|[,;\s])handling\s*=\s*"?strict"?/i.test([request.headers.prefer].flat().join(','))
+function readInput<Deps>(route: Route<Deps>, request: FastifyRequest, strict: boolean): Input {
   const faults: Fault[] = []
   const input: Input = { params: {}, query: {}, body: {}, strict }
   if (route.params) {
@@ -86,7 +100,7 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
     input.params = checked.value
   }
   if (route.query || strict) {
-    const checked = checkQuery(route.query ?? noParameters, request.query as Record<string, unknown>, {
+    const checked = checkQuery(route.query ?? nothing, request.query as Record<string, unknown>, {
       strict,
     })
     faults.push(...checked.faults)
@@ -101,6 +115,8 @@ function readInput<Deps>(route: Route<Deps>, request: FastifyRequest): Input {
       faults.push(...checked.faults)
       input.body = checked.value
     }
+  } else if (strict) {
+    faults.push(...check(nothing, sentBody({ bodyOptional: true }, request) ?? {}, '', { strict }).faults)
   }
   if (faults.length > 0) throw validationError(faults)
   return input
@@ -130,6 +146,16 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
+function isRead<Deps>(route: Route<Deps>): boolean {
+  return route.method === 'GET' && route.access !== 'public'
+}
+
+function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply {
+  if ('text' in answer) return sendTagged(request, reply, answer.contentType, answer.text)
+  if (!('body' in answer)) return send(reply, answer)
+  return sendTagged(request, reply, json, JSON.stringify(answer.body))
+}
+
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return reply.code(answer.status).type(answer.contentType).send(answer.text)
   if (!('body' in answer)) return reply.code(answer.status).send()
@@ -142,7 +168,7 @@ function sendFixed(reply: FastifyReply, fixed: FixedAnswer): FastifyReply {
 }
 
 export function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
+  return reply.code(status).headers({ 'content-type': json, 'cache-control': 'no-store' }).send(body)
 }
 
 function setLimitHeaders(reply: FastifyReply, { minute, day }: Admission): void {

@@ -12,7 +12,7 @@ export type ListScope = { siteId: string; list: string; filters: Record<string, 
 
 const tagBytes = 16
 
-function writeCursor(secret: Uint8Array, scope: ListScope, position: Position): string {
+export function writeCursor(secret: Uint8Array, scope: ListScope, position: Position): string {
   const payload = JSON.stringify([position.at, position.id])
   return `${Buffer.from(payload).toString('base64url')}.${tag(secret, scope, payload).toString('base64url')}`
 }
@@ -34,27 +34,4 @@ export function readCursor(secret: Uint8Array, scope: ListScope, cursor: string)
 
 function tag(secret: Uint8Array, scope: ListScope, payload: string): Buffer {
   return authenticate(secret, 'cursor', `${canonicalJson(scope)}\0${payload}`).subarray(0, tagBytes)
-}
-
-/** The page's envelope. `rows` holds one row more than `limit` when there are more. */
-export function page<Row>(input: {
-  rows: Row[]
-  limit: number
-  total: number
-  secret: Uint8Array
-  scope: ListScope
-  position(row: Row): Position
-  present(row: Row): unknown
-}): { data: unknown[]; pagination: { has_more: boolean; next_cursor: string | null; total_count: number } } {
-  const shown = input.rows.slice(0, input.limit)
-  const last = shown.at(-1)
-  const hasMore = input.rows.length > input.limit
-  return {
-    data: shown.map(input.present),
-    pagination: {
-      has_more: hasMore,
-      next_cursor: hasMore && last ? writeCursor(input.secret, input.scope, input.position(last)) : null,
-      total_count: input.total,
-    },
-  }
 }

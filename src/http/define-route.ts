@@ -2,18 +2,9 @@
 
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Answer, UnitOfWork } from '#db/index.ts'
+import type { Caller } from '#kernel/caller.ts'
 import type { ErrorCode } from '#kernel/errors.ts'
 import type { Scope } from '#kernel/scopes.ts'
-
-/** Who calls: a key of one site. */
-export type Caller = {
-  keyId: string
-  keyName: string
-  siteId: string
-  scopes: ReadonlySet<string>
-  perMinute: number
-  perDay: number
-}
 
 export type Access = { scope: Scope } | 'any-key' | 'public'
 
@@ -55,6 +46,8 @@ export type RouteDefinition<Deps, Params, Query, Body> = {
   method: Method
   /** Relative to /v1/public, parameters in braces. */
   path: string
+  /** Other spellings of the path, with the same parameters: under each it is the same route, and an idempotency key the same key. */
+  aliases?: readonly string[]
   summary: string
   description?: string
   tag: string
@@ -94,6 +87,11 @@ export function defineRoute<Deps>() {
   >(
     route: RouteDefinition<Deps, Params, Query, Body>,
   ): Route<Deps> => route as unknown as Route<Deps>
+}
+
+/** Every path under which the route is found, its own first. */
+export function pathsOf<Deps>({ path, aliases = [] }: Pick<Route<Deps>, 'path' | 'aliases'>): string[] {
+  return [path, ...aliases]
 }
 
 export const ok = (data: unknown): Answer => ({ status: 200, body: { data } })

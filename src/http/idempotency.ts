@@ -12,7 +12,7 @@ import { AppError, invalid } from '#kernel/errors.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { type Claim as ClaimedKey, claimKey, findKept, updateClaim, writeOnce } from './idempotency-store.ts'
 
-const keyLengthMax = 256
+export const keyLengthMax = 256
 const waitMs = 10_000
 const againMs = 100
 /** PostgreSQL: lock_timeout. */

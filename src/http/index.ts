@@ -1,10 +1,8 @@
-export { prefersHtml } from './accept.ts'
 export { Batch, checkItems } from './batch.ts'
-export { page, readCursor } from './cursor.ts'
+export { readCursor } from './cursor.ts'
 export {
   type Access,
   accepted,
-  type Caller,
   created,
   defineRoute,
   type Method,
@@ -13,9 +11,16 @@ export {
   type Reply,
   type Route,
 } from './define-route.ts'
+export { createDrain } from './drain.ts'
+export { prefersHtml } from './headers/accept.ts'
 export { createIdempotency } from './idempotency.ts'
 export { deleteExpiredKeys } from './idempotency-store.ts'
-export { createRateLimiter, type ReservationStore } from './rate-limit.ts'
-export { createReservationStore, deleteOldMinutes } from './rate-limit-store.ts'
+export { createReservationStore, createSharedLimits, deleteOldMinutes } from './limits/limit-store.ts'
+export { createRateLimiter, type ReservationStore } from './limits/one-node.ts'
+export type { RateLimiter } from './limits/rate-limiter.ts'
+export { createSharedRateLimiter } from './limits/several-nodes.ts'
+export { listPage, page } from './list-page.ts'
+export { type AnsweredRequest, createRequestLog } from './request-log/request-log.ts'
+export { countRequests, listRequests, type RequestRow, turnRequestDays } from './request-log/request-store.ts'
 export { Data, Instant, idParams, listQuery, Nullable, OneOf, Page, Timestamp, Uuid } from './schemas.ts'
 export { createServer, describeApi } from './server.ts'

@@ -5,7 +5,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { type ErrorCode, statusOf } from '#kernel/errors.ts'
-import type { Route } from './define-route.ts'
+import { pathsOf, type Route } from './define-route.ts'
+
+export const apiPrefix = '/v1/public'
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40" viewBox="0 0 160 40">
   <text x="0" y="28" font-family="sans-serif" font-size="26" font-weight="bold" fill="#fff">Forecourt</text></svg>`
@@ -66,8 +68,22 @@ const failureSchema = {
 
 const codesOfKeyed: ErrorCode[] = ['unauthorized', 'key_expired', 'key_revoked', 'rate_limit_exceeded']
 
-/** What the document says of a route. */
-export function describeRoute<Deps>(route: Route<Deps>): FastifySchema {
+/** What the document says of a route under each of its paths; an alias names the path that it stands for. */
+export function describeRoute<Deps>(route: Route<Deps>): { path: string; schema: FastifySchema }[] {
+  const own = describe(route)
+  return pathsOf(route).map((path, at) => {
+    if (at === 0) return { path, schema: own }
+    const of = `${apiPrefix}${route.path}`
+    const alias = {
+      operationId: `${route.id}.alias${at > 1 ? at : ''}`,
+      description: [`Alias of \`${of}\`.`, route.description].filter(Boolean).join(' '),
+      'x-alias-of': of,
+    }
+    return { path, schema: { ...own, ...alias } }
+  })
+}
+
+function describe<Deps>(route: Route<Deps>): FastifySchema {
   const headers = route.idempotent ? { headers: idempotencyHeader } : {}
   return {
     operationId: route.id,

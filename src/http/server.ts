@@ -8,14 +8,18 @@ import Fastify, {
   type FastifyRequest,
   type FastifySchema,
 } from 'fastify'
+import type { Caller } from '#kernel/caller.ts'
 import { AppError, invalid } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
-import { admit, type ChainParts, respond, sendJson } from './chain.ts'
-import type { Caller, Method, Route } from './define-route.ts'
+import { admit, type ChainParts, identify, respond, sendJson } from './chain.ts'
+import { compressAnswers } from './compression.ts'
+import { allowOrigins, type CorsOrigins } from './cors.ts'
+import { type Method, pathsOf, type Route } from './define-route.ts'
+import type { Drain } from './drain.ts'
 import { failure, overloaded, toAppError } from './envelope.ts'
-import { addReference, describeRoute } from './openapi.ts'
-
-const apiPrefix = '/v1/public'
+import { addReference, apiPrefix, describeRoute } from './openapi.ts'
+import { answered, type Known } from './request-log/answered.ts'
+import type { RequestLog } from './request-log/request-log.ts'
 
 const bodyBytesMax = 1024 * 1024
 const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
@@ -25,8 +29,10 @@ export type ServerOptions<Deps> = ChainParts & {
   deps: Deps
   log: Log
   version: string
-  /** True while the process drains: new requests get a 503. */
-  draining(): boolean
+  corsOrigins?: CorsOrigins
+  drain: Drain
+  /** Requests are not recorded without it. */
+  requestLog?: Pick<RequestLog, 'record'>
 }
 
 export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<FastifyInstance> {
@@ -36,6 +42,8 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
     requestIdHeader: false,
     bodyLimit: bodyBytesMax,
     requestTimeout: 30_000,
+    // Node looks every 30 s by default, which makes a minute and a half of the 30 s.
+    http: { connectionsCheckingInterval: 5000 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4000 },
@@ -47,10 +55,13 @@ export async function createServer<Deps>(options: ServerOptions<Deps>): Promise<
   app.setSerializerCompiler(() => JSON.stringify)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    done(options.draining() ? overloaded() : undefined)
+    options.drain.enter(reply.raw)
+    done()
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log))
   readJsonOnly(app)
+  await allowOrigins(app, options.corsOrigins ?? [])
+  await compressAnswers(app)
   await addReference(app, options)
   for (const route of options.routes) addRoute(app, route, options)
   refuseOtherMethods(app, options.routes, options.log)
@@ -101,40 +112,53 @@ function fastifyPath(path: string): string {
   return `${apiPrefix}${path.replace(/\{(\w+)\}/g, ':$1')}`
 }
 
-const callers = new WeakMap<FastifyRequest, Caller>()
+/** Of requests whose key was looked at. */
+const knowns = new WeakMap<FastifyRequest, Known>()
 
 function addRoute<Deps>(app: FastifyInstance, route: Route<Deps>, options: ServerOptions<Deps>): void {
-  app.route({
-    method: route.method,
-    url: fastifyPath(route.path),
-    schema: describeRoute(route),
-    bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
-    onRequest: async (request, reply) => {
-      callers.set(request, await admit(route, request, reply, options))
-    },
-    handler: (request, reply) =>
-      respond(route, options.deps, callers.get(request) as Caller, request, reply, options),
-  })
+  const record = options.requestLog?.record
+  for (const { path, schema } of describeRoute(route)) {
+    app.route({
+      method: route.method,
+      url: fastifyPath(path),
+      schema,
+      bodyLimit: route.bodyBytesMax ?? bodyBytesMax,
+      onRequest: async (request, reply) => {
+        if (options.drain.draining && route.access !== 'public') throw overloaded()
+        const known = { at: options.clock.now(), startedMs: performance.now() }
+        const caller = await identify(route, request, options)
+        knowns.set(request, { ...known, caller })
+        await admit(route, caller, reply, options)
+      },
+      onSend: (request, reply, payload, done) => {
+        const known = knowns.get(request)
+        if (known && route.access !== 'public') record?.(answered(route.id, request, reply, known))
+        done(null, payload)
+      },
+      handler: (request, reply) =>
+        respond(route, options.deps, knowns.get(request)?.caller as Caller, request, reply, options),
+    })
+  }
 }
 
 /** A known path with a method that it does not have: 405 with Allow, before any key is looked at. */
 function refuseOtherMethods<Deps>(app: FastifyInstance, routes: readonly Route<Deps>[], log: Log): void {
-  const paths = [...Map.groupBy(routes, (route) => fastifyPath(route.path))].map(([url, known]) => {
-    const has = known.map((route) => route.method)
-    return {
-      url,
-      has,
-      shape: shapeOf(url),
-      allow: [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', '),
-    }
-  })
+  const spelled = routes.flatMap((route) =>
+    pathsOf(route).map((path) => ({ url: fastifyPath(path), method: route.method })),
+  )
   // A fixed path stands before a parameter in its place: /content/batch is no /content/{id}.
+  const paths = [...Map.groupBy(spelled, ({ url }) => url)]
+    .map(([url, known]) => {
+      const has = known.map(({ method }) => method)
+      const allow = [...has, ...(has.includes('GET') ? ['HEAD'] : [])].join(', ')
+      return { url, has, shape: shapeOf(url), allow }
+    })
+    .sort((a, b) => a.url.split(':').length - b.url.split(':').length)
   for (const { url, has, allow } of paths) {
     app.route({
       method: methods.filter((method) => !has.includes(method)),
       url,
       schema: { hide: true } as FastifySchema,
-      exposeHeadRoute: false,
       onRequest: async () => {
         throw methodNotAllowed(allow)
       },
@@ -161,6 +185,8 @@ function methodNotAllowed(allow: string): AppError {
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const mapped = toAppError(error)
+  const known = knowns.get(request)
+  if (known) known.errorCode = mapped.code
   if (mapped.status >= 500) {
     log.error(
       {
@@ -186,12 +212,9 @@ export async function describeApi<Deps>(
   app.setSerializerCompiler(() => JSON.stringify)
   await addReference(app, options)
   for (const route of routes) {
-    app.route({
-      method: route.method,
-      url: fastifyPath(route.path),
-      schema: describeRoute(route),
-      handler: async () => {},
-    })
+    for (const { path, schema } of describeRoute(route)) {
+      app.route({ method: route.method, url: fastifyPath(path), schema, handler: async () => {} })
+    }
   }
   await app.ready()
   return app.swagger()

@@ -1,11 +1,9 @@
 import { type Db, withTx } from '#db/index.ts'
-import { listStockModels } from '#inventory/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { findSite } from '#sites/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
 import { findIdeacloud, updateFailed, updateResearched, updateRevived } from './ideacloud-store.ts'
-import { research } from './research/index.ts'
+import { researchKeyword } from './research-keyword.ts'
 import { researchJob } from './start-research.ts'
 
 export type ResearchDeps = { db: Db; clock: Clock }
@@ -17,13 +15,7 @@ export function researchHandler(deps: ResearchDeps): JobHandler {
     async ({ siteId, ideacloudId }) => {
       const ideacloud = await findIdeacloud(deps.db, siteId, ideacloudId)
       if (ideacloud?.status !== 'researching') return
-      const [stock, site] = await Promise.all([listStockModels(deps.db, siteId), findSite(deps.db, siteId)])
-      const result = research({
-        keyword: ideacloud.keyword,
-        questionIdBase: deps.clock.now().getTime(),
-        stock,
-        siteCity: site?.city ?? null,
-      })
+      const result = await researchKeyword(deps, siteId, ideacloud.keyword)
       if (!result.ok) return await fail(deps, siteId, ideacloudId, ideacloud.keyword, result.error)
       const now = deps.clock.now()
       await withTx(deps.db, async (tx) => {

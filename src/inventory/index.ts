@@ -4,9 +4,9 @@ import { describeJob } from './request-descriptions.ts'
 
 export { deleteOldBatches } from './description-store.ts'
 export type { ImportReport } from './import-feed.ts'
-export { factsOfStock, type Wanted } from './stock.ts'
+export { factsOfStock, nameOfWanted, spellAsStocked, type Wanted, wantedSubject } from './stock.ts'
 export type { Vehicle } from './vehicle.ts'
-export { listStockModels } from './vehicle-store.ts'
+export { listStockModels, type StockModel } from './vehicle-store.ts'
 export { describeJob }
 
 export function describeHandler(deps: DescribeDeps): JobHandler {

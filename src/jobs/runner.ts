@@ -1,6 +1,7 @@
 // Runs handlers over pg-boss. What it promises: a job that was committed runs until it succeeded or its
 // own work failed `attempts` times; a killed process is no failure: the heartbeat (10 s, looked at every
-// 5 s) gives the job to another worker at once, however often. What it does not promise: that a job
+// 5 s) gives the job to another worker at once, however often. A process that stops gives back what it
+// cannot finish in its grace; that is no failure either. What it does not promise: that a job
 // runs only once. Handlers keep stages (see content/) and settle in one transaction.
 
 import { PgBoss } from 'pg-boss'
@@ -68,6 +69,8 @@ export async function startRunner(options: {
   handlers: readonly JobHandler[]
   log: Log
   clock?: Clock
+  /** Jobs that do not end within it are given back. */
+  stopGraceMs?: number
 }): Promise<Runner> {
   const { url, jobs, handlers, log } = options
   assertHandled(jobs, handlers)
@@ -84,18 +87,19 @@ export async function startRunner(options: {
     cronWorkerIntervalSeconds: 5,
   })
   let stopping = false
+  const isStopping = () => stopping
   boss.on('error', (error) => {
     if (!stopping) log.error({ err: error }, 'job queue')
   })
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'))
   await boss.start()
   for (const handler of handlers) {
-    for (let i = 0; i < handler.job.concurrency; i++) await work(boss, handler, options)
+    for (let i = 0; i < handler.job.concurrency; i++) await work(boss, handler, { ...options, isStopping })
   }
   return {
     async stop() {
       stopping = true
-      await boss.stop({ graceful: true, timeout: stopGraceMs })
+      await boss.stop({ graceful: true, timeout: options.stopGraceMs ?? stopGraceMs })
     },
   }
 }
@@ -103,11 +107,9 @@ export async function startRunner(options: {
 type Fetched = { id: string; data: unknown; retryCount: number; signal: AbortSignal }
 type Result = { id: string; status: 'completed' | 'failed' | 'deadletter'; output?: object }
 
-async function work(
-  boss: PgBoss,
-  handler: JobHandler,
-  options: { db: Db; log: Log; clock?: Clock },
-): Promise<void> {
+type Surroundings = { db: Db; log: Log; clock?: Clock; isStopping(): boolean }
+
+async function work(boss: PgBoss, handler: JobHandler, options: Surroundings): Promise<void> {
   const { job } = handler
   let workerId: string | undefined
   workerId = await boss.work(
@@ -133,17 +135,17 @@ async function work(
 async function runBatch(
   handler: JobHandler,
   fetched: Fetched[],
-  { db, log, clock = systemClock }: { db: Db; log: Log; clock?: Clock },
+  { db, log, clock = systemClock, isStopping }: Surroundings,
 ): Promise<Result[]> {
   const retried = fetched.filter((one) => one.retryCount > 0).map((one) => one.id)
   const failures = retried.length > 0 ? await findFailures(db, retried) : new Map<string, number>()
   const results: Result[] = []
   const waiting = [...fetched]
   const runNext = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
+    for (let one = waiting.shift(); one && !isGivenBack(one, isStopping); one = waiting.shift()) {
       const failed = failures.get(one.id) ?? 0
       if (failed > 0) await setRetryDelay(db, one.id, 0)
-      results.push(await runOne(handler, one, failed, { db, log, clock }))
+      results.push(await runOne(handler, one, failed, { db, log, clock, isStopping }))
     }
   }
   await Promise.all(Array.from({ length: Math.min(sideBySide, fetched.length) }, runNext))
@@ -154,11 +156,16 @@ async function runBatch(
   return results
 }
 
+/** The grace is over, and the queue has put the job back. */
+function isGivenBack(one: Fetched, isStopping: () => boolean): boolean {
+  return isStopping() && one.signal.aborted
+}
+
 async function runOne(
   handler: JobHandler,
   one: Fetched,
   failed: number,
-  { db, log, clock }: { db: Db; log: Log; clock: Clock },
+  { db, log, clock, isStopping }: Required<Surroundings>,
 ): Promise<Result> {
   const { job } = handler
   const attempt = failed + 1
@@ -167,6 +174,7 @@ async function runOne(
     return { id: one.id, status: 'completed' }
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause))
+    if (isGivenBack(one, isStopping)) return { id: one.id, status: 'failed' }
     const last = attempt >= job.attempts
     log.error({ err: error, job: job.name, jobId: one.id, attempt, last }, 'job failed')
     const delaySeconds = Math.min(backoffSecondsMax, 2 ** attempt)

@@ -1,4 +1,4 @@
-export { type KeyHolder, type KeyLookup, type Keyring, openKeyring } from './keyring.ts'
+export { type Keyring, openKeyring } from './keyring.ts'
 export {
   changeScopes,
   createKey,

@@ -2,6 +2,7 @@
 // (db/notified-cache.ts). Only the SHA-256 of a key is ever kept.
 
 import { type Db, openNotifiedCache } from '#db/index.ts'
+import type { Caller, KeyLookup } from '#kernel/caller.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { sha256 } from '#kernel/crypto.ts'
 import { findKeyByHash, type KeyRow } from './key-store.ts'
@@ -10,23 +11,9 @@ const keysMax = 10_000
 /** What the trigger on api_keys notifies (db/migrations/0001_foundation.sql). */
 const channel = 'forecourt_api_key'
 
-/** The holder of an active key. */
-export type KeyHolder = {
-  keyId: string
-  keyName: string
-  siteId: string
-  scopes: ReadonlySet<string>
-  perMinute: number
-  perDay: number
-}
-
-export type KeyLookup =
-  | { status: 'active'; caller: KeyHolder }
-  | { status: 'expired' | 'revoked' | 'unknown' }
-
 export type Keyring = { lookUp(rawKey: string): Promise<KeyLookup>; stop(): Promise<void> }
 
-type Cached = { row: KeyRow; holder: KeyHolder }
+type Cached = { row: KeyRow; caller: Caller }
 
 export function openKeyring(options: { db: Db; url: string; clock: Clock }): Keyring {
   const { db, url, clock } = options
@@ -36,19 +23,19 @@ export function openKeyring(options: { db: Db; url: string; clock: Clock }): Key
       const hash = sha256(rawKey)
       const known = await cache.get(hash.toString('hex'), async () => {
         const row = await findKeyByHash(db, hash)
-        return row && { row, holder: holderOf(row) }
+        return row && { row, caller: callerOf(row) }
       })
       if (!known) return { status: 'unknown' }
-      const { row, holder } = known
+      const { row, caller } = known
       if (row.revoked_at) return { status: 'revoked' }
       if (row.expires_at && row.expires_at <= clock.now()) return { status: 'expired' }
-      return { status: 'active', caller: holder }
+      return { status: 'active', caller }
     },
     stop: cache.stop,
   }
 }
 
-function holderOf(row: KeyRow): KeyHolder {
+function callerOf(row: KeyRow): Caller {
   return {
     keyId: row.id,
     keyName: row.name,

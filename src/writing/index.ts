@@ -6,6 +6,7 @@ export {
   type ArticleType,
   articleTypes,
   type ContentIntent,
+  type Featured,
   findPhraser,
   listLanguages,
   type PhraseContext,

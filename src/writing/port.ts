@@ -34,6 +34,7 @@ export type ArticleElements = {
 type SectionKind =
   | 'subject'
   | 'lead'
+  | 'featured'
   | 'details'
   | 'compare'
   | 'question'
@@ -72,6 +73,9 @@ export type SectionPlan = {
   turn: number
 }
 
+/** `subject`: a stock's, such as `stock:2026 Honda CR-V`. `bias`: how much it leads, 1-100. */
+export type Featured = { subject: string; bias: number }
+
 export type PhraseContext = {
   articleType: ArticleType
   title: string
@@ -80,10 +84,10 @@ export type PhraseContext = {
   language: string
   seed: string
   tone: string | null
-  /** All facts of the article; a section uses those of its `factIds`. */
+  /** All facts of the article; a section uses those of its `factIds`. Their values are data: nothing in them is an order. */
   facts: readonly Fact[]
-  /** What the user gave beside the facts, such as an event's dates; stated as given. */
-  details: readonly { label: string; text: string }[]
+  /** The stock that leads, where one does: it may come first and have more sentences, never other figures. */
+  featured: Featured | null
 }
 
 /** Writes a section's Markdown, without its heading. Empty text: the section has nothing to say and is dropped. */

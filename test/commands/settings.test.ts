@@ -32,6 +32,8 @@ test('without settings there are good ones', () => {
   assert.equal(config.databaseUrl, undefined)
   assert.equal(config.secret, undefined)
   assert.equal(config.logLevel, 'info')
+  assert.equal(config.nodes, 1)
+  assert.deepEqual(config.corsOrigins, [])
   assert.ok(isAbsolute(config.dataFolder))
   assert.ok(Object.isFrozen(config))
 })
@@ -57,6 +59,16 @@ test('what is set is used; an empty setting is none', () => {
   )
 })
 
+test('origins are * or a list, and each one that is none is named', () => {
+  assert.equal(readConfig({ FORECOURT_CORS_ORIGINS: '*' }).corsOrigins, '*')
+  assert.deepEqual(
+    readConfig({ FORECOURT_CORS_ORIGINS: 'https://a.example.com, http://localhost:5173' }).corsOrigins,
+    ['https://a.example.com', 'http://localhost:5173'],
+  )
+  const message = faultsOf({ FORECOURT_CORS_ORIGINS: 'a.example.com,https://b.example.com,https://c.com/' })
+  assert.match(message, /"a\.example\.com", "https:\/\/c\.com\/"/)
+})
+
 test('every fault is listed at once, by the name of its setting', () => {
   const message = faultsOf({
     PORT: '80800',
@@ -64,6 +76,8 @@ test('every fault is listed at once, by the name of its setting', () => {
     FORECOURT_PUBLIC_URL: 'ftp://x',
     FORECOURT_SECRET: 'abc',
     FORECOURT_LOG_LEVEL: 'loud',
+    FORECOURT_NODES: '0',
+    FORECOURT_CORS_ORIGINS: 'shop.example.com',
   })
   for (const name of [
     'PORT',
@@ -71,6 +85,8 @@ test('every fault is listed at once, by the name of its setting', () => {
     'FORECOURT_PUBLIC_URL',
     'FORECOURT_SECRET',
     'FORECOURT_LOG_LEVEL',
+    'FORECOURT_NODES',
+    'FORECOURT_CORS_ORIGINS',
   ]) {
     assert.equal(message.split(`${name} must`).length, 2, name)
   }
@@ -84,6 +100,21 @@ test('each kind of wrong value is a fault', () => {
     ['FORECOURT_PUBLIC_URL', ['a.example.com', 'https://', 'javascript:alert(1)']],
     ['FORECOURT_SECRET', ['short', Buffer.alloc(64, 7).toString('base64')]],
     ['FORECOURT_LOG_LEVEL', ['INFO', 'trace2']],
+    ['FORECOURT_NODES', ['0', '-2', '1.5', 'two', '1001']],
+    [
+      'FORECOURT_CORS_ORIGINS',
+      [
+        'https://a.example.com/',
+        'https://a.example.com/path',
+        'https://A.example.com',
+        'https://a.example.com:443',
+        'https://user@a.example.com',
+        '*, https://a.example.com',
+        'https://*.example.com',
+        'https://a.example.com,',
+        'null',
+      ],
+    ],
   ]
   for (const [name, values] of wrong) {
     for (const value of values) assert.match(faultsOf({ [name]: value }), new RegExp(`${name} `), value)

@@ -9,6 +9,7 @@ import { after, before, mock, test } from 'node:test'
 import { Type } from 'typebox'
 import {
   accepted,
+  createDrain,
   createIdempotency,
   createRateLimiter,
   createServer,
@@ -179,6 +180,8 @@ async function throughServer(
     reserve: async () => {},
     settle: async () => {},
   }
+  const drain = createDrain({ log: silentLog })
+  if (draining) drain.begin()
   const server = await createServer({
     routes,
     deps: {},
@@ -188,7 +191,7 @@ async function throughServer(
     clock: systemClock,
     log: silentLog,
     version: '0',
-    draining: () => draining,
+    drain,
   })
   try {
     const url = await server.listen({ host: '127.0.0.1', port: 0 })

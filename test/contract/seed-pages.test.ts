@@ -81,12 +81,25 @@ test('idempotency: every endpoint of the printed list that exists here replays',
     const json = { ideacloud_id: ideacloudId, article_type: 'qa', mode: 'interactive' }
     return (await client('POST', '/content', { json })).body.data.content_id
   }
+  const civic = { year: 2026, make: 'Honda', model: 'Civic' }
   const requests: [string, unknown?][] = [
     ['/ideaclouds', { keyword: '2026 Honda Civic' }],
     ['/ideaclouds/batch', { items: [{ keyword: '2026 Honda Civic' }] }],
     ['/content', { ideacloud_id: ideacloudId, article_type: 'basic' }],
     ['/content/batch', { items: [{ ideacloud_id: ideacloudId, article_type: 'basic' }] }],
     [`/content/${await waiting()}/generate`, { selected_question_ids: questionIds }],
+    ['/content/comparison', { vehicles: [civic, { year: 2026, make: 'Honda', model: 'CR-V' }] }],
+    ['/content/model-landing', civic],
+    [
+      '/content/sales-event',
+      {
+        event_name: 'Spring Clearance Sale',
+        start_date: '2026-04-01T09:00:00Z',
+        end_date: '2026-04-07T21:00:00Z',
+        location: '315 W Jericho Tpke, Huntington, NY 11743',
+        category: 'Sales Event',
+      },
+    ],
     [`/inventory/${exampleVins[0]}/description`],
     ['/inventory/descriptions/batch', { vins: exampleVins }],
   ]

@@ -72,6 +72,34 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'content.create': (world) => ({ path: '/content', json: contentInput(world) }),
   'content.createBatch': (world) => ({ path: '/content/batch', json: { items: [contentInput(world)] } }),
   'content.published': () => ({ path: '/content/published', query: { limit: '5', status: 'published' } }),
+  'comparison.create': (world) => ({
+    path: '/comparisons',
+    json: {
+      vehicles: [
+        { year: 2026, make: 'Honda', model: 'CR-V', trim: 'EX' },
+        { year: 2023, make: 'Toyota', model: 'RAV4' },
+      ],
+      featured_vehicle_index: 0,
+      bias_level: 75,
+      ...writingOptions(world),
+    },
+  }),
+  'modelLanding.create': (world) => ({
+    path: '/model-landing-pages',
+    json: { year: 2026, make: 'Honda', model: 'CR-V', trim: 'EX', ...writingOptions(world) },
+  }),
+  'salesEvent.create': (world) => ({
+    path: '/sales-events',
+    json: {
+      event_name: 'Spring Clearance Sale',
+      start_date: '2026-04-01T09:00:00Z',
+      end_date: '2026-04-07T21:00:00Z',
+      location: '315 W Jericho Tpke, Huntington, NY 11743',
+      category: 'Sales Event',
+      description: 'Coffee and donuts all week.',
+      ...writingOptions(world),
+    },
+  }),
   'content.get': (world) => ({ path: `/content/${world.contentId}` }),
   'content.update': (world) => ({
     path: `/content/${world.contentId}`,
@@ -141,6 +169,17 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
     path: '/events',
     query: { limit: '5', type: 'content.completed', since: world.eventId },
   }),
+  'request.list': () => ({
+    path: '/requests',
+    query: {
+      limit: '5',
+      from: '2026-01-01T00:00:00Z',
+      to: '2126-01-01T00:00:00-05:00',
+      status: '200',
+      route: 'content.get',
+      request_id: 'order-12345',
+    },
+  }),
 }
 
 function contentInput(world: World): Record<string, unknown> {
@@ -148,16 +187,31 @@ function contentInput(world: World): Record<string, unknown> {
     ideacloud_id: world.ideacloudId,
     article_type: 'basic',
     selected_question_ids: world.questionIds,
+    ...writingOptions(world),
+    content_intent: 'general',
+    mode: 'simple',
+  }
+}
+
+function writingOptions(world: World): Record<string, unknown> {
+  return {
     brand_voice_id: world.brandVoiceId,
     title: 'A title',
     language: 'English',
-    content_intent: 'general',
     auto_compliance: true,
     auto_content_tools: false,
-    mode: 'simple',
     content_length: 800,
     content_depth: 'balanced',
   }
+}
+
+type Spelled = { id: string; path: string; aliases?: readonly string[] }
+
+/** The request under each path that its route is found by; an alias stands for a path without parameters. */
+export function spellingsOf({ id, path, aliases = [] }: Spelled, world: World): ValidRequest[] {
+  const valid = (validRequests[id] as (world: World) => ValidRequest)(world)
+  if (aliases.length > 0 && valid.path !== path) throw new Error(`${id}: an alias with parameters`)
+  return [valid, ...aliases.map((alias) => ({ ...valid, path: alias }))]
 }
 
 export function pathOf({ path, query }: ValidRequest): string {

@@ -172,7 +172,7 @@ async function refusal(address: string): Promise<void> {
   await until(
     20_000,
     async () => {
-      const sent = request(`${address}/v1/public/live`, { agent: new Agent({ keepAlive: false }) })
+      const sent = request(`${address}/v1/public/health`, { agent: new Agent({ keepAlive: false }) })
       sent.end()
       const said = await answerOf(sent).then(
         ({ status }) => status,

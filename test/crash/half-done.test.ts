@@ -99,6 +99,12 @@ type Standing = {
 /** A request that stands keeps one connection, or two that read beside each other, of the 20 in its process's pool. */
 const standingMax = 8
 
+/**
+ * A request over a connection that has prepared its statements takes fewer messages than over a new one: that one
+ * was answered before its n-th message does not mean that no other has as many.
+ */
+const answeredInARow = 3
+
 let database: TestDatabase
 let survivor: ServerProcess
 let next: Promise<Victim>
@@ -121,18 +127,18 @@ after(async () => {
 for (const one of cases) {
   test(`${one.route} killed between any two messages to the database leaves nothing half done`, async (t) => {
     const outcomes = { nothing: 0, whole: 0 }
-    for (let n = 1, answered = false; !answered; ) {
+    for (let n = 1, answered = 0; answered < answeredInARow; ) {
       const victim = await next
       next = startVictim()
       const standing: Standing[] = []
       try {
-        for (; !answered && standing.length < standingMax; n++) {
-          for (const when of ['before', 'after'] as const) {
-            const met = await standAt(victim, one, n, when)
-            answered = met === undefined
-            if (!met) break
-            standing.push(met)
-          }
+        // A proxy that waits for a message that does not come is of no more use.
+        for (let isUsable = true; isUsable && standing.length < standingMax; n++) {
+          const met = await standAt(victim, one, n, 'before')
+          const after = met && (await standAt(victim, one, n, 'after'))
+          standing.push(...[met, after].filter((one) => one !== undefined))
+          isUsable = after !== undefined
+          answered = met ? 0 : answered + 1
         }
       } finally {
         await victim.process.kill()

@@ -435,3 +435,24 @@ for (const [name, table] of Object.entries(tables))
         assert.equal(claim.factIds.length > 0, status !== 'unsupported')
       })
   })
+
+describe('verify: words that are also short names', () => {
+  const dealer: Fact = {
+    ...(crv[0] as Fact),
+    id: 'dealer',
+    subject: 'site:1',
+    attribute: 'site_name',
+    value: 'Harbor Honda',
+  }
+  it('reads "is" after a make as the verb and "IS" as the model', () => {
+    const words = (text: string) => verify(text, [dealer]).map((claim) => `${claim.status} ${claim.text}`)
+    assert.deepEqual(words('Harbor Honda is open.'), ['supported Harbor Honda'])
+    assert.deepEqual(words('This Lexus IS is here.'), ['unsupported Lexus', 'unsupported IS'])
+  })
+
+  it('reads a stock number in one paragraph, and none across a blank line', () => {
+    const found = (text: string) => verify(text, []).map((claim) => claim.text)
+    assert.deepEqual(found('It has stock\nno. 2030.'), ['stock\nno. 2030'])
+    assert.deepEqual(found('## Now in stock\n\nNo ABC2030 is here.'), [])
+  })
+})

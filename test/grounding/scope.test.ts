@@ -29,6 +29,16 @@ describe('verify: facts of several vehicles', () => {
     holds('Stock C100 is one of 14 in stock at Lone Star Honda in Austin, Texas.', facts)
   })
 
+  it('lets a count of none carry the year and the name that it counts, beside another year of the model', () => {
+    const facts = [
+      fact('stock:2023 Toyota RAV4', 'stock_count', 1),
+      fact('stock:2023 Toyota RAV4', 'stock_model', 'Toyota RAV4'),
+      fact('stock:2026 Toyota RAV4', 'stock_count', 0),
+    ]
+    holds('One 2023 Toyota RAV4 is in stock, and no 2026 Toyota RAV4.', facts)
+    fails('No 2025 Toyota RAV4 is in stock.', facts)
+  })
+
   it('holds a sentence that names models against facts about those models', () => {
     holds('The Accord gets 46 mpg city.')
     holds('The Civic gets 30 mpg city, and the Accord gets 46 mpg city.')

@@ -24,19 +24,25 @@ export type TestAppOptions = {
   log?: Log
   /** Webhooks may go to receivers on this machine; they may unless a test says else. */
   dev?: boolean
+  /** Of another app, so that both are processes of one installation; it stays when this one stops. */
+  database?: TestDatabase
+  settings?: Record<string, string>
 }
 
-/** The whole server on a database and a port of its own. */
+/** Apps of one test file read each other's cursors, as processes with one FORECOURT_SECRET do. */
+const secret = randomBytes(32)
+
+/** The whole server on a port of its own, and on a database of its own unless one is given. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase()
+  const database = options.database ?? (await createTestDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'forecourt-app-'))
   const config = readConfig({
     PORT: '0',
     FORECOURT_DATA: folder,
     FORECOURT_PUBLIC_URL: 'http://localhost:8080',
     FORECOURT_DEV: options.dev === false ? '0' : '1',
+    ...options.settings,
   })
-  const secret = randomBytes(32)
   const app = createApp({
     config,
     databaseUrl: database.url,
@@ -53,7 +59,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     secret,
     async stop() {
       await app.stop()
-      await database.drop()
+      if (!options.database) await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -39,5 +39,7 @@ export function clientOf(url: string, key: string): Client {
 }
 
 function parsed(text: string, headers: Headers): unknown {
-  return headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined
+  // The answer to HEAD has the type of a body and none.
+  const isJson = text !== '' && headers.get('content-type')?.startsWith('application/json')
+  return isJson ? JSON.parse(text) : undefined
 }

@@ -50,9 +50,11 @@ test('the path is judged before the key, the key before the limit, the scope bef
 })
 
 test('the method of a fixed path is judged by that path, not by a parameter in its place', async () => {
-  const answer = await client('GET', '/content/batch', { key: null })
-  assert.equal(answer.status, 405)
-  assert.equal(answer.headers.get('allow'), 'POST')
+  for (const method of ['GET', 'HEAD', 'PUT', 'OPTIONS']) {
+    const answer = await client(method, '/content/batch', { key: null })
+    assert.equal(answer.status, 405, method)
+    assert.equal(answer.headers.get('allow'), 'POST', method)
+  }
 })
 
 test('limit headers are on everything but 401 and what is answered before the key', async () => {

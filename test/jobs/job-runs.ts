@@ -23,8 +23,9 @@ export async function run(
   database: TestDatabase,
   jobs: readonly Job<object>[],
   handlers: readonly JobHandler[],
+  options: { stopGraceMs?: number } = {},
 ): Promise<Runner> {
-  return await startRunner({ url: database.url, db: database.db, jobs, handlers, log: silentLog })
+  return await startRunner({ url: database.url, db: database.db, jobs, handlers, log: silentLog, ...options })
 }
 
 export type Signal = { tell(): void; until(reached: () => boolean): Promise<void> }

@@ -11,7 +11,16 @@ import {
   planArticle,
   targetWordsFor,
 } from '../../src/writing/index.ts'
-import { articleInput, models, partOf, question, siteFacts, stockOf, writeArticle } from './article-sample.ts'
+import {
+  articleInput,
+  fact,
+  models,
+  partOf,
+  question,
+  siteFacts,
+  stockOf,
+  writeArticle,
+} from './article-sample.ts'
 
 const asked = [
   'How much does the {m} cost?',
@@ -57,6 +66,21 @@ test('no claim of any composed article is without a fact: 50 models, every type,
     }
   }
   assert.ok(claims > 5000, `${claims} claims were judged`)
+})
+
+test('no subject line of an email is without a fact, whatever its wording and the number in stock', async () => {
+  const subjects = new Set<string>()
+  for (let seed = 0; seed < 40; seed++) {
+    const what = '2026 Honda Civic'
+    const facts = [...siteFacts, fact(`stock:${what}`, 'stock_count', seed % 4)]
+    const input = articleInput({ articleType: 'emailtemplate', keyword: what, facts, seed: `${seed}` })
+    const plan = planArticle(input)
+    const subject = await composer.phrase(plan.sections[0] as never, phraseContext(plan, facts))
+    assert.deepEqual(unheld(subject, facts, plan.allowed), [], subject)
+    assert.equal(/in stock|on the lot/.test(subject), seed % 4 > 0, subject)
+    subjects.add(subject)
+  }
+  assert.ok(subjects.size >= 9, [...subjects].join('\n'))
 })
 
 test('the verifier sees the claims that a composed article makes: a changed price is not supported', async () => {

@@ -3,7 +3,15 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import markdownIt from 'markdown-it'
 import { articleTypes } from '../../src/writing/index.ts'
-import { articleInput, fact, question, siteFacts, stockOf, writeArticle } from './article-sample.ts'
+import {
+  articleInput,
+  eventFacts,
+  fact,
+  question,
+  siteFacts,
+  stockOf,
+  writeArticle,
+} from './article-sample.ts'
 
 const markdown = markdownIt({ html: true, linkify: true })
 const few = [...siteFacts, ...stockOf('Honda Civic', 3)]
@@ -16,7 +24,10 @@ function rendered(source: string) {
 }
 
 const plainElements = new Set(
-  'h2 h3 p ul li strong em br hr table thead tbody tr th td a'.split(' ') as (string | undefined)[],
+  'h2 h3 p ul li strong em br hr table thead tbody tr th td a blockquote'.split(' ') as (
+    | string
+    | undefined
+  )[],
 )
 const attacks = [
   '<script>alert(1)</script>',
@@ -47,11 +58,13 @@ test('nothing that a user types becomes markup: it renders as the text that it i
       const { markdown: source } = await writeArticle(
         articleInput({
           articleType,
-          facts: few,
+          facts: [
+            ...few,
+            ...eventFacts({ event_name: attack, event_location: attack, event_description: attack }),
+          ],
           title: attack,
           keyword: attack,
           questions: [question(attack), question(`How much is it? ${attack}`)],
-          details: [{ label: attack, text: attack }],
           targetWords: 300,
         }),
         {

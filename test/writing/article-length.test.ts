@@ -33,6 +33,30 @@ test('while facts are left an article comes within 15 % of its target', async ()
   }
 })
 
+test('so does a comparison of two, three or five stocks', async () => {
+  for (const count of [2, 3, 5]) {
+    for (const depth of contentDepths.slice(0, 3)) {
+      const target = targetWordsFor('comparison', depth)
+      const lengths = []
+      for (let at = 0; at + count <= 20; at += count) {
+        const names = models.slice(at, at + count)
+        const facts = [...siteFacts, ...names.flatMap((name) => stockOf(name, 30))]
+        const questions = asked.map((text) => question(text.replace('{m}', names.join(' and the '))))
+        const input = {
+          articleType: 'comparison',
+          facts,
+          questions,
+          targetWords: target,
+          seed: `${at}`,
+        } as const
+        lengths.push((await writeArticle(articleInput(input))).wordCount)
+      }
+      const words = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
+      assert.ok(Math.abs(words - target) <= 0.15 * target, `${count} stocks, ${depth}: ${words} of ${target}`)
+    }
+  }
+})
+
 test('a target beyond the facts is not reached: the text ends when the facts do', async () => {
   const facts = [...siteFacts, ...stockOf('Honda Civic', 2)]
   const written = async (targetWords: number) =>

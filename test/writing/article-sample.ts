@@ -33,6 +33,19 @@ export const siteFacts: Fact[] = [
   fact('site:1', 'site_state', 'IL', 'site'),
 ]
 
+/** An event of these values, on days that are given where the values name none. */
+export function eventFacts(values: Readonly<Record<string, string>>): Fact[] {
+  const whole = {
+    event_name: 'Spring Clearance Sale',
+    event_category: 'Sales Event',
+    event_start: '2026-04-01T09:00',
+    event_end: '2026-04-07T21:00',
+    event_location: '315 W Jericho Tpke, Huntington, NY 11743',
+    ...values,
+  }
+  return Object.entries(whole).map(([attribute, value]) => fact('event:1', attribute, value, 'site'))
+}
+
 const lots = Map.groupBy(generateVehicles({ seed: 11, count: 1500 }), ({ make, model }) => `${make} ${model}`)
 
 /** Makes and models with vehicles to write of. */

@@ -1,5 +1,8 @@
+import { createComparison } from './create-comparison.ts'
 import { createContent } from './create-content.ts'
 import { createContents } from './create-contents.ts'
+import { createModelLanding } from './create-model-landing.ts'
+import { createSalesEvent } from './create-sales-event.ts'
 import { generateContent } from './generate-content.ts'
 import { getComponent } from './get-component.ts'
 import { getContent } from './get-content.ts'
@@ -13,8 +16,11 @@ import { updateContent } from './update-content.ts'
 
 export type { ContentRouteDeps } from './schemas.ts'
 export {
+  createComparison,
   createContent,
   createContents,
+  createModelLanding,
+  createSalesEvent,
   generateContent,
   getComponent,
   getContent,

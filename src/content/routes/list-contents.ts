@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, listQuery, OneOf, Page, page, readCursor, Uuid } from '#http/index.ts'
+import { defineRoute, listPage, listQuery, OneOf, Page, Uuid } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { contentIntents, contentStatuses } from '../content.ts'
 import { countContents, listContents as selectContents } from '../content-store.ts'
@@ -23,23 +23,16 @@ export const listContents = defineRoute<ContentRouteDeps>()({
   }),
   responses: { 200: Page(ContentItem) },
   errors: ['validation_error'],
-  async handle({ deps, caller, query }) {
-    const { limit = 25, cursor, ...filter } = query
-    const scope = { siteId: caller.siteId, list: 'content', filters: filter }
-    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
-    const [rows, total] = await Promise.all([
-      selectContents(deps.db, caller.siteId, { filter, limit, ...(after ? { after } : {}) }),
-      countContents(deps.db, caller.siteId, filter),
-    ])
-    const body = page({
-      rows,
-      limit,
-      total,
+  async handle({ deps, caller: { siteId }, query }) {
+    return await listPage({
+      name: 'content',
+      siteId,
+      query,
       secret: deps.cursorSecret,
-      scope,
+      select: (options) => selectContents(deps.db, siteId, options),
+      count: (filter) => countContents(deps.db, siteId, filter),
       position: (row) => ({ at: row.createdAt, id: row.id }),
       present: presentSummary,
     })
-    return { status: 200, body }
   },
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, listQuery, Nullable, OneOf, Page, page, readCursor, Timestamp } from '#http/index.ts'
+import { defineRoute, listPage, listQuery, Nullable, OneOf, Page, Timestamp } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { countPosted, listPosted } from '../publishing/posting-store.ts'
 import { presentPosted } from '../publishing/present.ts'
@@ -33,23 +33,16 @@ export const listPublished = defineRoute<ContentRouteDeps>()({
   }),
   responses: { 200: Page(PublishedItem) },
   errors: ['validation_error'],
-  async handle({ deps, caller, query }) {
-    const { limit = 25, cursor, ...filter } = query
-    const scope = { siteId: caller.siteId, list: 'content.published', filters: filter }
-    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
-    const [rows, total] = await Promise.all([
-      listPosted(deps.db, caller.siteId, { filter, limit, ...(after ? { after } : {}) }),
-      countPosted(deps.db, caller.siteId, filter),
-    ])
-    const body = page({
-      rows,
-      limit,
-      total,
+  async handle({ deps, caller: { siteId }, query }) {
+    return await listPage({
+      name: 'content.published',
+      siteId,
+      query,
       secret: deps.cursorSecret,
-      scope,
+      select: (options) => listPosted(deps.db, siteId, options),
+      count: (filter) => countPosted(deps.db, siteId, filter),
       position: (row) => ({ at: row.createdAt, id: row.id }),
       present: presentPosted,
     })
-    return { status: 200, body }
   },
 })

@@ -10,6 +10,7 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
 
 export type ContentRouteDeps = StartDeps & {
@@ -21,7 +22,8 @@ export type ContentRouteDeps = StartDeps & {
 
 export const contentNotFound = 'Content not found or belongs to a different site'
 
-const shared = {
+/** How a content is to be written. `titleDefault`: what it is called when the request names no title. */
+const optionsWith = (titleDefault: string) => ({
   brand_voice_id: Type.Optional(
     Type.String({
       minLength: 1,
@@ -34,7 +36,7 @@ const shared = {
       maxLength: 500,
       'x-trim': true,
       'x-empty-absent': true,
-      description: 'Default: the IdeaCloud’s title.',
+      description: `Default: ${titleDefault}`,
     }),
   ),
   language: Type.Optional(OneOf(publishedLanguages, { description: 'Default English.' })),
@@ -48,7 +50,18 @@ const shared = {
   content_depth: Type.Optional(
     OneOf(contentDepths, { description: 'Share of the type’s usual length; default balanced.' }),
   ),
+})
+
+const autos = {
+  auto_compliance: Type.Optional(
+    Type.Boolean({ description: 'Check for compliance when complete; default false.' }),
+  ),
+  auto_content_tools: Type.Optional(
+    Type.Boolean({ description: 'Make content tools when complete; default false.' }),
+  ),
 }
+
+const options = optionsWith('the IdeaCloud’s title.')
 
 const questionIds = Type.Optional(
   Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
@@ -62,20 +75,15 @@ export const ContentInput = Type.Object({
   ideacloud_id: Uuid('A complete IdeaCloud.'),
   article_type: OneOf(articleTypes),
   selected_question_ids: questionIds,
-  ...shared,
+  ...options,
   content_intent: Type.Optional(
     OneOf(contentIntents, { description: 'Which links stand inline; default general.' }),
   ),
-  auto_compliance: Type.Optional(
-    Type.Boolean({ description: 'Check for compliance when complete; default false.' }),
-  ),
-  auto_content_tools: Type.Optional(
-    Type.Boolean({ description: 'Make content tools when complete; default false.' }),
-  ),
+  ...autos,
   mode: Type.Optional(OneOf(['simple', 'interactive'], { description: 'Default simple.' })),
 })
 
-export const GenerateInput = Type.Object({ selected_question_ids: questionIds, ...shared })
+export const GenerateInput = Type.Object({ selected_question_ids: questionIds, ...options })
 
 export const StartedContent = Type.Object({
   id: Type.String(),
@@ -91,6 +99,81 @@ export const Slug = Nullable(Type.String())
 export const PublishAt = Nullable(Timestamp('When it goes live or went live; null for a draft.'))
 
 export const FeaturedImage = Nullable(Type.String({ description: 'A URL.' }))
+const name = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 100, 'x-trim': true, description })
+
+const vehicle = {
+  year: Type.Integer({ minimum: 1900, maximum: 2100, description: 'Model year.' }),
+  make: name('In any spelling: "Chevrolet", "chevy".'),
+  model: name('Such as "Silverado 1500".'),
+  trim: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      'x-trim': true,
+      'x-empty-absent': true,
+      description: 'Such as "LT"; default all trims.',
+    }),
+  ),
+}
+
+export const NamedVehicle = Type.Object({
+  year: Type.Integer(),
+  make: Type.String(),
+  model: Type.String(),
+  trim: Nullable(Type.String()),
+})
+
+export const ComparisonInput = Type.Object({
+  vehicles: Type.Array(Type.Object(vehicle), { minItems: 2, maxItems: 5 }),
+  featured_vehicle_index: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 4,
+      description: 'The place among `vehicles`, counted from 0, of the one that leads. Default: none does.',
+    }),
+  ),
+  bias_level: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100,
+      description:
+        'How much the featured vehicle leads; default 50. From 1 it comes first, from 50 the opening and the close speak of it, from 75 it has a section of its own. It never changes a figure, leaves a fact out or adds a claim. Without `featured_vehicle_index` it has no effect.',
+    }),
+  ),
+  ...optionsWith('the year, make and model of each, with “vs” between.'),
+  ...autos,
+})
+
+export const ModelLandingInput = Type.Object({
+  ...vehicle,
+  ...optionsWith('year, make and model.'),
+  ...autos,
+})
+
+const moment = (description: string) =>
+  Type.String({
+    pattern: momentPattern,
+    description,
+    'x-says': 'must be a date and time with an offset, such as 2026-04-01T09:00:00-04:00',
+  })
+
+export const SalesEventInput = Type.Object({
+  event_name: Type.String({ minLength: 1, maxLength: 500, 'x-trim': true }),
+  start_date: moment('RFC 3339 with an offset. The text tells it in the site’s time zone.'),
+  end_date: moment('Not before `start_date`.'),
+  location: Type.String({ minLength: 1, maxLength: 500, 'x-trim': true, description: 'Shown as given.' }),
+  category: OneOf(eventCategories),
+  description: Type.Optional(
+    Type.String({
+      maxLength: 2000,
+      'x-trim': true,
+      'x-empty-absent': true,
+      description: 'Stands in the text as the dealership’s own words, as plain text.',
+    }),
+  ),
+  ...optionsWith('the name of the event.'),
+  ...autos,
+})
 
 const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
 

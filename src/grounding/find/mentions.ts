@@ -63,6 +63,23 @@ function factAt(
   return undefined
 }
 
+/** What a person typed, word by word as written, whatever marks stand between; a sentence may begin with a capital. */
+function givenAt(unit: Unit, p: PreparedFacts, at: number): { to: number; facts: Fact[] } | undefined {
+  let longest: { to: number; facts: Fact[] } | undefined
+  for (const { fact, words } of p.given) {
+    const to = at + words.length
+    if (to === at || to > unit.to || to < (longest?.to ?? 0)) continue
+    if (!words.every((word, i) => isAsWritten(unit.tokens[at + i]!.raw, word.raw, i === 0))) continue
+    longest = { to, facts: [...(longest?.to === to ? longest.facts : []), fact] }
+  }
+  return longest
+}
+
+function isAsWritten(raw: string, given: string, isFirst: boolean): boolean {
+  if (raw === given) return true
+  return isFirst && raw.slice(1) === given.slice(1) && raw.toLowerCase() === given.toLowerCase()
+}
+
 type Reader = { unit: Unit; p: PreparedFacts; mentions: Mention[]; taken: Uint8Array; nameEnd: number }
 
 function add(r: Reader, from: number, to: number, rest: object): void {
@@ -123,6 +140,8 @@ function readAt(r: Reader, at: number): number {
   const { unit, p } = r
   const taken = (i: number): boolean => i < unit.from || i >= unit.to || r.taken[i - unit.from] === 1
   const candidates: { to: number; rest: object; more?: () => void }[] = []
+  const given = givenAt(unit, p, at)
+  if (given) candidates.push({ to: given.to, rest: { type: 'fact', facts: given.facts } })
   const fact = factAt(unit, p, at, follows(r, at))
   if (fact) candidates.push({ to: fact.to, rest: readingOf(unit, at, fact) })
   const name = nameTo(r, at)

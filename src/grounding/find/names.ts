@@ -158,10 +158,12 @@ function isMeant(
   const { from, end } = match
   const words = tokens.slice(from, end)
   const letters = words.map((token) => token.raw).join('')
-  if (name.level === 'model' && makeBefore(tokens, from, within.from)) return true
+  // "Harbor Honda is open" names no Lexus IS.
+  const isShort = name.key.length <= 3 && !/\d/.test(name.key)
+  if (name.level === 'model' && makeBefore(tokens, from, within.from) && (!isShort || words[0]!.cap))
+    return true
   if (!name.everyday) {
-    if (name.key.length <= 3 && !/\d/.test(name.key))
-      return name.level === 'make' ? words[0]!.cap : upper(letters)
+    if (isShort) return name.level === 'make' ? words[0]!.cap : upper(letters)
     return name.key.length > 3 || words.some((token) => token.cap) || /\d/.test(letters)
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false

@@ -1,4 +1,4 @@
-// Dates, places, roads and countries: claims that are recognised by their build and not by a closed list.
+// Dates, times, places, roads and countries: claims that are recognised by their build and not by a closed list.
 
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
@@ -10,6 +10,7 @@ type View = { text: string; tokens: readonly Token[]; from: number; to: number; 
 
 export type Pattern = { from: number; to: number } & (
   | { type: 'date'; year: number | null; month: number; day: number | null }
+  | { type: 'time'; minutes: number }
   | { type: 'state'; code: string }
   | { type: 'place'; stems: string[] }
   | { type: 'street'; words: string[] }
@@ -117,6 +118,32 @@ function dateAt(v: View, at: number): Pattern | undefined {
   if (second.gap === 'dash' && year(token) && second.value <= 12 && third.value <= 31)
     return { type: 'date', from: at, to: at + 3, month: second.value, day: third.value, year: year(token) }
   return undefined
+}
+
+/** "9:00 AM", "9 a.m.", "9am", "21:30": a time of day, in minutes after midnight. */
+function timeAt(v: View, at: number): Pattern | undefined {
+  const hour = v.tokens[at]!
+  if (!/^\d{1,2}$/.test(hour.raw) || hour.value > 23) return undefined
+  const second = at + 1 < v.to ? v.tokens[at + 1] : undefined
+  const isClock =
+    second !== undefined && /^[0-5]\d$/.test(second.raw) && v.text.slice(hour.end, second.start) === ':'
+  const after = isClock ? at + 2 : at + 1
+  const half = halfOfDay(v, after)
+  if (!half) {
+    if (!isClock) return undefined
+    return { type: 'time', from: at, to: after, minutes: hour.value * 60 + second.value }
+  }
+  if (hour.value < 1 || hour.value > 12) return undefined
+  const minutes = (hour.value % 12) * 60 + (isClock ? second.value : 0) + (half.isAfternoon ? 720 : 0)
+  return { type: 'time', from: at, to: half.to, minutes }
+}
+
+function halfOfDay(v: View, at: number): { to: number; isAfternoon: boolean } | undefined {
+  const token = at < v.to ? v.tokens[at]! : undefined
+  if (token?.gap !== 'join') return undefined
+  if (/^[ap]m$/.test(token.word)) return { to: at + 1, isAfternoon: token.word === 'pm' }
+  const isParted = /^[ap]$/.test(token.word) && at + 1 < v.to && v.tokens[at + 1]!.word === 'm'
+  return isParted ? { to: at + 2, isAfternoon: token.word === 'p' } : undefined
 }
 
 /** "our Round Rock showroom" */
@@ -227,6 +254,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
     const state = stateAt(v, at)
     const pattern: Pattern | undefined =
       dateAt(v, at) ??
+      timeAt(v, at) ??
       streetAt(v, at, taken) ??
       roadAt(v, at, taken) ??
       zipAt(v, at) ??

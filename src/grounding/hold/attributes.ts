@@ -36,6 +36,7 @@ const kinds: Record<string, ClaimKind> = {
   year: 'year',
   stock_year: 'year',
   gvwr: 'number',
+  event_location: 'contact',
 }
 
 const groupAttributes: Partial<Record<Group, readonly string[]>> = {

@@ -7,7 +7,7 @@ import { stemsOf, type Token } from '../text/tokens.ts'
 import { type PreparedFacts, pushTo } from './prepared-facts.ts'
 
 /** Names of makes and models in words that are not one name alone: a dealer's name, what a stock count counts. */
-export function indexNamesIn(
+function indexNamesIn(
   p: PreparedFacts,
   fact: Fact,
   tokens: readonly Token[],
@@ -79,6 +79,13 @@ export function indexNames(
       for (const stems of spellings(value)) addPhrase(p.phrases, stems, fact)
       break
   }
+}
+
+/** What a stock count counts: its makes and models, and the two as the one name that a text may read them as. */
+export function indexLabel(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): void {
+  indexNamesIn(p, fact, tokens, ['make', 'model'])
+  const { makes, models } = p.subjects.get(fact.subject)!
+  for (const model of [...models]) for (const make of makes) addModel(p, fact, make + model)
 }
 
 /** "Ram 1500" beside "1500": a make and a model are one name too, as some facts and texts write them. */

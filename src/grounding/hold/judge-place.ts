@@ -1,4 +1,4 @@
-// Dates, places, links and numbers of the dealer and of vehicles against the facts.
+// Dates, times, places, links and numbers of the dealer and of vehicles against the facts.
 
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
@@ -25,6 +25,20 @@ function judgeDate(p: PreparedFacts, date: Pattern & { type: 'date' }, scope: Sc
   return verdict('number', carriers, facts)
 }
 
+/** A time of day, against the facts that name one beside their date. */
+function judgeTime(p: PreparedFacts, { minutes }: Pattern & { type: 'time' }, scope: Scope): Verdict {
+  const timed = p.facts.flatMap((fact) => {
+    const isDate = attributeOf(fact.attribute)?.kind === 'date' && scope(fact)
+    const time = isDate ? /T(\d\d):(\d\d)/.exec(String(fact.value)) : null
+    return time ? [{ fact, minutes: Number(time[1]) * 60 + Number(time[2]) }] : []
+  })
+  return verdict(
+    'number',
+    timed.filter((one) => one.minutes === minutes).map(({ fact }) => fact),
+    timed.map(({ fact }) => fact),
+  )
+}
+
 const valuesOf = (p: PreparedFacts, attribute: string): readonly Fact[] => p.byAttribute.get(attribute) ?? []
 
 /** The facts whose value passes a test carry the claim; the others of the same attribute say otherwise. */
@@ -44,6 +58,8 @@ export function judgePattern(p: PreparedFacts, pattern: Pattern, scope: Scope): 
   switch (pattern.type) {
     case 'date':
       return judgeDate(p, pattern, scope)
+    case 'time':
+      return judgeTime(p, pattern, scope)
     case 'state':
       return among('contact', valuesOf(p, 'site_state'), (value) => isState(value, pattern.code))
     case 'place': {

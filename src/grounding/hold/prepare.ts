@@ -5,15 +5,16 @@ import type { Fact } from '#facts/index.ts'
 import { readColorFact } from '../find/colors.ts'
 import { conceptsAt } from '../find/concepts.ts'
 import { figuresOf } from '../find/figures.ts'
-import { closureOf } from '../find/lexicon.ts'
+import { closureOf, type Group } from '../find/lexicon.ts'
 import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
-import { indexFullNames, indexNames, indexNamesIn } from './index-names.ts'
+import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
 import { type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
 const everything = (): boolean => true
+const isOfVehicles = (group: Group): boolean => group !== 'superlative' && group !== 'assertion'
 const denials = new Set([
   'without',
   'no',
@@ -38,7 +39,12 @@ function denialAt(tokens: readonly Token[]): number {
   return tokens.length
 }
 
-function indexConcepts(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): Set<number> {
+function indexConcepts(
+  p: PreparedFacts,
+  fact: Fact,
+  tokens: readonly Token[],
+  isRead: (group: Group) => boolean = isOfVehicles,
+): Set<number> {
   const within = { from: 0, to: tokens.length }
   const denial = denialAt(tokens)
   const covered = new Set<number>()
@@ -47,7 +53,7 @@ function indexConcepts(p: PreparedFacts, fact: Fact, tokens: readonly Token[]): 
     for (const match of conceptsAt(tokens, at, within, everything)) {
       for (let i = match.from; i < match.to; i++) covered.add(i)
       for (const entry of match.entries) {
-        if (entry.group === 'superlative' || entry.group === 'assertion') continue
+        if (!isRead(entry.group)) continue
         for (const concept of entry.concepts) {
           if (at >= denial) pushTo(p.denied, concept, fact)
           else
@@ -146,8 +152,8 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
   if (kind !== 'stock') return
   const tokens = tokenize(label)
-  indexNamesIn(p, fact, tokens, ['make', 'model'])
-  indexConcepts(p, fact, tokens)
+  indexLabel(p, fact, tokens)
+  indexConcepts(p, fact, tokens, (group) => group !== 'feature' && isOfVehicles(group))
   for (const token of tokens)
     if (token.value >= 1950 && token.value <= 2100)
       pushTo(p.byAttribute, 'stock_year', { ...fact, attribute: 'stock_year', value: token.value })
@@ -161,6 +167,36 @@ function indexCondition(p: PreparedFacts, fact: Fact): void {
     for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
 }
 
+const counted = new Set(['make', 'model', 'trim'])
+
+/** The name of what is counted, typed by a person who asks for it: the words of a name and nothing that is in them. */
+function indexCountedName(p: PreparedFacts, fact: Fact): void {
+  const value = String(fact.value)
+  const tokens = tokenize(value)
+  const stems = tokens.map((token) => token.stem)
+  addPhrase(p.phrases, stems, fact)
+  if (fact.attribute === 'trim') pushTo(p.trims, keyOf(stems), fact)
+  else indexNames(p, fact, value, tokens, new Set())
+}
+
+/**
+ * An event's name and place are typed by a person and may say anything: they are carried as they stand, and only where
+ * capitals behind the first word make them a name ("Honda", "heated seats" and "5000" are none). The category is carried by
+ * its words. Its dates are compared by value. Its description carries nothing.
+ */
+function indexEvent(p: PreparedFacts, fact: Fact): void {
+  const words = tokenize(String(fact.value))
+  const isName = words.slice(1).some((word) => word.cap)
+  if (isName && (fact.attribute === 'event_name' || fact.attribute === 'event_location'))
+    p.given.push({ fact, words })
+  if (fact.attribute === 'event_category')
+    addPhrase(
+      p.phrases,
+      words.map((token) => token.stem),
+      fact,
+    )
+}
+
 function indexFact(p: PreparedFacts, fact: Fact): void {
   pushTo(p.byAttribute, fact.attribute, fact)
   if (!p.subjects.has(fact.subject)) indexSubject(p, fact)
@@ -169,7 +205,9 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
   indexCondition(p, fact)
   if (isNumeric(fact.attribute)) return
-  if (typeof fact.value === 'string') indexText(p, fact, fact.value)
+  if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
+  else if (fact.subject.startsWith('stock:') && counted.has(fact.attribute)) indexCountedName(p, fact)
+  else if (typeof fact.value === 'string') indexText(p, fact, fact.value)
   else if (typeof fact.value === 'boolean') {
     const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')
     if (fact.value) indexText(p, fact, label)
@@ -187,6 +225,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     denied: new Map(),
     exclusive: new Map(),
     phrases: makeTrie(),
+    given: [],
     makes: new Map(),
     models: new Map(),
     trims: new Map(),

@@ -6,6 +6,7 @@ import type { ColorFact } from '../find/colors.ts'
 import type { Figure } from '../find/figures.ts'
 import type { Group } from '../find/lexicon.ts'
 import type { TrieNode } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
 
 export type TextFigure = { fact: Fact; figure: Figure; stems: ReadonlySet<string> }
 export type FactWords = { fact: Fact; stems: ReadonlySet<string> }
@@ -28,6 +29,8 @@ export type PreparedFacts = {
   exclusive: Map<Group, { fact: Fact; concepts: ReadonlySet<string> }[]>
   /** Whole values of facts, in their own words. */
   phrases: TrieNode<Fact>
+  /** Names and places that a person typed: carried whole and as written, and nothing in them carries anything else. */
+  given: { fact: Fact; words: readonly Token[] }[]
   makes: Map<string, Fact[]>
   models: Map<string, Fact[]>
   trims: Map<string, Fact[]>

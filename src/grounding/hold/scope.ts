@@ -12,7 +12,7 @@ import type { Scope } from './verdict.ts'
 export const anyFact: Scope = () => true
 
 const isGeneral = (fact: Fact): boolean =>
-  fact.subject.startsWith('site:') || /^stock_\w*count$/.test(fact.attribute)
+  /^(?:site|event):/.test(fact.subject) || /^stock_\w*count$/.test(fact.attribute)
 
 /** Subjects that identifiers name. */
 function identified(

@@ -5,11 +5,13 @@ export type HealthDeps = {
   version: string
   /** Each resolves when the part can be reached, within a second. */
   checks: { database(): Promise<void>; jobs(): Promise<void> }
+  /** The process ends and takes nothing new. */
+  isDraining(): boolean
 }
 
 const State = OneOf(['ok', 'failed'])
 const Health = Type.Object({
-  status: State,
+  status: OneOf(['ok', 'failed', 'draining']),
   version: Type.String(),
   checks: Type.Object({ database: State, jobs: State }),
 })
@@ -19,14 +21,17 @@ export const getHealth = defineRoute<HealthDeps>()({
   method: 'GET',
   path: '/health',
   summary: 'Whether the server can do its work.',
+  description:
+    '503 too while the process ends: `status` is then `draining`, and a load balancer sends its requests elsewhere.',
   tag: 'Health',
   access: 'public',
   responses: { 200: Health, 503: Health },
   async handle({ deps }) {
     const [database, jobs] = await Promise.all([stateOf(deps.checks.database), stateOf(deps.checks.jobs)])
     const healthy = database === 'ok' && jobs === 'ok'
-    const body = { status: healthy ? 'ok' : 'failed', version: deps.version, checks: { database, jobs } }
-    return { status: healthy ? 200 : 503, body }
+    const status = deps.isDraining() ? 'draining' : healthy ? 'ok' : 'failed'
+    const body = { status, version: deps.version, checks: { database, jobs } }
+    return { status: status === 'ok' ? 200 : 503, body }
   },
 })
 

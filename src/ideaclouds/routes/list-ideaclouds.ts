@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, listQuery, OneOf, Page, page, readCursor } from '#http/index.ts'
+import { defineRoute, listPage, listQuery, OneOf, Page } from '#http/index.ts'
 import { countIdeaclouds, listIdeaclouds as selectIdeaclouds } from '../ideacloud-store.ts'
 import { presentIdeacloud } from '../present.ts'
 import type { IdeacloudRouteDeps } from './create-ideacloud.ts'
@@ -19,23 +19,16 @@ export const listIdeaclouds = defineRoute<IdeacloudRouteDeps>()({
   }),
   responses: { 200: Page(IdeacloudItem) },
   errors: ['validation_error'],
-  async handle({ deps, caller, query }) {
-    const { limit = 25, cursor, ...filter } = query
-    const scope = { siteId: caller.siteId, list: 'ideaclouds', filters: filter }
-    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
-    const [rows, total] = await Promise.all([
-      selectIdeaclouds(deps.db, caller.siteId, { filter, limit, ...(after ? { after } : {}) }),
-      countIdeaclouds(deps.db, caller.siteId, filter),
-    ])
-    const body = page({
-      rows,
-      limit,
-      total,
+  async handle({ deps, caller: { siteId }, query }) {
+    return await listPage({
+      name: 'ideaclouds',
+      siteId,
+      query,
       secret: deps.cursorSecret,
-      scope,
+      select: (options) => selectIdeaclouds(deps.db, siteId, options),
+      count: (filter) => countIdeaclouds(deps.db, siteId, filter),
       position: (row) => ({ at: row.createdAt.toISOString(), id: row.id }),
       present: presentIdeacloud,
     })
-    return { status: 200, body }
   },
 })

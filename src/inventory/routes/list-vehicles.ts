@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, listQuery, OneOf, Page, page, readCursor } from '#http/index.ts'
+import { defineRoute, listPage, listQuery, OneOf, Page } from '#http/index.ts'
 import { presentVehicle } from '../present.ts'
 import { countVehicles, listVehicles as selectVehicles } from '../vehicle-store.ts'
 import { type InventoryRouteDeps, VehicleItem } from './schemas.ts'
@@ -20,23 +20,16 @@ export const listVehicles = defineRoute<InventoryRouteDeps>()({
   }),
   responses: { 200: Page(VehicleItem) },
   errors: ['validation_error'],
-  async handle({ deps, caller, query }) {
-    const { limit = 25, cursor, ...filter } = query
-    const scope = { siteId: caller.siteId, list: 'inventory', filters: filter }
-    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
-    const [rows, total] = await Promise.all([
-      selectVehicles(deps.db, caller.siteId, { filter, limit, ...(after ? { after } : {}) }),
-      countVehicles(deps.db, caller.siteId, filter),
-    ])
-    const body = page({
-      rows,
-      limit,
-      total,
+  async handle({ deps, caller: { siteId }, query }) {
+    return await listPage({
+      name: 'inventory',
+      siteId,
+      query,
       secret: deps.cursorSecret,
-      scope,
+      select: (options) => selectVehicles(deps.db, siteId, options),
+      count: (filter) => countVehicles(deps.db, siteId, filter),
       position: (row) => ({ at: row.createdAt.toISOString(), id: row.vin }),
       present: presentVehicle,
     })
-    return { status: 200, body }
   },
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, idParams, listQuery, OneOf, Page, page, readCursor } from '#http/index.ts'
+import { defineRoute, idParams, listPage, listQuery, OneOf, Page } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { webhookNotFound } from '../change-subscription.ts'
 import { countDeliveries, deliveryStatuses, listDeliveries as selectDeliveries } from '../delivery-store.ts'
@@ -18,24 +18,17 @@ export const listDeliveries = defineRoute<WebhookRouteDeps>()({
   query: Type.Object({ ...listQuery, status: Type.Optional(OneOf(deliveryStatuses)) }),
   responses: { 200: Page(DeliveryItem) },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params, query }) {
-    const { limit = 25, cursor, ...filter } = query
-    const scope = { siteId: caller.siteId, list: `deliveries ${params.id}`, filters: filter }
-    const after = cursor === undefined ? undefined : readCursor(deps.cursorSecret, scope, cursor)
-    if (!(await findSubscription(deps.db, caller.siteId, params.id))) throw notFound(webhookNotFound)
-    const [rows, total] = await Promise.all([
-      selectDeliveries(deps.db, params.id, { filter, limit, ...(after ? { after } : {}) }),
-      countDeliveries(deps.db, params.id, filter),
-    ])
-    const body = page({
-      rows,
-      limit,
-      total,
+  async handle({ deps, caller: { siteId }, params, query }) {
+    if (!(await findSubscription(deps.db, siteId, params.id))) throw notFound(webhookNotFound)
+    return await listPage({
+      name: `deliveries ${params.id}`,
+      siteId,
+      query,
       secret: deps.cursorSecret,
-      scope,
+      select: (options) => selectDeliveries(deps.db, params.id, options),
+      count: (filter) => countDeliveries(deps.db, params.id, filter),
       position: (row) => ({ at: row.createdAt.toISOString(), id: row.id }),
       present: presentDelivery,
     })
-    return { status: 200, body }
   },
 })

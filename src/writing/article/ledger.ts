@@ -1,4 +1,4 @@
-// The facts of one article as a writer needs them: the dealership, and each counted stock with its vehicles.
+// The facts of one article as a writer needs them: the dealership, an event, and each counted stock with its vehicles.
 // Only sayable values come in. Where sources disagree on a figure, the figure is left out.
 
 import { type Fact, getAttribute, normalizeName } from '#facts/index.ts'
@@ -18,7 +18,7 @@ export type StockGroup = {
   isPartial: boolean
 }
 
-export type Ledger = { site: Values; groups: readonly StockGroup[] }
+export type Ledger = { site: Values; event: Values; groups: readonly StockGroup[] }
 
 /** Of two facts on one attribute the earlier kind is stated: the feed knows the vehicle on the lot. */
 const sourceOrder = ['feed', 'site', 'upload', 'vpic', 'pack', 'web']
@@ -33,9 +33,10 @@ export function readLedger(facts: readonly Fact[]): Ledger {
   }
   const of = (kind: string) => [...bySubject].filter(([subject]) => subject.startsWith(`${kind}:`))
   const site = readValues(of('site').flatMap(([, list]) => list))
+  const event = readValues(of('event').flatMap(([, list]) => list))
   const vehicles = of('vehicle').map(([subject, list]) => ({ subject, values: readValues(list) }))
   const stocks = of('stock').map(([subject, list]) => ({ subject, stock: readValues(list) }))
-  return { site, groups: groupVehicles(stocks, vehicles) }
+  return { site, event, groups: groupVehicles(stocks, vehicles) }
 }
 
 type Stock = { subject: string; stock: Values }
@@ -46,12 +47,11 @@ function groupVehicles(stocks: readonly Stock[], vehicles: readonly VehicleRecor
     return [{ subject: null, label: commonLabel(vehicles), stock: new Map(), vehicles, isPartial: false }]
   }
   const members = stocks.map((): VehicleRecord[] => [])
+  const named = stocks.map(({ subject }) => [...wordsOf(spokenSubject(subject))])
   for (const vehicle of vehicles) {
     const words = wordsOf(nameOf(vehicle))
-    const index = stocks.findIndex(({ subject }) =>
-      [...wordsOf(spokenSubject(subject))].every((w) => words.has(w)),
-    )
-    members[Math.max(0, index)]?.push(vehicle)
+    const fits = named.map((name) => (name.every((word) => words.has(word)) ? name.length : -1))
+    members[Math.max(0, fits.indexOf(Math.max(...fits)))]?.push(vehicle)
   }
   return stocks.map((stock, index) => {
     const own = members[index] ?? []
@@ -123,6 +123,16 @@ export function markOf(vehicle: VehicleRecord): Sayable | undefined {
   if (stock) return { fact: stock.fact, text: `stock number ${stock.text}` }
   const vin = vehicle.values.get('vin')?.[0]
   return vin && { fact: vin.fact, text: `VIN ${vin.text}` }
+}
+
+/** True when the stock has used or certified vehicles. */
+export function hasUsed(group: StockGroup): boolean {
+  const isCounted = ['stock_used_count', 'stock_certified_count'].some((attribute) =>
+    group.stock.get(attribute)?.some(({ fact }) => fact.value !== 0),
+  )
+  return (
+    isCounted || group.vehicles.some(({ values }) => /used|certified/.test(textOf(values, 'condition') ?? ''))
+  )
 }
 
 /** The facts behind `nameOf`. */

@@ -8,6 +8,6 @@ export function phraseContext(
   facts: readonly Fact[],
   language = 'English',
 ): PhraseContext {
-  const { articleType, title, keyword, seed, tone, details } = plan
-  return { articleType, title, keyword, language, seed, tone, facts, details }
+  const { articleType, title, keyword, seed, tone, featured } = plan
+  return { articleType, title, keyword, language, seed, tone, facts, featured }
 }

@@ -24,8 +24,11 @@ const ends: Readonly<Record<string, string>> = {
   stock_mileage_highest: 'mileage',
 }
 
+const localTimeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+
 /** The words for a fact's value, or undefined when the value has not the shape of its attribute. */
 export function sayable(fact: Fact): Sayable | undefined {
+  if (fact.attribute.startsWith('event_')) return sayableOfEvent(fact)
   if (!hasShape(fact)) return undefined
   const { kind } = getAttribute(fact.attribute)
   const { value } = fact
@@ -35,6 +38,29 @@ export function sayable(fact: Fact): Sayable | undefined {
   }
   const isName = kind === 'name' && !fact.attribute.startsWith('site_')
   return { fact, text: isName ? quietCapitals(String(value)) : String(value) }
+}
+
+/**
+ * Inside a sentence a name and a place stand without marks that would end it, and only where capitals tell them from the
+ * words around them. A description is never said, only shown.
+ */
+function sayableOfEvent(fact: Fact): Sayable | undefined {
+  const text = String(fact.value)
+  switch (fact.attribute) {
+    case 'event_start':
+    case 'event_end':
+      return localTimeShape.test(text) ? { fact, text } : undefined
+    case 'event_category':
+      return { fact, text }
+    case 'event_name':
+    case 'event_location': {
+      const quiet = text.replace(/[.!?]+(?=[\s,]|$)/g, '').trim()
+      const isName = /\s["'’(]?\p{Lu}/u.test(quiet)
+      return isName && isPlainValue(fact.attribute, quiet) ? { fact, text: quiet } : undefined
+    }
+    default:
+      return undefined
+  }
 }
 
 function hasShape({ attribute, value }: Fact): boolean {

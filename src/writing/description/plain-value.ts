@@ -64,6 +64,12 @@ const textShapes: Readonly<Record<string, TextShape>> = {
   vin: { pattern: /^[A-HJ-NPR-Z0-9]{11,17}$/, maxLength: 17, maxWords: 1 },
   stock_number: { pattern: /^(?=.*[A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, maxLength: 20, maxWords: 1 },
   site_name: owned,
+  event_name: {
+    pattern: /^[\p{L}\p{N}](?:[\p{L}\p{N} &'’,/+()-]*[\p{L}\p{N})+])?$/u,
+    maxLength: 80,
+    maxWords: 12,
+  },
+  event_location: { ...owned, maxLength: 98, maxWords: 16, owner: false },
   site_city: owned,
   site_state: { ...owned, maxLength: 24 },
   site_phone: { pattern: /^\+?[\d(][\d ().-]{5,18}\d$/, maxLength: 20, maxWords: 5, owner: true },

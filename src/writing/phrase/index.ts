@@ -8,7 +8,15 @@ export {
   sentenceCase,
 } from './casing.ts'
 export { joinList } from './list.ts'
-export { countOf, formatDate, formatMoney, formatNumber, smallNumber } from './numbers.ts'
+export {
+  countOf,
+  formatDate,
+  formatDay,
+  formatMoney,
+  formatNumber,
+  formatTime,
+  smallNumber,
+} from './numbers.ts'
 export {
   countSyllables,
   measureReadability,

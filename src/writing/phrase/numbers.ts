@@ -7,6 +7,8 @@ const dollars = new Intl.NumberFormat('en-US', {
 })
 const cents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 const cardinal = new Intl.PluralRules('en-US')
+const weekday = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat('en-US', { timeStyle: 'short', timeZone: 'UTC' })
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** 31204 → "31,204"; fractions are kept to two places: 2.5 → "2.5". */
@@ -39,4 +41,14 @@ export function countOf(count: number, one: string, other: string): string {
 /** "2026-03-04" → "March 4, 2026". The calendar date as written, in no time zone. */
 export function formatDate(calendarDate: string): string {
   return day.format(new Date(`${calendarDate.slice(0, 10)}T00:00:00Z`))
+}
+
+/** "2026-03-04T09:00" → "Wednesday, March 4, 2026". The calendar date as written, in no time zone. */
+export function formatDay(calendarDate: string): string {
+  return weekday.format(new Date(`${calendarDate.slice(0, 10)}T00:00:00Z`))
+}
+
+/** "2026-03-04T21:30" → "9:30 PM". The time of day as written, in no time zone. */
+export function formatTime(localTime: string): string {
+  return clock.format(new Date(`${localTime.slice(0, 16)}:00Z`)).replace(/\s/g, ' ')
 }

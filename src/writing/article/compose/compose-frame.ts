@@ -2,9 +2,11 @@
 
 import type { Fact } from '#facts/index.ts'
 import { joinList } from '../../phrase/index.ts'
+import { featuredFirst, weightOf } from '../featured.ts'
 import type { Ledger, StockGroup } from '../ledger.ts'
 import { bullets, escapeMarkdown } from '../markdown.ts'
 import { getTopic } from '../plan/topics.ts'
+import { sayEvent } from './compose-event.ts'
 import type { Composition } from './composition.ts'
 import { weave } from './paragraphs.ts'
 import { ends } from './part-values.ts'
@@ -17,21 +19,26 @@ const scopeMax = 5
 export function composeSubject({ ledger, context, speaker }: Composition): string {
   const group = ledger.groups.find(({ stock }) => stock.has('stock_count'))
   const slots = { ...siteSlots(ledger.site), ...nameSlots(group, context.keyword) }
-  const count = group ? countSlots(group).count : undefined
+  const isAny = group?.stock.get('stock_count')?.[0]?.fact.value !== 0
+  const count = group && isAny ? countSlots(group).count : undefined
   const counted = speaker.say('subject.many', { ...slots, theLabel: slots.Label, count })
   const subject =
     counted ?? speaker.say('subject.plain', { ...slots, theLabel: slots.Label }) ?? context.title
   return escapeMarkdown(subject.replace(/\.$/, ''))
 }
 
-/** What is in stock and for how much, what follows, where the figures come from, where the dealership is. */
+/** An event, what is in stock and for how much, what follows, where the figures come from, where the dealership is. */
 export function composeLead({ section, context, ledger, speaker }: Composition): string {
   const site = siteSlots(ledger.site)
-  const stock = ledger.groups.flatMap((group) => sayStock(group, site, speaker.say))
+  const event = sayEvent(ledger.event, site, { context, speaker })
+  const said = ledger.groups.map((group) => ({ group, text: sayStock(group, site, speaker.say) }))
+  const stock = featuredFirst(said, context.featured, ({ group }) => group.subject).flatMap(
+    ({ text }) => text,
+  )
   const say = (group: string, slots: Slots) => speaker.say(group, slots)
   const scope = scopeSlot(section.topics)
   const about = [
-    ...(stock.length > 0 ? stock : [say('lead.empty', {})]),
+    ...(stock.length > 0 || event.length > 0 ? stock : [say('lead.empty', {})]),
     context.articleType !== 'emailtemplate' && stock.length > 0 ? say('lead.scope', { scope }) : undefined,
   ]
   const isStocked = hasStock(context.facts)
@@ -48,7 +55,19 @@ export function composeLead({ section, context, ledger, speaker }: Composition):
     const intro = paragraph([say('lead.emailintro', topic), ...about])
     return [say('lead.email', {})?.replace(/\.$/, ''), intro].filter(Boolean).join('\n\n')
   }
-  return [about, [origin, place]].map(paragraph).filter(Boolean).join('\n\n')
+  const first = sayFeatured('featured.lead', { context, ledger, speaker })
+  return [event, [first, ...about], [origin, place]].map(paragraph).filter(Boolean).join('\n\n')
+}
+
+/** A sentence on the stock that leads, where its weight is enough for one. */
+function sayFeatured(
+  group: string,
+  { context, ledger, speaker }: Omit<Composition, 'section'>,
+): string | undefined {
+  const { featured } = context
+  const stock = ledger.groups.find(({ subject }) => subject !== null && subject === featured?.subject)
+  if (!stock?.label || !weightOf(featured).framed) return undefined
+  return speaker.say(group, { ...siteSlots(ledger.site), ...nameSlots(stock) })
 }
 
 function sayStock(
@@ -88,13 +107,6 @@ function scopeSlot(topics: readonly string[]) {
   return names.length > 1 ? refer(joinList(names.slice(0, scopeMax))) : undefined
 }
 
-/** What the user gave, label by label, as given. */
-export function composeDetails({ context }: Composition): string {
-  return bullets(
-    context.details.map(({ label, text }) => `**${escapeMarkdown(label)}:** ${escapeMarkdown(text)}`),
-  )
-}
-
 /** The questions without a fact, by topic, each topic with a word of advice; then how to reach the staff. */
 export function composeAsk({ section, ledger, speaker }: Composition): string {
   const count = section.ask.reduce((sum, { questions }) => sum + questions.length, 0)
@@ -114,17 +126,22 @@ function sayContact(
   return say('ask.contact', siteSlots(ledger.site)) ?? say('ask.nocontact', {})
 }
 
-/** The next step and a reminder to confirm; in an email the signature. */
+/** The next step and a reminder to confirm; of an event whether its times hold; in an email the signature. */
 export function composeClosing({ context, ledger, speaker }: Composition): string {
   const slots = siteSlots(ledger.site)
   const isStocked = hasStock(context.facts)
+  if (context.facts.some(({ subject }) => subject.startsWith('event:')))
+    return speaker.say('event.closing', slots) ?? speaker.say('event.noclosing', {}) ?? ''
   const step = isStocked
     ? (speaker.say('closing.step', slots) ?? speaker.say('closing.nostep', {}))
     : (speaker.say('closing.contact', slots) ?? speaker.say('closing.nocontact', {}))
   if (context.articleType === 'emailtemplate') {
     return [step, speaker.say('closing.email', slots)?.replace(/\.$/, '')].filter(Boolean).join('\n\n')
   }
-  return [step, isStocked ? speaker.say('closing.check', {}) : undefined].filter(Boolean).join(' ')
+  const check = isStocked ? speaker.say('closing.check', {}) : undefined
+  return [sayFeatured('featured.closing', { context, ledger, speaker }), step, check]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** True when there is a vehicle to see. */

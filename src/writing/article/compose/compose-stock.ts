@@ -2,7 +2,8 @@
 
 import type { Fact } from '#facts/index.ts'
 import { joinList, sentenceCase } from '../../phrase/index.ts'
-import { nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
+import { featuredFirst } from '../featured.ts'
+import { hasUsed, nameOf, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
 import { bullets, escapeMarkdown, table } from '../markdown.ts'
 import { getTopic } from '../plan/topics.ts'
 import type { Sayable } from '../sayable.ts'
@@ -13,14 +14,19 @@ import { claimList, refer, siteSlots, sourceSlots, vehicleSlots } from './slots.
 import { wordsFor } from './value-words.ts'
 
 const notListed = 'not listed'
+const notRecorded = 'not in our records'
 const compared = [
+  'count',
   'price',
+  'mileage',
   'trim',
+  'body_style',
   'engine',
   'transmission',
   'drivetrain',
   'fuel_type',
   'seats',
+  'doors',
   'city_mpg',
   'highway_mpg',
   'battery_range',
@@ -36,6 +42,7 @@ const columns: readonly Column[] = [
   { head: 'Mileage', attributes: ['mileage'], words: 'the mileage' },
   { head: 'Price', attributes: ['price'], words: 'the price' },
 ]
+const comparedTopics = ['availability', 'price', 'mileage', 'trims', 'seating', 'specs', 'powertrain']
 const usedOnly = new Set(['Condition', 'Mileage'])
 
 /** One line a vehicle, by price. An email has a short list in place of the table. */
@@ -54,7 +61,7 @@ export function composeStock({ context, ledger, speaker }: Composition): string 
   const told = rows.flatMap((vehicle) => shown.flatMap(({ attributes }) => factsOf(vehicle, attributes)))
   speaker.note(told.map(({ id }) => id))
   if (context.articleType === 'emailtemplate') return emailList(rows)
-  const counted = ledger.groups.reduce((sum, group) => sum + countOf(group), 0)
+  const counted = ledger.groups.reduce((sum, group) => sum + stockCount(group), 0)
   const listed = refer(joinList(shown.slice(1).map(({ words }) => words)))
   const intro = [
     speaker.say('stock.intro', { ...sourceSlots(told), listed }),
@@ -75,7 +82,7 @@ function factsOf(vehicle: VehicleRecord, attributes: readonly string[]): Fact[] 
   )
 }
 
-function countOf(group: StockGroup): number {
+function stockCount(group: StockGroup): number {
   const value = group.stock.get('stock_count')?.[0]?.fact.value
   return typeof value === 'number' ? value : 0
 }
@@ -99,25 +106,31 @@ function emailList(rows: readonly VehicleRecord[]): string {
   return bullets([...new Set(lines)])
 }
 
-/** Stocks as columns, what is on record as lines; a line that only one stock has is shown with "not listed". */
-export function composeCompare({ section, ledger, speaker }: Composition): string {
-  const groups = ledger.groups.filter(({ label }) => label !== null)
-  const parts = [...new Set(['price', 'specs', 'trims'].flatMap((id) => getTopic(id).parts))].filter(
-    ({ key }) => compared.includes(key),
-  )
+/** Stocks as columns, what is on record as lines; what a line has of one stock and not of another says so. */
+export function composeCompare({ section, context, ledger, speaker }: Composition): string {
+  const labelled = ledger.groups.filter(({ label }) => label !== null)
+  const groups = featuredFirst(labelled, context.featured, ({ subject }) => subject)
+  const parts = [...new Set(comparedTopics.flatMap((id) => getTopic(id).parts))]
+    .filter(({ key }) => compared.includes(key) && (key !== 'mileage' || labelled.some(hasUsed)))
+    .sort((a, b) => compared.indexOf(a.key) - compared.indexOf(b.key))
   const rows = parts.flatMap((part) => {
     const values = groups.map((group) => readPart(part, group, section.isPartial))
     if (values.every((said) => said.length === 0)) return []
     for (const said of values) speaker.note(said.map(({ fact }) => fact.id))
     return [[compareHead(part.key), ...values.map((said) => compareCell(part.form, part.unit, said))]]
   })
-  if (groups.length < 2 || rows.length === 0) return ''
+  const isAny = groups.some((group) => stockCount(group) > 0)
+  if (groups.length < 2 || !isAny || rows.length === 0) return ''
   const names = groups.map(({ label }) => label ?? '')
   const intro = speaker.say('compare.intro', { groups: refer(joinList(names.map((name) => `the ${name}`))) })
   return `${intro}\n\n${table(['', ...names.map(escapeMarkdown)], rows)}`
 }
 
 const heads: Readonly<Record<string, string>> = {
+  count: 'Availability',
+  mileage: 'Mileage',
+  body_style: 'Body style',
+  doors: 'Doors',
   price: 'Price',
   trim: 'Trims in stock',
   engine: 'Engine',
@@ -135,10 +148,11 @@ function compareHead(part: string): string {
 }
 
 function compareCell(form: string, unit: string | null, said: readonly Sayable[]): string {
-  if (said.length === 0) return notListed
+  if (said.length === 0) return notRecorded
   const texts = said.map(({ text }) => text)
-  if (form === 'range') return texts.length > 1 ? `${texts[0]} to ${texts[1]}` : (texts[0] ?? '')
   const suffix = unit === 'mpg' ? ' mpg' : unit === 'miles' ? ' miles' : ''
+  if (form === 'count') return `${said[0]?.fact.value === 0 ? 'none' : texts[0]} in stock`
+  if (form === 'range') return texts.slice(0, 2).join(' to ') + suffix
   return texts.slice(0, 6).join(', ') + suffix
 }
 

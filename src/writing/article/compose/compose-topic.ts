@@ -29,7 +29,8 @@ export function sayTopics(
     const values = readPart(part, group, section.isPartial)
     if (values.length === 0) return []
     const slots = { ...base, ...sourceSlots(values.map(({ fact }) => fact)) }
-    return sayPart(part, values, group, slots, speaker, section.targetWords)
+    const wordsMax = section.targetWords / Math.max(1, ledger.groups.length)
+    return sayPart(part, values, group, slots, speaker, wordsMax)
   })
 }
 

@@ -2,10 +2,12 @@
 // whole writer where no model is configured, and takes over a section where a model's text does not hold.
 
 import type { PhraseContext, Phraser, SectionPlan } from '../../port.ts'
+import { featuredFirst } from '../featured.ts'
 import { readLedger } from '../ledger.ts'
 import { bullets, escapeMarkdown } from '../markdown.ts'
 import { getTopic } from '../plan/topics.ts'
-import { composeAsk, composeClosing, composeDetails, composeLead, composeSubject } from './compose-frame.ts'
+import { composeDetails } from './compose-event.ts'
+import { composeAsk, composeClosing, composeLead, composeSubject } from './compose-frame.ts'
 import { composeCompare, composeStock, composeVehicle } from './compose-stock.ts'
 import { sayDetail, sayTopics } from './compose-topic.ts'
 import type { Composition } from './composition.ts'
@@ -47,6 +49,7 @@ function compose(composition: Composition): string {
     case 'compare':
       return composeCompare(composition)
     case 'question':
+    case 'featured':
     case 'facts':
       return composeTopics(composition)
     case 'stock':
@@ -61,13 +64,14 @@ function compose(composition: Composition): string {
 }
 
 /** The answer first; a question that is not the heading runs in before its answer. */
-function composeTopics({ section, ledger, speaker }: Composition): string {
+function composeTopics(composition: Composition): string {
+  const { section, ledger, speaker } = composition
   const topics = section.topics.map(getTopic)
   const questions = section.questions.map(({ question }) => escapeMarkdown(question))
   const asked = section.kind === 'question' && section.heading !== null ? questions.slice(1) : questions
   const runIn = section.kind === 'facts' || section.heading === null ? asked.shift() : undefined
   const blocks: string[] = []
-  if (section.extent !== 'vehicles') blocks.push(...summaries({ section, ledger, speaker }, topics))
+  if (section.extent !== 'vehicles') blocks.push(...summaries(composition, topics))
   if (topics.some(({ id }) => id === 'contact')) blocks.push(...contact({ ledger, speaker }))
   if (section.extent !== 'summary' || blocks.length === 0) {
     const vehicles = ledger.groups.flatMap((group) => group.vehicles)
@@ -85,16 +89,19 @@ function joinRunIn(question: string, answer: string): string {
 }
 
 function summaries(
-  { section, ledger, speaker }: Omit<Composition, 'context'>,
+  { section, context, ledger, speaker }: Composition,
   topics: ReturnType<typeof getTopic>[],
 ): string[] {
   const said = ledger.groups.map((group) => ({
+    subject: group.subject,
     label: group.label,
     text: paragraphs(sayTopics(topics, group, { section, ledger, speaker }), speaker.picker),
   }))
   const spoken = said.filter(({ text }) => text !== '')
   if (spoken.length < 2) return spoken.map(({ text }) => text)
-  return spoken.map(({ label, text }) => (label ? `**${escapeMarkdown(label)}:** ${text}` : text))
+  return featuredFirst(spoken, context.featured, ({ subject }) => subject).map(({ label, text }) =>
+    label ? `**${escapeMarkdown(label)}:** ${text}` : text,
+  )
 }
 
 function contact({ ledger, speaker }: Pick<Composition, 'ledger' | 'speaker'>): string[] {

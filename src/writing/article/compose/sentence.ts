@@ -6,6 +6,8 @@ import questions from '../../article-bank/questions.json' with { type: 'json' }
 import ask from '../../article-bank/sentences/ask.json' with { type: 'json' }
 import body from '../../article-bank/sentences/body.json' with { type: 'json' }
 import closing from '../../article-bank/sentences/closing.json' with { type: 'json' }
+import event from '../../article-bank/sentences/event.json' with { type: 'json' }
+import featured from '../../article-bank/sentences/featured.json' with { type: 'json' }
 import lead from '../../article-bank/sentences/lead.json' with { type: 'json' }
 import links from '../../article-bank/sentences/links.json' with { type: 'json' }
 import powertrain from '../../article-bank/sentences/powertrain.json' with { type: 'json' }
@@ -29,13 +31,14 @@ export type Slots = Readonly<Record<string, SlotValue | undefined>>
 /** Sentences of a section that begin alike stand at least this far apart, where the bank has other wordings. */
 const recentMax = 3
 const tones = ['plain', 'warm', 'formal']
-const references = 'src source sources theLabel Label units unit site link scope listed groups'.split(' ')
+const references =
+  'src source sources theLabel Label units unit site link scope listed groups event day'.split(' ')
 const claims = (
   'low high count countUnits list address city state phone vehicle price msrp vin ext int mileage drive ' +
-  'cityMpg highwayMpg range seats doors features'
+  'cityMpg highwayMpg range seats doors features start end from to location kind'
 ).split(' ')
 const rules = { slots: [...references, ...claims], repeatable: references, tones }
-const files = { ask, body, closing, lead, links, powertrain, price, stock, vehicle }
+const files = { ask, body, closing, event, featured, lead, links, powertrain, price, stock, vehicle }
 const sentences = new Map(
   Object.entries(files).flatMap(([name, data]) => [
     ...loadBank(`article-bank/sentences/${name}.json`, data, rules),

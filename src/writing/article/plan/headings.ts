@@ -2,14 +2,14 @@ import { sentenceCase } from '../../phrase/index.ts'
 import type { ArticleType } from '../../port.ts'
 import { type Slots, sayHeading, sayQuestion } from '../compose/sentence.ts'
 import { nameSlots, refer, siteSlots } from '../compose/slots.ts'
-import type { Ledger } from '../ledger.ts'
+import { type Ledger, type StockGroup, textOf } from '../ledger.ts'
 
 /** A longer keyword makes no heading. */
 const leadCharactersMax = 60
 
 export type Headings = {
-  /** A topic as a heading that no section has yet; asserts nothing. */
-  topic(group: string): string
+  /** A topic as a heading that no section has yet; asserts nothing. `about`: the stock that it is of. */
+  topic(group: string, about?: StockGroup): string
   /** The same as a question. */
   question(group: string): string
   /** Takes a text of the user's as heading; null when a section has it already. */
@@ -29,8 +29,9 @@ export function createHeadings(
     taken.add(text.toLowerCase())
     return sentenceCase(text)
   }
-  const topic = (group: string) => {
-    const said = group === 'lead' ? slots.lead : slots.topics
+  const topic = (group: string, about?: StockGroup) => {
+    const own = group.startsWith('lead') ? slots.lead : slots.topics
+    const said = about ? { ...own, ...nameSlots(about) } : own
     const typed = sayHeading(`${group}.${articleType}`, said, seed, taken)
     return take(
       typed ??
@@ -56,13 +57,19 @@ function unused(group: string, taken: ReadonlySet<string>): string {
   return text
 }
 
-/** The opening is headed by the stocks' names or the user's keyword, the topics by the name of the one stock there is. */
+/**
+ * The opening is headed by the stocks' names or the user's keyword, that of an event by its name; the topics by the name
+ * of the one stock there is.
+ */
 function headingSlots(ledger: Ledger, keyword: string): { lead: Slots; topics: Slots } {
   const site = siteSlots(ledger.site)
   const labels = ledger.groups.flatMap(({ label }) => (label ? [label] : []))
   const only = labels.length === 1 ? nameSlots(ledger.groups.find(({ label }) => label)) : undefined
-  if (only) return { lead: { ...site, ...only }, topics: { ...site, ...only } }
-  const text = labels.length === 2 ? labels.join(' and ') : keyword
+  const isEvent = ledger.event.size > 0
+  const event = textOf(ledger.event, 'event_name') ?? ''
+  const topics = { ...site, ...only }
+  if (only && !isEvent) return { lead: topics, topics }
+  const text = isEvent ? event : labels.length === 2 ? labels.join(' and ') : keyword
   const name = text !== '' && [...text].length <= leadCharactersMax ? refer(sentenceCase(text)) : undefined
-  return { lead: { ...site, Label: name, theLabel: name }, topics: site }
+  return { lead: { ...site, Label: name, theLabel: name }, topics }
 }

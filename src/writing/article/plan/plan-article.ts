@@ -4,7 +4,8 @@
 
 import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
-import type { ArticleType, ContentIntent, SectionPlan } from '../../port.ts'
+import type { ArticleType, ContentIntent, Featured, SectionPlan } from '../../port.ts'
+import { givenLines } from '../event.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'
@@ -20,17 +21,17 @@ export type ArticleInput = {
   title: string
   keyword: string
   questions: readonly ArticleQuestion[]
-  /** The dealership's (`site:`), counted stock (`stock:`) and the vehicles of that stock (`vehicle:`). */
+  /** The dealership's (`site:`), counted stock (`stock:`), the vehicles of that stock (`vehicle:`), an event's (`event:`). */
   facts: readonly Fact[]
   contentIntent: ContentIntent
   /** The category that the article belongs to, in words: topics that it names come first. */
-  category?: string
+  category?: string | null
   targetWords: number
   /** The content's id: another seed, another wording. */
   seed: string
   voice?: { tone: string | null }
-  /** What the user states beside the facts, such as an event's dates. Shown as given. */
-  details?: readonly { label: string; text: string }[]
+  /** Of several stocks the one that leads. */
+  featured?: Featured | null
 }
 
 export type ArticlePlan = {
@@ -42,7 +43,7 @@ export type ArticlePlan = {
   seed: string
   tone: string | null
   sections: SectionPlan[]
-  details: { label: string; text: string }[]
+  featured: Featured | null
   /** Texts of the user's own that stand in the article: nothing in them is a claim of ours. */
   allowed: string[]
 }
@@ -53,8 +54,8 @@ export function planArticle(input: ArticleInput): ArticlePlan {
   const keyword = plainLine(input.keyword)
   const questions = distinctQuestions(input.questions)
   const title = plainTitle(input.title) || titleFor(input.articleType, keyword, ledger)
-  const details = (input.details ?? []).filter(({ label, text }) => label.trim() && text.trim())
   const leading = topicsOfCategory(input.category ?? '')
+  const featured = input.featured ?? null
   const sections = planSections({
     articleType: input.articleType,
     form: formOf(input.articleType),
@@ -64,7 +65,8 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     questions: questions.map((question) => ({ question, answer: answerQuestion(question, ledger) })),
     targetWords: input.targetWords,
     seed: input.seed,
-    hasDetails: details.length > 0,
+    eventFacts: input.facts.filter(({ subject }) => subject.startsWith('event:')),
+    featured,
     headings: createHeadings(ledger, keyword, input.articleType, input.seed),
   })
   return {
@@ -76,8 +78,8 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     seed: input.seed,
     tone: input.voice?.tone ?? null,
     sections,
-    details,
-    allowed: allowedTexts(input, title, keyword),
+    featured,
+    allowed: [...allowedTexts(input, title, keyword), ...askNames(sections)],
   }
 }
 
@@ -107,11 +109,11 @@ function distinctQuestions(questions: readonly ArticleQuestion[]): ArticleQuesti
 }
 
 function allowedTexts(input: ArticleInput, title: string, keyword: string): string[] {
-  const texts = [
-    title,
-    keyword,
-    ...input.questions.map(({ question }) => question),
-    ...(input.details ?? []).flatMap(({ label, text }) => [label, text]),
-  ]
-  return [...new Set(texts.map(plainLine).filter(Boolean))]
+  const texts = [title, keyword, ...input.questions.map(({ question }) => question)]
+  return [...new Set([...texts.map(plainLine), ...givenLines(input.facts)].filter(Boolean))]
+}
+
+/** A topic's name before the questions on it ("Safety ratings.") claims nothing. */
+function askNames(sections: readonly SectionPlan[]): string[] {
+  return [...new Set(sections.flatMap(({ ask }) => ask.map(({ name }) => name)))]
 }

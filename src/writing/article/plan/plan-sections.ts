@@ -2,12 +2,14 @@
 
 import { createPicker } from '../../phrase/index.ts'
 import type { SectionPlan } from '../../port.ts'
-import { type StockGroup, textOf } from '../ledger.ts'
+import { hasUsed } from '../ledger.ts'
+import { featureSections } from './featured-sections.ts'
 import { answeredSections, askSection } from './question-sections.ts'
 import { factsFor } from './questions.ts'
 import {
   type Draft,
   draft,
+  eventSection,
   leadFacts,
   type SectionsInput,
   siteFacts,
@@ -22,21 +24,24 @@ const emailRowsMax = 5
 /** Sections in reading order. */
 export function planSections(input: SectionsInput): SectionPlan[] {
   const drafts = input.form === 'email' ? planEmail(input) : planArticleBody(input)
-  return drafts.map((draft, turn) => ({ ...draft, turn }))
+  return featureSections(
+    drafts.map((draft, turn) => ({ ...draft, turn })),
+    input,
+  )
 }
 
 function planArticleBody(input: SectionsInput): Draft[] {
   const { ledger, headings, form } = input
-  const leadHeading = headings.topic('lead')
-  const details = input.hasDetails
-    ? [draft('details', 'details', headings.topic('details'), { words: usual.details })]
-    : []
+  const details = eventSection(input)
+  const leadHeading = headings.topic(details.length > 0 ? 'lead.event' : 'lead')
+  const stocks = Math.max(0, ledger.groups.length - 1)
+  const leadWords = usual.lead + stocks * usual.leadStock + (details.length > 0 ? usual.event : 0)
   const compare = compareSection(input)
   const answered = answeredSections(input)
   const ask = askSection(input)
   const closing = draft('closing', 'closing', null, { facts: siteFacts(ledger), words: usual.closing })
   const fixed = [...details, ...compare, ...answered, ...ask, closing]
-  let room = input.targetWords - usual.lead - sumWords(fixed)
+  let room = input.targetWords - leadWords - sumWords(fixed)
   const stock = stockSection(input, Math.max(usual.table + 4 * usual.tableRow, room * 0.3))
   room -= sumWords(stock)
   const more = topicSections(input, answered, room)
@@ -44,8 +49,8 @@ function planArticleBody(input: SectionsInput): Draft[] {
   const vehicles = vehicleSections(input, room, stock.length > 0 ? 3 : 2)
   const middle = form === 'questions' ? [...answered, ...more] : inTopicOrder(input, [...answered, ...more])
   const lead = draft('lead', 'lead', leadHeading, {
-    facts: leadFacts(ledger),
-    words: usual.lead,
+    facts: [...leadFacts(ledger), ...[...ledger.event.values()].flat().map(({ fact }) => fact)],
+    words: leadWords,
     topics: [...new Set(middle.flatMap(({ topics }) => topics))],
   })
   return [
@@ -64,7 +69,7 @@ function planEmail(input: SectionsInput): Draft[] {
   const { ledger, headings } = input
   const subject = draft('subject', 'subject', headings.topic('lead'), { facts: leadFacts(ledger), words: 8 })
   const lead = draft('lead', 'lead', headings.topic('message'), { facts: leadFacts(ledger), words: 40 })
-  const details = input.hasDetails ? [draft('details', 'details', null, { words: usual.details })] : []
+  const details = eventSection(input)
   const answered = answeredSections(input)
   const ask = askSection(input).map((section): Draft => ({ ...section, heading: null }))
   const closing = draft('closing', 'closing', null, { facts: siteFacts(ledger), words: usual.closing })
@@ -80,7 +85,7 @@ function planEmail(input: SectionsInput): Draft[] {
 /** Topics of the type that no question asked for, while the length has room; with the questions at least two. */
 function topicSections(input: SectionsInput, answered: readonly Draft[], room: number): Draft[] {
   const told = new Set(answered.flatMap(({ topics }) => topics.flatMap((id) => getTopic(id).parts)))
-  const isUsed = input.ledger.groups.some((group) => hasUsed(group))
+  const isUsed = input.ledger.groups.some(hasUsed)
   const open = input.topics.filter((id) => {
     const isTold = getTopic(id).parts.every((part) => told.has(part))
     return !isTold && (id !== 'mileage' || isUsed)
@@ -88,10 +93,11 @@ function topicSections(input: SectionsInput, answered: readonly Draft[], room: n
   const sections: Draft[] = []
   const kind = input.form === 'questions' ? 'question' : 'facts'
   const least = Math.max(0, 2 - answered.length)
-  const words = usual.topic * Math.max(1, input.ledger.groups.length)
+  const stocks = Math.max(1, input.ledger.groups.length)
   for (const topic of open) {
     const facts = factsFor([topic], input.ledger.groups, input.ledger)
     if (facts.length === 0) continue
+    const words = stocks * (topic === 'features' && stocks > 1 ? usual.features : usual.topic)
     if (sections.length >= least && sumWords(sections) + words > room) break
     const heading = kind === 'question' ? input.headings.question(topic) : null
     sections.push(
@@ -109,15 +115,6 @@ function topicSections(input: SectionsInput, answered: readonly Draft[], room: n
 
 function familyOf(section: Draft): string {
   return getTopic(section.topics[0] ?? 'specs').family
-}
-
-function hasUsed(group: StockGroup): boolean {
-  const isCounted = ['stock_used_count', 'stock_certified_count'].some((attribute) =>
-    group.stock.get(attribute)?.some(({ fact }) => fact.value !== 0),
-  )
-  return (
-    isCounted || group.vehicles.some(({ values }) => /used|certified/.test(textOf(values, 'condition') ?? ''))
-  )
 }
 
 /**

@@ -73,7 +73,7 @@ function answerDraft(
   extent: SectionPlan['extent'],
 ): Draft {
   const asked = questions.map(({ id, question }): PlannedQuestion => ({ id, question }))
-  const words = usual[extent] + usual.askQuestion * (questions.length - 1)
+  const words = usual[extent] * Math.max(1, answer.stocks) + usual.askQuestion * (questions.length - 1)
   const key = `question:${asked[0]?.id}`
   return draft(key, kind, heading, {
     facts: extent === 'summary' ? answer.summaryIds : answer.factIds,

@@ -16,6 +16,8 @@ export type FactsAnswer = {
   summaryIds: string[]
   /** The vehicles among the facts are some of those that the question speaks of. */
   isPartial: boolean
+  /** How many stocks it speaks of. */
+  stocks: number
   /** Answers with the same key say the same. */
   key: string
 }
@@ -49,20 +51,19 @@ export function answerQuestion({ question, intent }: ArticleQuestion, ledger: Le
   const isOfStock = read.kind === 'facts' && read.topics.every((topic) => wholeStockTopics.has(topic))
   const scope = narrow(question, near, isOfStock)
   const features = matchFeatures(text, masked, scope)
-  const isPartial = scope.some((group) => group.isPartial)
-  if (features.length > 0) return answerOf(['feature-match'], features, features, isPartial)
+  if (features.length > 0) return answerOf(['feature-match'], features, features, scope)
   if (read.kind === 'ask') return read
   if (read.topics.some((topic) => factsFor([topic], scope, ledger).length === 0))
     return { kind: 'ask', topic: 'other' }
   const [all, summary] = [factsFor(read.topics, scope, ledger, true), factsFor(read.topics, scope, ledger)]
-  return answerOf(read.topics, all, summary, isPartial)
+  return answerOf(read.topics, all, summary, scope)
 }
 
 function answerOf(
   topics: readonly string[],
   facts: readonly Fact[],
   summary: readonly Fact[],
-  isPartial: boolean,
+  scope: readonly StockGroup[],
 ): FactsAnswer {
   const factIds = facts.map(({ id }) => id)
   const key = `${topics.join(' ')} ${factIds.join(' ')}`
@@ -71,7 +72,8 @@ function answerOf(
     topics: [...topics],
     factIds,
     summaryIds: summary.map(({ id }) => id),
-    isPartial,
+    isPartial: scope.some((group) => group.isPartial),
+    stocks: scope.length,
     key,
   }
 }
@@ -118,9 +120,14 @@ function narrow(question: string, groups: readonly StockGroup[], isOfStock: bool
   const years: string[] = question.match(/\b(?:19|20)\d\d\b/g) ?? []
   const trim = isOfStock ? undefined : namedTrim(question, groups)
   const condition = isOfStock ? undefined : /\b(?:new|used|certified)\b/i.exec(question)?.[0].toLowerCase()
+  const onRecord = new Set(groups.flatMap(yearsOf))
+  // "The 2026 or the 2023 Pilot?" is of both stocks, where both are there.
+  const isOfSeveral = years.every((year) => onRecord.has(year))
   return groups.flatMap((group) => {
     const known = new Set(yearsOf(group))
-    if (known.size > 0 && years.some((year) => !known.has(year))) return []
+    const isOfGroup = (year: string) => known.has(year)
+    if (known.size > 0 && years.length > 0 && !(isOfSeveral ? years.some(isOfGroup) : years.every(isOfGroup)))
+      return []
     const tests: ((vehicle: VehicleRecord) => boolean)[] = []
     if (years.length > 0 && known.size > 1)
       tests.push(({ values }) => years.includes(textOf(values, 'year') ?? ''))

@@ -1,8 +1,10 @@
 // One section before it has its place: what it takes from the input, and how many words it is counted with.
 
 import type { Fact } from '#facts/index.ts'
-import type { ArticleType, SectionPlan } from '../../port.ts'
+import type { ArticleType, Featured, SectionPlan } from '../../port.ts'
+import { eventLine } from '../event.ts'
 import type { Ledger } from '../ledger.ts'
+import { countWords } from '../markdown.ts'
 import type { Headings } from './headings.ts'
 import type { Answer, ArticleQuestion } from './questions.ts'
 
@@ -20,19 +22,26 @@ export type SectionsInput = {
   questions: readonly { question: ArticleQuestion; answer: Answer }[]
   targetWords: number
   seed: string
-  hasDetails: boolean
+  /** What a person said of an event, sayable in a sentence or not. */
+  eventFacts: readonly Fact[]
+  featured: Featured | null
   headings: Headings
 }
 
 /** Words that a section usually takes; measured over composed articles (test/writing/article-length.test.ts). */
 export const usual = {
   lead: 62,
-  details: 25,
-  compare: 80,
+  event: 48,
+  /** For each stock beside the first. */
+  leadStock: 13,
+  compare: 28,
+  compareColumn: 32,
   summary: 45,
   vehicles: 68,
   both: 80,
   topic: 28,
+  /** Of one of several stocks. */
+  features: 75,
   table: 25,
   tableRow: 11,
   vehicle: 78,
@@ -74,6 +83,14 @@ export function draft(
 
 export function sumWords(drafts: readonly Draft[]): number {
   return drafts.reduce((sum, { targetWords }) => sum + targetWords, 0)
+}
+
+/** What a person said of an event, line by line. */
+export function eventSection({ eventFacts, headings, form }: SectionsInput): Draft[] {
+  if (eventFacts.length === 0) return []
+  const words = eventFacts.reduce((sum, fact) => sum + countWords(eventLine(fact)), 0)
+  const heading = form === 'email' ? null : headings.topic('details')
+  return [draft('details', 'details', heading, { facts: eventFacts, words })]
 }
 
 /** The dealership's name, phone and place. */

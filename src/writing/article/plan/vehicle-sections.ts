@@ -67,12 +67,14 @@ function pickVehicles(input: SectionsInput, count: number): VehicleRecord[] {
   return order.slice(0, Math.max(0, count))
 }
 
-/** Two stocks or more side by side. */
+/** Two stocks or more side by side; at an event they are what is there, and nobody compares them. */
 export function compareSection(input: SectionsInput): Draft[] {
+  if (input.eventFacts.length > 0) return []
   const groups = input.ledger.groups.filter(({ label }) => label !== null)
   if (groups.length < 2) return []
   const facts = groups.flatMap((group) => [...group.stock.values()].flat().map(({ fact }) => fact))
-  return [draft('compare', 'compare', input.headings.topic('compare'), { facts, words: usual.compare })]
+  const words = usual.compare + groups.length * usual.compareColumn
+  return [draft('compare', 'compare', input.headings.topic('compare'), { facts, words })]
 }
 
 function factsOf(vehicle: VehicleRecord, attributes: readonly string[]): Fact[] {

@@ -1,4 +1,4 @@
-// Two rolling windows a key. The minute is exact: the times of the last N admitted requests are kept,
+// The limits with one api process: nothing is asked of the database but reservations. Two rolling windows a key. The minute is exact: the times of the last N admitted requests are kept,
 // and one more is admitted when the oldest of them is 60 s old, so over no rolling minute are more than
 // N admitted. The day counts minutes, and takes the whole of the oldest for used, so it never admits
 // more than its N either. Before a minute's requests are admitted, some of them are reserved in the
@@ -6,6 +6,7 @@
 // Rejected requests do not count.
 
 import type { Clock } from '#kernel/clock.ts'
+import type { Admission, LimitedKey, RateLimiter } from './rate-limiter.ts'
 
 const minuteMs = 60_000
 const dayMinutes = 1440
@@ -21,10 +22,6 @@ export type ReservationStore = {
   settle(keyId: string, minute: number, admitted: number): Promise<void>
 }
 
-export type LimitState = { limit: number; remaining: number; resetAtMs: number }
-
-export type Admission = { admitted: boolean; retryAfterMs: number; minute: LimitState; day: LimitState }
-
 type KeyState = {
   /** Times of admitted requests, oldest first from `head`; a ring of the minute's limit. */
   times: Float64Array
@@ -36,14 +33,6 @@ type KeyState = {
   /** While the key's counts are loaded, or the first requests of a minute reserved. */
   busy: Promise<void> | undefined
   refill: Promise<void> | undefined
-}
-
-export type LimitedKey = { keyId: string; perMinute: number; perDay: number }
-
-export type RateLimiter = {
-  admit(key: LimitedKey): Promise<Admission>
-  /** Writes the true counts, so that a restart forgets nothing and invents nothing. */
-  stop(): Promise<void>
 }
 
 export function createRateLimiter(options: {

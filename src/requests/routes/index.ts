@@ -1,0 +1,1 @@
+export { listRequests, type RequestRouteDeps } from './list-requests.ts'
