@@ -4,7 +4,7 @@ import { updateLaneAwake } from './delivery-store.ts'
 import { insertEvents } from './event-store.ts'
 import { updateDeactivated } from './subscription-store.ts'
 
-/** The log of events and that of changes say why. Once, whoever notices it first, and only while it sends to where it was noticed. */
+/** The log of events and the audit log say why. Once, whoever notices it first, and only while it sends to where it was noticed. */
 export async function disableSubscription(
   db: Db,
   subscription: { id: string; siteId: string; url: string },
