@@ -160,7 +160,7 @@ test('one vehicle twice, and a model beside one of its trims, are told apart as 
 
 test('a model landing page tells of the model in stock, with the questions that shoppers ask of it', async () => {
   const { markdown, content } = await write('/model-landing-pages', crv)
-  assert.match(markdown, /nine 2026 Honda CR-V vehicles/)
+  assert.match(markdown, /nine 2026 Honda CR-V vehicles/i)
   assert.match(markdown, /What are the key specs of the 2026 Honda CR-V\?/)
   assert.ok(content.word_count > 1000, `${content.word_count} words`)
   const trim = await write('/content/model-landing', { ...crv, trim: 'EX' })
