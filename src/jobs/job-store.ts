@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/index.ts'
-import { bossSchema } from './boss-schema.ts'
+import type { Db, Tx } from '#db/index.ts'
+import { bossSchema, deadLetterQueue } from './boss-schema.ts'
 
 const jobTable = sql.raw(`${bossSchema}.job`)
 
@@ -83,14 +83,28 @@ export type DeadLetter = {
   jobId: string
   queue: string
   data: unknown
+  /** Null for what the clock starts. */
+  siteId: string | null
 }
 
+const letterColumns = sql`j.id, j.source_id AS "jobId", j.source_name AS queue, j.data, j.group_id AS "siteId"`
+const isLetter = sql<boolean>`j.name = ${deadLetterQueue} AND j.state < 'active' AND j.source_id IS NOT NULL`
+
 /** Jobs that wait in the dead letters: the one of the id, or all. */
-export async function listDeadLetters(db: Db, deadLetterQueue: string, id?: string): Promise<DeadLetter[]> {
+export async function listDeadLetters(db: Db, id?: string): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    SELECT id, source_id AS "jobId", source_name AS queue, data FROM ${jobTable}
-    WHERE name = ${deadLetterQueue} AND state < 'active' AND source_id IS NOT NULL
-      AND (${id ?? null}::text IS NULL OR id::text = lower(${id ?? null}))`.execute(db)
+    SELECT ${letterColumns} FROM ${jobTable} j
+    WHERE ${isLetter} AND (${id ?? null}::text IS NULL OR j.id::text = lower(${id ?? null}))`.execute(db)
+  return rows
+}
+
+/** Those of the dead letters that nobody else puts back and whose queue exists. Held until the transaction ends. */
+export async function lockDeadLetters(tx: Tx, ids: readonly string[]): Promise<DeadLetter[]> {
+  const { rows } = await sql<DeadLetter>`
+    SELECT ${letterColumns} FROM ${jobTable} j
+    WHERE ${isLetter} AND j.id = ANY(${ids}::uuid[])
+      AND EXISTS (SELECT FROM ${sql.raw(`${bossSchema}.queue`)} q WHERE q.name = j.source_name)
+    FOR UPDATE SKIP LOCKED`.execute(tx)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/index.ts'
+import type { Db, Tx } from '#db/index.ts'
 
 export type SiteRow = {
   id: string
@@ -74,6 +74,16 @@ export async function insertSite(db: Db, row: SiteRow): Promise<void> {
 
 export async function findSite(db: Db, id: string): Promise<SiteRow | undefined> {
   return await db.selectFrom('sites').select(siteColumns).where('id', '=', id).executeTakeFirst()
+}
+
+/** Holds the row until the transaction ends, and leaves what is written of the site meanwhile undisturbed. */
+export async function lockSite(tx: Tx, id: string): Promise<SiteRow | undefined> {
+  return await tx
+    .selectFrom('sites')
+    .select(siteColumns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
 }
 
 export async function updateSite(db: Db, { id, ...row }: SiteRow): Promise<void> {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { actingKey } from '#audit/index.ts'
 import { Data, defineRoute, Id, Instant, idParams, OneOf, ok, Text, Timestamp } from '#http/index.ts'
 import { slugPattern } from '#kernel/slug.ts'
 import { imageUrlMax, postingStatuses } from '../publishing/posting.ts'
@@ -60,8 +61,8 @@ export const updateContent = defineRoute<ContentRouteDeps>()({
   },
   errors: ['validation_error', 'not_found', 'conflict'],
   async handle({ deps, caller, params, body, unit, requestId }) {
-    const { siteId, keyId, keyName } = caller
-    const actor = { kind: 'key', keyId, keyName, requestId } as const
+    const { siteId } = caller
+    const actor = actingKey(caller, requestId)
     return await unit.tx(async (tx) => {
       const change = { siteId, id: params.id, change: body, actor, now: deps.clock.now() }
       return ok(presentPosting(await update(tx, change)))

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { actingKey } from '#audit/index.ts'
 import { Data, defineRoute, Id, idParams, ok, Timestamp } from '#http/index.ts'
 import { changeSubscription } from '../change-subscription.ts'
 import { Description, Events, Url, type WebhookRouteDeps } from './schemas.ts'
@@ -34,9 +35,10 @@ export const updateWebhook = defineRoute<WebhookRouteDeps>()({
     ),
   },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params, body, unit }) {
+  async handle({ deps, caller, params, body, unit, requestId }) {
+    const target = { siteId: caller.siteId, id: params.id, actor: actingKey(caller, requestId) }
     return await unit.tx(async (tx) => {
-      const changed = await changeSubscription(deps, tx, caller.siteId, params.id, body)
+      const changed = await changeSubscription(deps, tx, target, body)
       const { id, url, events, isActive, updatedAt } = changed
       return ok({ id, url, events, is_active: isActive, updated_at: updatedAt.toISOString() })
     })
