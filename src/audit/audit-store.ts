@@ -1,12 +1,7 @@
 import type { Db, Tx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
+import type { Actor } from './actor.ts'
 import type { Changes } from './changes.ts'
-
-/** An API key with the request that it sent, an operator at the command line, or the server by itself. */
-export type Actor =
-  | { kind: 'key'; keyId: string; keyName: string; requestId: string }
-  | { kind: 'operator' }
-  | { kind: 'system' }
 
 /** `noun.verb`, as jobs and events are named. */
 export type AuditAction =
@@ -18,25 +13,45 @@ export type AuditAction =
   | 'key.update'
   | 'key.revoke'
   | 'site.create'
+  | 'site.update'
   | 'category.create'
   | 'brand_voice.create'
+  | 'element.create'
+  | 'element.update'
+  | 'element.delete'
+  | 'content_type.update'
+  | 'webhook.create'
+  | 'webhook.update'
+  | 'webhook.delete'
+  | 'webhook.rotate_secret'
+  | 'webhook.disable'
+  | 'inventory.import'
+  | 'job.retry'
 
-export type NewAuditEntry = { siteId: string; action: AuditAction; nounId: string; details: Changes }
+export type NewAuditEntry = {
+  /** Of a change that takes several transactions: in each it tells under one id what it has come to. */
+  id?: string
+  siteId: string
+  action: AuditAction
+  nounId: string
+  details: Changes
+}
 
-/** Says who changed what, in the transaction of the change. */
+/** Says who changed what, in the transaction of the change; of what changed nothing, nothing. */
 export async function insertAudit(
   tx: Tx,
   actor: Actor,
   entries: readonly NewAuditEntry[],
   now: Date,
 ): Promise<void> {
-  if (entries.length === 0) return
+  const changes = entries.filter(({ details }) => Object.keys(details).length > 0)
+  if (changes.length === 0) return
   const key = actor.kind === 'key' ? actor : undefined
   await tx
     .insertInto('audit_log')
     .values(
-      entries.map(({ siteId, action, nounId, details }) => ({
-        id: newId(),
+      changes.map(({ id = newId(), siteId, action, nounId, details }) => ({
+        id,
         site_id: siteId,
         at: now,
         actor: actor.kind,
@@ -49,6 +64,7 @@ export async function insertAudit(
         request_id: key?.requestId ?? null,
       })),
     )
+    .onConflict((oc) => oc.column('id').doUpdateSet((eb) => ({ details: eb.ref('excluded.details') })))
     .execute()
 }
 

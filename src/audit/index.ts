@@ -1,9 +1,3 @@
-export {
-  type Actor,
-  type AuditAction,
-  type AuditRow,
-  deleteOldAudit,
-  insertAudit,
-  listAudit,
-} from './audit-store.ts'
+export { type Actor, actingKey } from './actor.ts'
+export { type AuditAction, type AuditRow, deleteOldAudit, insertAudit, listAudit } from './audit-store.ts'
 export { changesOf } from './changes.ts'

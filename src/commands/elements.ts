@@ -71,7 +71,7 @@ export function addElements(program: Command): void {
     .argument('<id>')
     .option('--json', 'print JSON')
     .action(async (id, options) => {
-      await withDatabase(({ database }) => removeElement(database.db, id))
+      await withDatabase(({ database, clock }) => removeElement(database.db, clock, id))
       print(options, { id, deleted: true }, () => ['Removed.'])
     })
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { type JobRow, listJobs, retryDeadLetters } from '#jobs/index.ts'
+import { type JobRow, listJobs } from '#jobs/index.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { createHandlers } from '../app.ts'
+import { retryJobs } from '../retry-jobs.ts'
 import { withDatabase } from './context.ts'
 import { print, table } from './output.ts'
 
@@ -32,7 +33,7 @@ export function addJobs(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (id, options) => {
       const retried = await withDatabase(async ({ database: { url, db }, clock }) =>
-        retryDeadLetters({ url, db, handlers: createHandlers({ db, clock }) }, id),
+        retryJobs({ url, db, clock, handlers: createHandlers({ db, clock }) }, id),
       )
       if (id && retried === 0)
         throw new OperatorError(`No dead letter has the id ${id}. "jobs list --state dead" shows them.`)

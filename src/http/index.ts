@@ -22,5 +22,20 @@ export { createSharedRateLimiter } from './limits/several-nodes.ts'
 export { listPage, page } from './list-page.ts'
 export { type AnsweredRequest, createRequestLog } from './request-log/request-log.ts'
 export { countRequests, listRequests, type RequestRow, turnRequestDays } from './request-log/request-store.ts'
-export { Data, Instant, idParams, listQuery, Nullable, OneOf, Page, Timestamp, Uuid } from './schemas.ts'
+export {
+  Data,
+  Id,
+  Instant,
+  idParams,
+  listQuery,
+  Message,
+  NullAsARule,
+  Nullable,
+  OneOf,
+  Page,
+  Text,
+  Timestamp,
+  Uuid,
+  Whole,
+} from './schemas.ts'
 export { createServer, describeApi } from './server.ts'

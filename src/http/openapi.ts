@@ -4,8 +4,11 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
+import type { TSchema } from 'typebox'
 import { type ErrorCode, statusOf } from '#kernel/errors.ts'
 import { pathsOf, type Route } from './define-route.ts'
+import { exampleOf } from './example.ts'
+import { tags } from './tags.ts'
 
 export const apiPrefix = '/v1/public'
 
@@ -28,6 +31,7 @@ export async function addReference(app: FastifyInstance, options: { version: str
       },
       // Relative, so that the page and a client work under whatever name the server was reached by.
       servers: [{ url: '/' }],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
@@ -93,8 +97,9 @@ function describe<Deps>(route: Route<Deps>): FastifySchema {
     security: route.access === 'public' ? [] : [{ key: [] }, { bearer: [] }],
     ...headers,
     ...(route.params ? { params: plain(route.params) } : {}),
-    ...(route.query ? { querystring: plain(route.query) } : {}),
-    ...(route.body ? { body: plain(route.body) } : {}),
+    // The page fills a form in with examples, and those of filters would hide what is there.
+    ...(route.query ? { querystring: plain(route.query, ['examples']) } : {}),
+    ...(route.body ? { body: withExample(route.body) } : {}),
     response: { ...successes(route), ...failures(route) },
   } as FastifySchema
 }
@@ -115,7 +120,7 @@ function successes<Deps>(route: Route<Deps>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [
       status,
-      { description: status === '202' ? 'Accepted' : 'Success', ...(plain(schema) as object) },
+      { description: status === '202' ? 'Accepted' : 'Success', ...withExample(schema) },
     ]),
   )
 }
@@ -133,15 +138,21 @@ function failures<Deps>(route: Route<Deps>): Record<string, unknown> {
   )
 }
 
-/** The schema without our own `x-…` members; a batch's items as each of them is read. */
-function plain(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(plain)
+/** The whole has an example of its own, put together from those of its members. */
+function withExample(schema: TSchema): object {
+  const example = exampleOf(schema)
+  return { ...(plain(schema) as object), ...(example === undefined ? {} : { examples: [example] }) }
+}
+
+/** The schema without our own `x-…` members and those of `dropped`; a batch's items as each of them is read. */
+function plain(schema: unknown, dropped: readonly string[] = []): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => plain(item, dropped))
   if (typeof schema !== 'object' || schema === null) return schema
   const each = (schema as { 'x-each'?: unknown })['x-each']
-  if (each) return plain(each)
+  if (each) return plain(each, dropped)
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([name]) => !name.startsWith('x-') || name === 'x-idempotency-key')
-      .map(([name, value]) => [name, plain(value)]),
+      .filter(([name]) => !dropped.includes(name) && (!name.startsWith('x-') || name === 'x-idempotency-key'))
+      .map(([name, value]) => [name, plain(value, dropped)]),
   )
 }

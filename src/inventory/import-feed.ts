@@ -1,10 +1,12 @@
-// Imports one inventory file. Rows go in by blocks, each in one transaction with its facts, so that a
+// Imports one inventory file. Rows go in by blocks, each in one transaction with its facts and the audit log, so that a
 // crash loses nothing that was reported and a second run adds nothing twice. A row that cannot be taken
 // is reported with its number and the reason.
 
+import { changesOf, insertAudit } from '#audit/index.ts'
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { sha256 } from '#kernel/crypto.ts'
+import { newId } from '#kernel/ids.ts'
 import { canonicalJson } from '#kernel/json.ts'
 import { type NewFact, replaceFacts, type Vpic, vpicFacts } from '#knowledge/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
@@ -35,6 +37,9 @@ export type ImportReport = {
 
 export type ImportDeps = { db: Db; clock: Clock; vpic: Vpic }
 
+/** One that runs: what it has done so far, and the entry of the audit log that says so. */
+type Import = { siteId: string; auditId: string; report: ImportReport }
+
 /**
  * Reads a CSV feed into a site's inventory. Vehicles that the file does not name stay as they are.
  * @throws FeedError when the file as a whole cannot be read.
@@ -46,9 +51,10 @@ export async function importFeed(
   onProgress: (rows: number) => void = () => {},
 ): Promise<ImportReport> {
   const report = emptyReport()
+  const run: Import = { siteId, auditId: newId(), report }
   let block: FeedVehicle[] = []
   const flush = async () => {
-    await writeBlock(deps, siteId, block, report)
+    await writeBlock(deps, run, block)
     block = []
     onProgress(report.rows)
   }
@@ -68,7 +74,7 @@ export async function importFeed(
     if (block.length >= blockRows) await flush()
   }
   await flush()
-  await tellOfFeed(deps, siteId)
+  await tellOfFeed(deps, run)
   return report
 }
 
@@ -95,12 +101,8 @@ function noteQuarantine(report: ImportReport, row: number, reason: string): void
   if (report.quarantined_count++ < listedMax) report.quarantined.push({ row, reason })
 }
 
-async function writeBlock(
-  deps: ImportDeps,
-  siteId: string,
-  block: readonly FeedVehicle[],
-  report: ImportReport,
-): Promise<void> {
+async function writeBlock(deps: ImportDeps, run: Import, block: readonly FeedVehicle[]): Promise<void> {
+  const { siteId, report } = run
   if (block.length === 0) return
   const now = deps.clock.now()
   const writes = block.map(({ vehicle, status }) => ({
@@ -108,13 +110,13 @@ async function writeBlock(
     status,
     hash: sha256(canonicalJson({ vehicle, status })),
   }))
-  const outcome = await withTx(deps.db, async (tx) => {
+  await withTx(deps.db, async (tx) => {
     const outcomes = await upsertVehicles(tx, siteId, writes, now)
     const fresh = block.filter(({ vehicle }) => outcomes.get(vehicle.vin) !== 'unchanged')
     await recordFacts(deps, tx, siteId, fresh, now)
-    return outcomes
+    for (const one of outcomes.values()) report[one]++
+    await tellAudit(tx, run, now)
   })
-  for (const one of outcome.values()) report[one]++
 }
 
 /** What the feed says, and what vPIC says of the VIN where its check digit is right. */
@@ -146,9 +148,20 @@ async function recordFacts(
   await replaceFacts(tx, vpic, subjects, decoded)
 }
 
-async function tellOfFeed(deps: ImportDeps, siteId: string): Promise<void> {
-  await withTx(deps.db, async (tx) => {
+async function tellOfFeed({ db, clock }: ImportDeps, run: Import): Promise<void> {
+  const { siteId } = run
+  await withTx(db, async (tx) => {
+    const now = clock.now()
     const data = { vehicle_count: await countInStock(tx, siteId) }
-    await insertEvents(tx, [{ siteId, type: 'inventory.feed.updated', data }], deps.clock.now())
+    await insertEvents(tx, [{ siteId, type: 'inventory.feed.updated', data }], now)
+    await tellAudit(tx, run, now)
   })
+}
+
+/** With every block, so that the entry of an import that breaks off says what it has done till then. */
+async function tellAudit(tx: Tx, { siteId, auditId, report }: Import, now: Date): Promise<void> {
+  const { rows, added, changed, unchanged, quarantined_count } = report
+  const details = changesOf({}, { rows, added, changed, unchanged, quarantined_count })
+  const entry = { id: auditId, siteId, action: 'inventory.import', nounId: siteId, details } as const
+  await insertAudit(tx, { kind: 'operator' }, [entry], now)
 }

@@ -9,6 +9,7 @@ export {
   type JobSpec,
 } from './define-job.ts'
 export { enqueue, jobWrite, type NewJob } from './enqueue.ts'
-export { assertQueuesReachable, type JobRow, listJobs } from './job-store.ts'
-export { installQueues, type Runner, retryDeadLetters, startRunner } from './runner.ts'
+export { assertQueuesReachable, type DeadLetter, type JobRow, listJobs } from './job-store.ts'
+export { retryDeadLetters } from './retry-dead-letters.ts'
+export { installQueues, type Runner, startRunner } from './runner.ts'
 export { createWaker, type Waker } from './waker.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/index.ts'
-import { bossSchema } from './boss-schema.ts'
+import type { Db, Tx } from '#db/index.ts'
+import { bossSchema, deadLetterQueue } from './boss-schema.ts'
 
 const jobTable = sql.raw(`${bossSchema}.job`)
 
@@ -14,26 +14,30 @@ export async function findFailures(db: Db, jobIds: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.job_id, row.failures]))
 }
 
-/** Counts a failure and sets the pause before the next try, which a killed process's successor does not wait. */
+/**
+ * Counts a failure and sets the pause before the next try, which a killed process's successor does not wait.
+ * @param failure.retryCount the queue's number of the claim under which the work failed.
+ * @returns false, with nothing written, when the job has passed to another since.
+ */
 export async function recordFailure(
   db: Db,
-  failure: { jobId: string; failures: number; error: string; delaySeconds: number; now: Date },
-): Promise<void> {
-  await db
-    .insertInto('job_failures')
-    .values({
-      job_id: failure.jobId,
-      failures: failure.failures,
-      error: failure.error,
-      failed_at: failure.now,
-    })
-    .onConflict((oc) =>
-      oc
-        .column('job_id')
-        .doUpdateSet({ failures: failure.failures, error: failure.error, failed_at: failure.now }),
-    )
-    .execute()
-  await setRetryDelay(db, failure.jobId, failure.delaySeconds)
+  failure: {
+    jobId: string
+    retryCount: number
+    failures: number
+    error: string
+    delaySeconds: number
+    now: Date
+  },
+): Promise<boolean> {
+  const { rows } = await sql`
+    WITH mine AS (UPDATE ${jobTable} SET retry_delay = ${failure.delaySeconds}
+      WHERE id = ${failure.jobId}::uuid AND state = 'active' AND retry_count = ${failure.retryCount} RETURNING id)
+    INSERT INTO job_failures (job_id, failures, error, failed_at)
+    SELECT id, ${failure.failures}::integer, ${failure.error}::text, ${failure.now}::timestamptz FROM mine
+    ON CONFLICT (job_id) DO UPDATE SET failures = excluded.failures, error = excluded.error, failed_at = excluded.failed_at
+    RETURNING job_id`.execute(db)
+  return rows.length > 0
 }
 
 export async function setRetryDelay(db: Db, jobId: string, seconds: number): Promise<void> {
@@ -83,14 +87,28 @@ export type DeadLetter = {
   jobId: string
   queue: string
   data: unknown
+  /** Null for what the clock starts. */
+  siteId: string | null
 }
 
+const letterColumns = sql`j.id, j.source_id AS "jobId", j.source_name AS queue, j.data, j.group_id AS "siteId"`
+const isLetter = sql<boolean>`j.name = ${deadLetterQueue} AND j.state < 'active' AND j.source_id IS NOT NULL`
+
 /** Jobs that wait in the dead letters: the one of the id, or all. */
-export async function listDeadLetters(db: Db, deadLetterQueue: string, id?: string): Promise<DeadLetter[]> {
+export async function listDeadLetters(db: Db, id?: string): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    SELECT id, source_id AS "jobId", source_name AS queue, data FROM ${jobTable}
-    WHERE name = ${deadLetterQueue} AND state < 'active' AND source_id IS NOT NULL
-      AND (${id ?? null}::text IS NULL OR id::text = lower(${id ?? null}))`.execute(db)
+    SELECT ${letterColumns} FROM ${jobTable} j
+    WHERE ${isLetter} AND (${id ?? null}::text IS NULL OR j.id::text = lower(${id ?? null}))`.execute(db)
+  return rows
+}
+
+/** Those of the dead letters that nobody else puts back and whose queue exists. Held until the transaction ends. */
+export async function lockDeadLetters(tx: Tx, ids: readonly string[]): Promise<DeadLetter[]> {
+  const { rows } = await sql<DeadLetter>`
+    SELECT ${letterColumns} FROM ${jobTable} j
+    WHERE ${isLetter} AND j.id = ANY(${ids}::uuid[])
+      AND EXISTS (SELECT FROM ${sql.raw(`${bossSchema}.queue`)} q WHERE q.name = j.source_name)
+    FOR UPDATE SKIP LOCKED`.execute(tx)
   return rows
 }
 

@@ -8,11 +8,9 @@ import { PgBoss } from 'pg-boss'
 import type { Db } from '#db/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
-import { bossSchema } from './boss-schema.ts'
+import { bossSchema, deadLetterQueue } from './boss-schema.ts'
 import { assertHandled, type JobHandler, type JobSpec } from './define-job.ts'
-import { deleteFailures, findFailures, listDeadLetters, recordFailure, setRetryDelay } from './job-store.ts'
-
-const deadLetterQueue = 'dead_letters'
+import { deleteFailures, findFailures, recordFailure, setRetryDelay } from './job-store.ts'
 
 const heartbeatSeconds = 10
 const monitorSeconds = 5
@@ -180,51 +178,16 @@ async function runOne(
     const last = attempt >= job.attempts
     log.error({ err: error, job: job.name, jobId: one.id, attempt, last }, 'job failed')
     const delaySeconds = Math.min(backoffSecondsMax, 2 ** attempt)
-    await recordFailure(db, {
+    const isOurs = await recordFailure(db, {
       jobId: one.id,
+      retryCount: one.retryCount,
       failures: attempt,
       error: error.message,
       delaySeconds,
       now: clock.now(),
     })
-    if (!last) return { id: one.id, status: 'failed', output: { message: error.message } }
+    if (!isOurs || !last) return { id: one.id, status: 'failed', output: { message: error.message } }
     await handler.exhausted?.(one.data as never, error)
     return { id: one.id, status: 'deadletter', output: { message: error.message } }
-  }
-}
-
-/** Puts dead letters back to work: one by its id, or all. @returns how many. */
-export async function retryDeadLetters(
-  options: { url: string; db: Db; handlers: readonly JobHandler[] },
-  id?: string,
-): Promise<number> {
-  const { url, db, handlers } = options
-  const letters = await listDeadLetters(db, deadLetterQueue, id)
-  if (letters.length === 0) return 0
-  for (const letter of letters) {
-    const handler = handlers.find(({ job }) => job.name === letter.queue)
-    await handler?.revive?.(letter.data as never)
-  }
-  await deleteFailures(
-    db,
-    letters.map((letter) => letter.jobId),
-  )
-  const boss = new PgBoss({
-    connectionString: url,
-    schema: bossSchema,
-    max: 1,
-    supervise: false,
-    schedule: false,
-    migrate: false,
-  })
-  boss.on('error', () => {})
-  await boss.start()
-  try {
-    return await boss.redrive(deadLetterQueue, {
-      ids: letters.map((letter) => letter.id),
-      limit: letters.length,
-    })
-  } finally {
-    await boss.stop({ graceful: false })
   }
 }

@@ -122,7 +122,6 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const details = changesOf(before ? told(before) : {}, told(row))
-  if (Object.keys(details).length === 0) return
   await insertAudit(tx, { kind: 'operator' }, [{ siteId: row.site_id, action, nounId: row.id, details }], now)
 }
 

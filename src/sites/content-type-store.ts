@@ -1,4 +1,4 @@
-import type { Db } from '#db/index.ts'
+import type { Db, Tx } from '#db/index.ts'
 import type { ArticleType } from '#writing/port.ts'
 
 /** What a site has changed of a type; null: nothing. */
@@ -14,7 +14,7 @@ export async function listChangedTypes(db: Db, siteId: string): Promise<ContentT
 
 /** What is not given stays as it is. */
 export async function upsertContentType(
-  db: Db,
+  tx: Tx,
   siteId: string,
   articleType: ArticleType,
   change: { words?: number; isEnabled?: boolean; now: Date },
@@ -24,7 +24,7 @@ export async function upsertContentType(
     ...(change.isEnabled === undefined ? {} : { is_enabled: change.isEnabled }),
     updated_at: change.now,
   }
-  await db
+  await tx
     .insertInto('content_types')
     .values({ site_id: siteId, article_type: articleType, ...given })
     .onConflict((oc) => oc.columns(['site_id', 'article_type']).doUpdateSet(given))

@@ -1,9 +1,11 @@
-import { type Db, openNotifiedCache } from '#db/index.ts'
+import { type Db, openNotifiedCache, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { type ArticleType, articleTypeDetails, articleTypes } from '#writing/port.ts'
 import { named, oneOf } from './checks.ts'
 import { type ContentTypeRow, listChangedTypes, upsertContentType } from './content-type-store.ts'
+import { lockSite } from './site-store.ts'
+import { tellChange } from './tell-change.ts'
 
 /** An article type as a site has it. */
 export type ContentType = {
@@ -48,9 +50,24 @@ export async function changeContentType(
   const change = named({ words, isEnabled }, '--words, --enable or --disable')
   if (words !== undefined && !(Number.isInteger(words) && words >= wordsMin && words <= wordsMax))
     throw new OperatorError(`--words must be a whole number from ${wordsMin} to ${wordsMax}.`)
-  await upsertContentType(db, siteId, type, { ...change, now: clock.now() })
-  const types = await listContentTypes(db, siteId)
-  return types.find((one) => one.article_type === type) ?? contentTypeOf(type, undefined)
+  return await withTx(db, async (tx) => {
+    // A type that nobody changed yet has no row to hold.
+    await lockSite(tx, siteId)
+    const now = clock.now()
+    const before = await getContentType(tx, siteId, type)
+    await upsertContentType(tx, siteId, type, { ...change, now })
+    const after = await getContentType(tx, siteId, type)
+    await tellChange(tx, { action: 'content_type.update', siteId, nounId: type, before, after }, now)
+    return after
+  })
+}
+
+async function getContentType(db: Db, siteId: string, type: ArticleType): Promise<ContentType> {
+  const changed = await listChangedTypes(db, siteId)
+  return contentTypeOf(
+    type,
+    changed.find((row) => row.article_type === type),
+  )
 }
 
 /** Which types a site takes contents of, without a read for each content. */

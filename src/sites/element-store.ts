@@ -1,4 +1,4 @@
-import type { Db } from '#db/index.ts'
+import type { Db, Tx } from '#db/index.ts'
 import type { LinkIntent } from '#writing/port.ts'
 
 export const elementTypes = ['cta', 'disclaimer', 'link', 'author', 'hours'] as const
@@ -35,8 +35,8 @@ const columns = [
   'updated_at',
 ] as const
 
-export async function insertElement(db: Db, row: ElementRow): Promise<void> {
-  await db.insertInto('elements').values(row).execute()
+export async function insertElement(tx: Tx, row: ElementRow): Promise<void> {
+  await tx.insertInto('elements').values(row).execute()
 }
 
 /** Oldest first. */
@@ -51,23 +51,28 @@ export async function listElements(db: Db, siteId: string): Promise<ElementRow[]
   return rows as ElementRow[]
 }
 
-/** Of whatever site: for operators. */
-export async function findElement(db: Db, id: string): Promise<ElementRow | undefined> {
-  const row = await db.selectFrom('elements').select(columns).where('id', '=', id).executeTakeFirst()
+/** Of whatever site: for operators. Holds the row until the transaction ends. */
+export async function lockElement(tx: Tx, id: string): Promise<ElementRow | undefined> {
+  const row = await tx
+    .selectFrom('elements')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   return row as ElementRow | undefined
 }
 
-export async function updateElement(db: Db, row: ElementRow): Promise<void> {
+export async function updateElement(tx: Tx, row: ElementRow): Promise<void> {
   const { id, name, content, url, intent, is_active, updated_at } = row
-  await db
+  await tx
     .updateTable('elements')
     .set({ name, content, url, intent, is_active, updated_at })
     .where('id', '=', id)
     .execute()
 }
 
-/** @returns false when there was none. */
-export async function deleteElement(db: Db, id: string): Promise<boolean> {
-  const done = await db.deleteFrom('elements').where('id', '=', id).executeTakeFirst()
-  return done.numDeletedRows === 1n
+/** Of whatever site. @returns what was deleted. */
+export async function deleteElement(tx: Tx, id: string): Promise<ElementRow | undefined> {
+  const row = await tx.deleteFrom('elements').where('id', '=', id).returning(columns).executeTakeFirst()
+  return row as ElementRow | undefined
 }

@@ -1,4 +1,4 @@
-import type { Db } from '#db/index.ts'
+import { type Db, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
@@ -9,10 +9,11 @@ import {
   type ElementRow,
   type ElementType,
   elementTypes,
-  findElement,
   insertElement,
+  lockElement,
   updateElement,
 } from './element-store.ts'
+import { tellChange } from './tell-change.ts'
 
 export type NewElement = {
   siteId: string
@@ -45,17 +46,21 @@ export async function createElement(db: Db, clock: Clock, input: NewElement): Pr
   const type = oneOf('--type', input.type, elementTypes)
   const content = input.content ?? (type === 'link' ? input.name : undefined)
   if (content === undefined) throw new OperatorError(`--content is needed: what stands in the article.`)
+  const { siteId } = input
   const now = clock.now()
   const row: ElementRow = {
     id: newId(),
-    site_id: input.siteId,
+    site_id: siteId,
     type,
     ...checkedParts(type, { ...input, content }),
     is_active: true,
     created_at: now,
     updated_at: now,
   }
-  await insertElement(db, row)
+  await withTx(db, async (tx) => {
+    await insertElement(tx, row)
+    await tellChange(tx, { action: 'element.create', siteId, nounId: row.id, after: row }, now)
+  })
   return row
 }
 
@@ -67,27 +72,37 @@ export async function changeElement(
   input: ElementChange,
 ): Promise<ElementRow> {
   const change = named(input, '--name, --content, --url, --intent, --enable or --disable')
-  const row = isUuid(id) ? await findElement(db, id) : undefined
-  if (!row) throw missing(id)
-  const parts = {
-    name: change.name ?? row.name,
-    content: change.content ?? row.content,
-    url: (change.url ?? row.url) || undefined,
-    intent: change.intent ?? row.intent ?? undefined,
-  }
-  const changed = {
-    ...row,
-    ...checkedParts(row.type, parts),
-    is_active: change.isActive ?? row.is_active,
-    updated_at: clock.now(),
-  }
-  await updateElement(db, changed)
-  return changed
+  return await withTx(db, async (tx) => {
+    const before = isUuid(id) ? await lockElement(tx, id) : undefined
+    if (!before) throw missing(id)
+    const now = clock.now()
+    const parts = {
+      name: change.name ?? before.name,
+      content: change.content ?? before.content,
+      url: (change.url ?? before.url) || undefined,
+      intent: change.intent ?? before.intent ?? undefined,
+    }
+    const after: ElementRow = {
+      ...before,
+      ...checkedParts(before.type, parts),
+      is_active: change.isActive ?? before.is_active,
+      updated_at: now,
+    }
+    await updateElement(tx, after)
+    const { id: nounId, site_id: siteId } = after
+    await tellChange(tx, { action: 'element.update', siteId, nounId, before, after }, now)
+    return after
+  })
 }
 
 /** @throws OperatorError when there is no such element. */
-export async function removeElement(db: Db, id: string): Promise<void> {
-  if (!isUuid(id) || !(await deleteElement(db, id))) throw missing(id)
+export async function removeElement(db: Db, clock: Clock, id: string): Promise<void> {
+  await withTx(db, async (tx) => {
+    const before = isUuid(id) ? await deleteElement(tx, id) : undefined
+    if (!before) throw missing(id)
+    const { id: nounId, site_id: siteId } = before
+    await tellChange(tx, { action: 'element.delete', siteId, nounId, before }, clock.now())
+  })
 }
 
 function missing(id: string): OperatorError {

@@ -1,5 +1,4 @@
-import { type AuditAction, changesOf, insertAudit } from '#audit/index.ts'
-import { type Db, type Tx, withTx } from '#db/index.ts'
+import { type Db, withTx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { isUuid, newId } from '#kernel/ids.ts'
@@ -12,9 +11,11 @@ import {
   insertBrandVoice,
   insertCategory,
   insertSite,
+  lockSite,
   type SiteRow,
   updateSite,
 } from './site-store.ts'
+import { tellChange } from './tell-change.ts'
 
 export const tones = ['neutral', 'friendly', 'formal'] as const
 export type Tone = (typeof tones)[number]
@@ -51,7 +52,7 @@ export async function createSite(db: Db, clock: Clock, input: NewSite): Promise<
   }
   await withTx(db, async (tx) => {
     await insertSite(tx, row)
-    await tell(tx, 'site.create', row.id, row)
+    await tellChange(tx, { action: 'site.create', siteId: row.id, nounId: row.id, after: row }, now)
   })
   return row
 }
@@ -63,15 +64,20 @@ export async function changeSite(
   id: string,
   change: Partial<NewSite>,
 ): Promise<SiteRow> {
-  const site = await getSite(db, id)
-  const row: SiteRow = {
-    ...site,
-    ...columnsOf({ ...site, ...named(change, siteOptions) }),
-    oems: change.oem === undefined ? site.oems : oemsOf(change.oem),
-    updated_at: clock.now(),
-  }
-  await updateSite(db, row)
-  return row
+  return await withTx(db, async (tx) => {
+    const before = isUuid(id) ? await lockSite(tx, id) : undefined
+    if (!before) throw siteMissing(id)
+    const now = clock.now()
+    const after: SiteRow = {
+      ...before,
+      ...columnsOf({ ...before, ...named(change, siteOptions) }),
+      oems: change.oem === undefined ? before.oems : oemsOf(change.oem),
+      updated_at: now,
+    }
+    await updateSite(tx, after)
+    await tellChange(tx, { action: 'site.update', siteId: after.id, nounId: after.id, before, after }, now)
+    return after
+  })
 }
 
 type Given = Pick<NewSite, 'name' | 'domain' | 'city' | 'state' | 'zip' | 'timezone'> &
@@ -99,8 +105,12 @@ function oemsOf(oem: string | undefined): string[] {
 /** @throws OperatorError when there is no such site. */
 export async function getSite(db: Db, id: string): Promise<SiteRow> {
   const site = isUuid(id) ? await findSite(db, id) : undefined
-  if (!site) throw new OperatorError(`No site has the id ${id}. "sites list" shows them.`)
+  if (!site) throw siteMissing(id)
   return site
+}
+
+function siteMissing(id: string): OperatorError {
+  return new OperatorError(`No site has the id ${id}. "sites list" shows them.`)
 }
 
 /** @throws OperatorError when the site has a category of that name. */
@@ -109,18 +119,20 @@ export async function createCategory(
   clock: Clock,
   input: { siteId: string; name: string; description?: string },
 ): Promise<CategoryRow> {
+  const { siteId } = input
+  const now = clock.now()
   const row: CategoryRow = {
     id: newId(),
-    site_id: input.siteId,
+    site_id: siteId,
     name: filled('--name', input.name),
     slug: slugOf(input.name) || newId(),
     description: input.description ?? null,
-    created_at: clock.now(),
+    created_at: now,
   }
   await withTx(db, async (tx) => {
     if (!(await insertCategory(tx, row)))
       throw new OperatorError(`The site has a category "${row.slug}" already.`)
-    await tell(tx, 'category.create', row.site_id, row)
+    await tellChange(tx, { action: 'category.create', siteId, nounId: row.id, after: row }, now)
   })
   return row
 }
@@ -130,11 +142,12 @@ export async function createBrandVoice(
   clock: Clock,
   input: { siteId: string; name: string; description?: string; tone?: string; isDefault?: boolean },
 ): Promise<BrandVoiceRow> {
+  const { siteId } = input
   const tone = oneOf('--tone', input.tone ?? 'neutral', tones)
   const now = clock.now()
   const row: BrandVoiceRow = {
     id: newId(),
-    site_id: input.siteId,
+    site_id: siteId,
     name: filled('--name', input.name),
     description: input.description ?? null,
     tone,
@@ -144,21 +157,9 @@ export async function createBrandVoice(
   }
   await withTx(db, async (tx) => {
     await insertBrandVoice(tx, row)
-    await tell(tx, 'brand_voice.create', row.site_id, row)
+    await tellChange(tx, { action: 'brand_voice.create', siteId, nounId: row.id, after: row }, now)
   })
   return row
-}
-
-/** In the audit log: all that the new row has. */
-async function tell(
-  tx: Tx,
-  action: AuditAction,
-  siteId: string,
-  row: SiteRow | CategoryRow | BrandVoiceRow,
-): Promise<void> {
-  const { id, created_at, ...fields } = row
-  const details = changesOf({}, fields)
-  await insertAudit(tx, { kind: 'operator' }, [{ siteId, action, nounId: id, details }], created_at)
 }
 
 function hostOf(domain: string): string {

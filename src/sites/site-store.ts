@@ -1,4 +1,4 @@
-import { countListedBy, type Db } from '#db/index.ts'
+import { countListedBy, type Db, type Tx } from '#db/index.ts'
 
 export type SiteRow = {
   id: string
@@ -73,6 +73,16 @@ export async function insertSite(db: Db, row: SiteRow): Promise<void> {
 
 export async function findSite(db: Db, id: string): Promise<SiteRow | undefined> {
   return await db.selectFrom('sites').select(siteColumns).where('id', '=', id).executeTakeFirst()
+}
+
+/** Holds the row until the transaction ends, and leaves what is written of the site meanwhile undisturbed. */
+export async function lockSite(tx: Tx, id: string): Promise<SiteRow | undefined> {
+  return await tx
+    .selectFrom('sites')
+    .select(siteColumns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
 }
 
 export async function updateSite(db: Db, { id, ...row }: SiteRow): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Actor, changesOf, insertAudit } from '#audit/index.ts'
 import type { Tx } from '#db/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { assertUrl, type SubscriptionDeps } from './create-subscription.ts'
@@ -14,8 +15,12 @@ import {
   updateSecrets,
   updateSubscription,
 } from './subscription-store.ts'
+import { tellChange } from './tell-change.ts'
 
 export const webhookNotFound = 'Webhook not found'
+
+/** A site's webhook, and who does something to it. */
+export type Target = { siteId: string; id: string; actor: Actor }
 
 export type SubscriptionChangeInput = {
   url?: string | undefined
@@ -32,8 +37,7 @@ export type SubscriptionChangeInput = {
 export async function changeSubscription(
   deps: SubscriptionDeps,
   tx: Tx,
-  siteId: string,
-  id: string,
+  { siteId, id, actor }: Target,
   input: SubscriptionChangeInput,
 ): Promise<Pick<Subscription, 'id' | 'url' | 'events' | 'isActive' | 'updatedAt'>> {
   const known = await lockSubscription(tx, siteId, id)
@@ -49,6 +53,10 @@ export async function changeSubscription(
   if (isSwitched && !isActive) await updateDeactivated(tx, siteId, id, { reason: null, now })
   if (url !== known.url || (isSwitched && isActive)) await updateForgiven(tx, siteId, id)
   if (url !== known.url || isSwitched) await updateLaneAwake(tx, id, now)
+  const description = input.description ?? known.description
+  const disabledReason = isActive ? null : known.disabledReason
+  const after = { url, events, description, isActive, disabledReason }
+  await tellChange(tx, actor, { action: 'webhook.update', siteId, id, before: known, after }, now)
   return { id, url, events, isActive, updatedAt: now }
 }
 
@@ -61,8 +69,7 @@ const overlapMs = 24 * 3600_000
 export async function rotateSecret(
   deps: SubscriptionDeps,
   tx: Tx,
-  siteId: string,
-  id: string,
+  { siteId, id, actor }: Target,
 ): Promise<{ secret: string; previousExpiresAt: Date }> {
   const known = await lockSubscription(tx, siteId, id)
   if (!known) throw notFound(webhookNotFound)
@@ -75,6 +82,11 @@ export async function rotateSecret(
     previousSecretExpiresAt: previousExpiresAt,
   }
   await updateSecrets(tx, siteId, id, secrets, now)
+  const details = changesOf(
+    { previous_secret_expires_at: known.previousSecretExpiresAt },
+    { previous_secret_expires_at: previousExpiresAt },
+  )
+  await insertAudit(tx, actor, [{ siteId, action: 'webhook.rotate_secret', nounId: id, details }], now)
   return { secret: secret.text, previousExpiresAt }
 }
 
@@ -82,10 +94,12 @@ export async function rotateSecret(
 export async function deleteSubscription(
   deps: Pick<SubscriptionDeps, 'clock'>,
   tx: Tx,
-  siteId: string,
-  id: string,
+  { siteId, id, actor }: Target,
 ): Promise<void> {
+  const known = await lockSubscription(tx, siteId, id)
+  if (!known) throw notFound(webhookNotFound)
   const now = deps.clock.now()
-  if (!(await updateDeleted(tx, siteId, id, now))) throw notFound(webhookNotFound)
+  await updateDeleted(tx, siteId, id, now)
   await updateLaneAwake(tx, id, now)
+  await tellChange(tx, actor, { action: 'webhook.delete', siteId, id, before: known }, now)
 }

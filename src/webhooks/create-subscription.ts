@@ -1,3 +1,4 @@
+import type { Actor } from '#audit/index.ts'
 import type { Tx } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
@@ -6,6 +7,7 @@ import { OutboundUrlError, parseOutboundUrl } from '#kernel/outbound/index.ts'
 import type { EventType } from './event-types.ts'
 import { newSecret } from './secrets.ts'
 import { countSubscriptions, insertSubscription } from './subscription-store.ts'
+import { tellChange } from './tell-change.ts'
 
 export type SubscriptionDeps = {
   clock: Clock
@@ -26,7 +28,7 @@ const subscriptionsMax = 100
 export async function createSubscription(
   deps: SubscriptionDeps,
   tx: Tx,
-  siteId: string,
+  { siteId, actor }: { siteId: string; actor: Actor },
   input: SubscriptionInput,
 ) {
   assertUrl(input.url, deps)
@@ -45,6 +47,8 @@ export async function createSubscription(
     secret: secret.sealed,
   }
   await insertSubscription(tx, created, now)
+  const after = { ...created, isActive: true, disabledReason: null }
+  await tellChange(tx, actor, { action: 'webhook.create', siteId, id, after }, now)
   return { ...created, secret: secret.text, createdAt: now }
 }
 

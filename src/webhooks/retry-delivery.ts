@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { invalid, notFound } from '#kernel/errors.ts'
 import { webhookNotFound } from './change-subscription.ts'
 import { type Delivery, updateLanesDue, updateRetried } from './delivery-store.ts'
-import { lockSubscription } from './subscription-store.ts'
+import { findSubscription } from './subscription-store.ts'
 
 /**
  * Sends a delivery once more, whatever became of it, and again by the schedule if it fails.
@@ -16,7 +16,9 @@ export async function retryDelivery(
   webhookId: string,
   deliveryId: string,
 ): Promise<Delivery> {
-  const subscription = await lockSubscription(tx, siteId, webhookId)
+  // Not held: an attempt that is recorded holds its delivery first and then the webhook. One that is switched off
+  // meanwhile abandons the delivery, which is of this activation.
+  const subscription = await findSubscription(tx, siteId, webhookId)
   if (!subscription) throw notFound(webhookNotFound)
   if (!subscription.isActive) {
     throw invalid('path/id', 'The webhook is disabled; set is_active to true with PATCH first')

@@ -1,5 +1,5 @@
 import { randomHex, SealBrokenError, seal, unseal } from '#kernel/crypto.ts'
-import type { SigningSecrets } from './delivery/sign.ts'
+import { type SigningKeys, signingKey } from './delivery/sign.ts'
 import type { SealedSecrets } from './subscription-store.ts'
 
 const purpose = 'webhook'
@@ -20,12 +20,16 @@ export function openSecrets(
   webhookId: string,
   sealed: SealedSecrets,
   now: Date,
-): SigningSecrets | undefined {
+): SigningKeys | undefined {
   const { secret, previousSecret, previousSecretExpiresAt } = sealed
   const current = open(serverSecret, webhookId, secret)
   if (current === undefined) return undefined
   const isPreviousValid = previousSecret && previousSecretExpiresAt && previousSecretExpiresAt > now
-  return { current, previous: isPreviousValid ? open(serverSecret, webhookId, previousSecret) : undefined }
+  const previous = isPreviousValid ? open(serverSecret, webhookId, previousSecret) : undefined
+  return {
+    current: signingKey(current),
+    previous: previous === undefined ? undefined : signingKey(previous),
+  }
 }
 
 function open(serverSecret: Uint8Array, webhookId: string, sealed: Buffer): string | undefined {

@@ -214,14 +214,12 @@ export async function updateSecrets(
     .execute()
 }
 
-/** Nobody sees it any more. Its row goes when its deliveries have gone. @returns false when there is none. */
-export async function updateDeleted(tx: Tx, siteId: string, id: string, now: Date): Promise<boolean> {
-  const done = await tx
+/** Nobody sees it any more. Its row goes when its deliveries have gone. */
+export async function updateDeleted(tx: Tx, siteId: string, id: string, now: Date): Promise<void> {
+  await tx
     .updateTable('webhooks')
     .set({ is_active: false, deleted_at: now })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+    .execute()
 }

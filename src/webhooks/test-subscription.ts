@@ -30,13 +30,13 @@ export async function testSubscription(
   const sample = type === pingType ? pingSample : eventCatalogue[type].sample
   const event = { id: newEventId(now), type, siteId, dataText: JSON.stringify(sample), createdAt: now }
   const outgoing = { eventId: event.id, eventType: type, body: envelopeOf(event), attempt: 1 }
-  const secrets = openSecrets(deps.serverSecret, id, subscription, now)
+  const keys = openSecrets(deps.serverSecret, id, subscription, now)
   if (underWay.has(id)) {
     throw new AppError('conflict', { message: 'Another test of this webhook still waits for its answer' })
   }
   underWay.add(id)
   try {
-    return await attemptDelivery(deps, subscription.url, secrets, outgoing, now)
+    return await attemptDelivery(deps, subscription.url, keys, outgoing, now)
   } finally {
     underWay.delete(id)
   }

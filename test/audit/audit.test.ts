@@ -78,7 +78,8 @@ test('a key’s life is told without the key, its hash or its beginning; what ch
 
 test('a change that is undone is not told', async () => {
   const site = await makeSite(database)
-  const entry = { siteId: site.id, action: 'site.create' as const, nounId: site.id, details: {} }
+  const details = { name: { from: 'A', to: 'B' } }
+  const entry = { siteId: site.id, action: 'site.update' as const, nounId: site.id, details }
   const before = await all(site.id)
   await assert.rejects(
     withTx(database.db, async (tx) => {
@@ -136,5 +137,9 @@ test('changes are what differs, as JSON keeps it', () => {
   assert.deepEqual(changesOf({ at, list: ['a', 'b'] }, { at: null, list: ['b', 'a'] }), {
     at: { from: at, to: null },
     list: { from: ['a', 'b'], to: ['b', 'a'] },
+  })
+  assert.deepEqual(changesOf({ a: null, c: 0, d: '' }, {}), {
+    c: { from: 0, to: null },
+    d: { from: '', to: null },
   })
 })

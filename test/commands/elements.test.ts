@@ -90,6 +90,24 @@ test('a site is changed where it is named, and the rest of it stays', async () =
   assert.deepEqual([body.data.name, body.data.phone, body.data.oems], ['B', null, ['Honda']])
 })
 
+test('what these commands change stands in the audit log', async () => {
+  const types = ['content-types', 'update', '--site', siteId, '--type', 'qa', '--words', '1000']
+  const { id } = await create('hours', 'Sales', '--content', 'Daily 9 to 6')
+  await line.json('elements', 'delete', id)
+  await line.json(...types)
+  await line.json('sites', 'update', siteId, '--address', '1 Main Street')
+  const entries = await line.json('audit', 'list', '--site', siteId, '--limit', '4')
+  assert.deepEqual(
+    entries.map(({ actor, action, noun_id }: Record<string, unknown>) => [actor, action, noun_id]),
+    [
+      ['operator', 'site.update', siteId],
+      ['operator', 'content_type.update', 'qa'],
+      ['operator', 'element.delete', id],
+      ['operator', 'element.create', id],
+    ],
+  )
+})
+
 test('what is wrong ends with exit 1 and one line that says what to do', async () => {
   const missing = '0199a3c4-0000-7000-8000-000000000001'
   const making = ['elements', 'create', '--site', siteId, '--name', 'x', '--type']

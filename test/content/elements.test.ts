@@ -129,7 +129,7 @@ test('an element that is switched off, removed or another site’s is not placed
   const off = await element('cta', 'Off')
   await changeElement(db, systemClock, off.id, { isActive: false })
   const gone = await element('disclaimer', 'Gone')
-  await removeElement(db, gone.id)
+  await removeElement(db, systemClock, gone.id)
   const other = await makeSite(desk.app.database, 'Neighbour')
   await element('disclaimer', 'Foreign', {}, other.id)
   const on = await element('author', 'Dana Reyes')

@@ -14,7 +14,6 @@ let app: TestApp
 let siteId: string
 let client: Client
 let world: World
-let neighbour: Client
 
 before(async () => {
   app = await startTestApp()
@@ -22,8 +21,6 @@ before(async () => {
   await importDemoFeed(app.database, siteId)
   client = clientOf(app.url, (await makeKey(app.database, siteId)).key)
   world = await makeWorld(client, app.database, siteId)
-  const other = await makeSite(app.database, 'Neighbour')
-  neighbour = clientOf(app.url, (await makeKey(app.database, other.id)).key)
 })
 after(() => app.stop())
 
@@ -73,61 +70,6 @@ test('every route answers 403 to a key with all scopes but its own, and names it
     assert.deepEqual(body.error.details, { required_scopes: [scope] })
     assert.equal(body.error.message, `This API key requires one of the following scopes: ${scope}`)
   }
-})
-
-test('every route with an id in its path answers a neighbour as if there were nothing', async () => {
-  const missing: World = {
-    ...world,
-    ideacloudId: '0199a3c4-0000-7000-8000-000000000001',
-    contentId: '0199a3c4-0000-7000-8000-000000000002',
-    waitingId: '0199a3c4-0000-7000-8000-000000000003',
-    vin: '1HGBH41JXMN109186',
-    webhookId: '0199a3c4-0000-7000-8000-000000000004',
-    deliveryId: '0199a3c4-0000-7000-8000-000000000005',
-    spareWebhookId: '0199a3c4-0000-7000-8000-000000000006',
-  }
-  for (const route of keyed.filter((one) => one.params)) {
-    const valid = validOf(route.id)
-    const nothing = (validRequests[route.id] as (world: World) => ValidRequest)(missing)
-    const json = valid.json ? { json: valid.json } : {}
-    const theirs = await neighbour(route.method, pathOf(valid), json)
-    const absent = await neighbour(route.method, pathOf(nothing), json)
-    assert.equal(theirs.status, 404, route.id)
-    assert.equal(theirs.body.error.code, 'not_found')
-    assert.equal(theirs.body.error.message, absent.body.error.message)
-    assert.equal(theirs.body.error.details, undefined)
-  }
-})
-
-test('every list shows a neighbour nothing of this site', async () => {
-  for (const route of keyed.filter((one) => one.id.endsWith('.list'))) {
-    const mine = await client('GET', route.path)
-    assert.ok(listOf(mine.body).length > 0, route.id)
-    // One who has asked nothing yet: the log of requests shows a neighbour their own.
-    const { id } = await makeSite(app.database, 'New neighbour')
-    const theirs = await clientOf(app.url, (await makeKey(app.database, id)).key)('GET', route.path)
-    assert.deepEqual(listOf(theirs.body), [], route.id)
-    assert.equal(theirs.body.pagination?.total_count ?? 0, 0, route.id)
-  }
-})
-
-/** Lists without pages stand one level deeper. */
-function listOf({ data }: Answer['body']): unknown[] {
-  return Array.isArray(data) ? data : (Object.values(data)[0] as unknown[])
-}
-
-test('ids of this site in a neighbour’s body do nothing', async () => {
-  const cloud = await neighbour('POST', '/content', {
-    json: { ideacloud_id: world.ideacloudId, article_type: 'basic' },
-  })
-  assert.equal(cloud.status, 404)
-  const category = await neighbour('POST', '/ideaclouds', {
-    json: { keyword: 'Honda Civic', category_id: world.categoryId },
-  })
-  assert.equal(category.status, 400)
-  assert.equal(category.body.error.message, 'category_id does not exist on this site')
-  const vins = await neighbour('POST', '/inventory/descriptions/batch', { json: { vins: [world.vin] } })
-  assert.equal(vins.body.data.items[0].error, 'Vehicle not found or generation failed')
 })
 
 test('every field of every route refuses a value of a wrong type with a 400 that names it', async () => {

@@ -1,5 +1,5 @@
 import { systemClock } from '#kernel/clock.ts'
-import { createBrandVoice, createCategory } from '#sites/index.ts'
+import { changeContentType, createBrandVoice, createCategory, createElement } from '#sites/index.ts'
 import type { Client } from '../harness/client.ts'
 import type { TestDatabase } from '../harness/database.ts'
 import { settled, until } from '../harness/fixtures.ts'
@@ -9,23 +9,30 @@ import type { World } from './valid-requests.ts'
 export async function makeWorld(client: Client, database: TestDatabase, siteId: string): Promise<World> {
   const category = await createCategory(database.db, systemClock, { siteId, name: 'Model research' })
   const voice = await createBrandVoice(database.db, systemClock, { siteId, name: 'Plain' })
+  const disclaimer = { siteId, type: 'disclaimer', name: 'Prices', content: 'Prices do not include taxes.' }
+  await createElement(database.db, systemClock, disclaimer)
+  await changeContentType(database.db, systemClock, { siteId, type: 'emailtemplate', words: 300 })
   const webhookId = await subscribe(client)
   const spareWebhookId = await subscribe(client)
   const json = { keyword: '2026 Honda CR-V', category_id: category.id }
-  const ideacloudId = (await client('POST', '/ideaclouds', { json })).body.data.id
+  const headers = { 'X-Idempotency-Key': 'the first' }
+  const ideacloudId = (await client('POST', '/ideaclouds', { json, headers })).body.data.id
   await until(client, `/ideaclouds/${ideacloudId}`, settled)
   const { questions } = (await client('GET', `/ideaclouds/${ideacloudId}/questions`)).body.data
   const input = { ideacloud_id: ideacloudId, article_type: 'basic' }
   const contentId = (await client('POST', '/content', { json: input })).body.data.id
   await until(client, `/content/${contentId}`, settled)
+  await client('PATCH', `/content/${contentId}`, { json: { posting_status: 'published' } })
   const waiting = await client('POST', '/content', { json: { ...input, mode: 'interactive' } })
-  const vehicles = await client('GET', '/inventory?limit=1')
+  const [{ vin }] = (await client('GET', '/inventory?limit=1')).body.data
+  await client('POST', '/inventory/descriptions/batch', { json: { vins: [vin] } })
+  await until(client, `/inventory/${vin}/description`, settled)
   return {
     ideacloudId,
     contentId,
     waitingId: waiting.body.data.content_id,
     questionIds: questions.slice(0, 2).map((question: { id: string }) => question.id),
-    vin: vehicles.body.data[0].vin,
+    vin,
     brandVoiceId: voice.id,
     categoryId: category.id,
     webhookId,

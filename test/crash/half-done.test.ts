@@ -100,10 +100,12 @@ type Standing = {
 const standingMax = 8
 
 /**
- * A request over a connection that has prepared its statements takes fewer messages than over a new one: that one
- * was answered before its n-th message does not mean that no other has as many.
+ * The same request does not always take as many messages: over a connection that has prepared its statements it
+ * takes fewer, and items of a batch that read beside each other may find what another has read. That one was
+ * answered before its n-th message does not mean that no other has as many.
  */
 const answeredInARow = 3
+const againMax = 20
 
 let database: TestDatabase
 let survivor: ServerProcess
@@ -127,7 +129,7 @@ after(async () => {
 for (const one of cases) {
   test(`${one.route} killed between any two messages to the database leaves nothing half done`, async (t) => {
     const outcomes = { nothing: 0, whole: 0 }
-    for (let n = 1, answered = 0; answered < answeredInARow; ) {
+    for (let n = 1, answered = 0, again = 0; answered < answeredInARow; ) {
       const victim = await next
       next = startVictim()
       const standing: Standing[] = []
@@ -139,6 +141,8 @@ for (const one of cases) {
           standing.push(...[met, after].filter((one) => one !== undefined))
           isUsable = after !== undefined
           answered = met ? 0 : answered + 1
+          // Had as many messages the first time and not the second: the place after this one is still to be met.
+          if (met && !after && again++ < againMax) n--
         }
       } finally {
         await victim.process.kill()

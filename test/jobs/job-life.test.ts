@@ -59,7 +59,7 @@ describe('the life of a job', { concurrency: true }, () => {
       assert.deepEqual(await listJobs(database.db, { state: 'failed', limit: 10 }), [])
 
       broken = false
-      const places = { url: database.url, db: database.db, handlers: [handler] }
+      const places = { url: database.url, db: database.db, handlers: [handler], tell: async () => {} }
       assert.equal(await retryDeadLetters(places, dead.id), 1)
       assert.deepEqual(revived, [{ n: 7 }])
       await until(() => done.length > 0)
@@ -98,7 +98,7 @@ describe('the life of a job', { concurrency: true }, () => {
       exhausted: async () => {},
       revive: async ({ n }) => void revived.add(n),
     })
-    const places = { url: database.url, db: database.db, handlers: [handler] }
+    const places = { url: database.url, db: database.db, handlers: [handler], tell: async () => {} }
     assert.equal(await retryDeadLetters(places), 1200)
     assert.equal(revived.size, 1200)
     const { rows } = await database.pool.query(

@@ -95,6 +95,22 @@ test('a retry by hand that comes during an attempt is not lost, whatever becomes
   )
 })
 
+test('two hundred retries by hand beside the recording of attempts are all taken', async () => {
+  const site = await office.openSite()
+  // Every other attempt fails, so that each record changes what is known of the receiver.
+  let asked = 0
+  office.receiver.behave('/often', (response) => response.writeHead(asked++ % 2 ? 200 : 500).end())
+  const { id } = await site.subscribe('/often')
+  await emitMany(site, 10)
+  const all = await site.deliveries(id, (list) => list.length === 10)
+  for (let round = 0; round < 20; round++) {
+    const answers = await Promise.all(
+      all.map((one) => site.client('POST', `/webhooks/${id}/deliveries/${one.id}/retry`)),
+    )
+    assert.deepEqual([...new Set(answers.map((one) => one.status))], [202])
+  }
+})
+
 test('a 410 from the old address does not switch off the webhook that has another by now', async () => {
   const site = await office.openSite()
   const receiver = holding('/old-address')

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute, Nullable } from '#http/index.ts'
+import { accepted, Data, defineRoute, Nullable, Whole } from '#http/index.ts'
 import { readComparison } from '../inputs/comparison.ts'
 import { presentComparison, presentStarted } from '../present.ts'
 import { startFromInput } from '../start-content.ts'
@@ -8,8 +8,8 @@ import { ComparisonInput, type ContentRouteDeps, NamedVehicle, StartedContent } 
 const StartedComparison = Type.Object({
   ...StartedContent.properties,
   vehicles: Type.Array(NamedVehicle),
-  featured_vehicle_index: Nullable(Type.Integer()),
-  bias_level: Nullable(Type.Integer()),
+  featured_vehicle_index: Nullable(Whole(0)),
+  bias_level: Nullable(Whole(50)),
 })
 
 export const createComparison = defineRoute<ContentRouteDeps>()({

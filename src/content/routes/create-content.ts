@@ -1,23 +1,25 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute, ok } from '#http/index.ts'
+import { accepted, Data, defineRoute, Id, ok, Text } from '#http/index.ts'
 import { presentAwaiting, presentStarted } from '../present.ts'
 import { startContent } from '../start-content.ts'
 import { ContentInput, type ContentRouteDeps, StartedContent } from './schemas.ts'
 
 const AwaitingInput = Type.Object({
   id: Type.Null(),
-  content_id: Type.String({ description: 'What /content/{id}/generate takes.' }),
+  content_id: Id('What /content/{id}/generate takes.'),
   status: Type.Literal('awaiting_input'),
-  ideacloud_id: Type.String(),
+  ideacloud_id: Id(),
   article_type: ContentInput.properties.article_type,
   required_inputs: Type.Object({
     selected_question_ids: Type.Object({
-      type: Type.String(),
+      type: Text('array'),
       required: Type.Boolean(),
-      options: Type.Array(Type.Object({ id: Type.String(), question: Type.String() })),
+      options: Type.Array(
+        Type.Object({ id: Text('q-1772225333601-0'), question: Text('What is its range?') }),
+      ),
     }),
-    brand_voice_id: Type.Object({ type: Type.String(), required: Type.Boolean() }),
-    title: Type.Object({ type: Type.String(), required: Type.Boolean() }),
+    brand_voice_id: Type.Object({ type: Text('string'), required: Type.Boolean() }),
+    title: Type.Object({ type: Text('string'), required: Type.Boolean() }),
   }),
 })
 

@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
-import { accepted, Batch, checkItems, Data, defineRoute } from '#http/index.ts'
+import { accepted, Batch, checkItems, Data, defineRoute, Message, Text } from '#http/index.ts'
 import { presentStarted } from '../present.ts'
 import { type ContentInput as Input, startContentBatch } from '../start-content.ts'
 import { ContentInput, type ContentRouteDeps, StartedContent } from './schemas.ts'
 
 const FailedItem = Type.Object({
-  article_type: Type.Union([Type.String(), Type.Null()]),
+  article_type: Type.Union([Text('basic'), Type.Null()]),
   status: Type.Literal('failed'),
-  error: Type.String(),
+  error: Text('IdeaCloud not found'),
 })
 
 export const createContents = defineRoute<ContentRouteDeps>()({
@@ -22,7 +22,7 @@ export const createContents = defineRoute<ContentRouteDeps>()({
   body: Batch(ContentInput, 10),
   responses: {
     202: Data(
-      Type.Object({ items: Type.Array(Type.Union([StartedContent, FailedItem])), message: Type.String() }),
+      Type.Object({ items: Type.Array(Type.Union([StartedContent, FailedItem])), message: Message() }),
     ),
   },
   errors: ['validation_error'],

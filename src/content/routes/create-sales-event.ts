@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute, Nullable, OneOf, Timestamp } from '#http/index.ts'
+import { accepted, Data, defineRoute, Nullable, OneOf, Text, Timestamp } from '#http/index.ts'
 import { eventCategories, readSalesEvent } from '../inputs/sales-event.ts'
 import { presentSalesEvent, presentStarted } from '../present.ts'
 import { startFromInput } from '../start-content.ts'
@@ -8,12 +8,12 @@ import { type ContentRouteDeps, SalesEventInput, StartedContent } from './schema
 const StartedSalesEvent = Type.Object({
   ...StartedContent.properties,
   event: Type.Object({
-    name: Type.String(),
-    location: Type.String(),
+    name: Text('Spring Clearance Sale'),
+    location: Text('12 Harbor Road, Huntington, NY'),
     category: OneOf(eventCategories),
     start_date: Timestamp(),
     end_date: Timestamp(),
-    description: Nullable(Type.String()),
+    description: Nullable(Text('Coffee and donuts all week.')),
   }),
 })
 

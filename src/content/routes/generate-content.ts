@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute, idParams } from '#http/index.ts'
+import { accepted, Data, defineRoute, Id, idParams, Message } from '#http/index.ts'
 import { generateContent as generate, prepareGeneration } from '../regenerate-content.ts'
 import { type ContentRouteDeps, GenerateInput } from './schemas.ts'
 
@@ -17,7 +17,7 @@ export const generateContent = defineRoute<ContentRouteDeps>()({
   body: GenerateInput,
   bodyOptional: true,
   responses: {
-    202: Data(Type.Object({ id: Type.String(), status: Type.Literal('generating'), message: Type.String() })),
+    202: Data(Type.Object({ id: Id(), status: Type.Literal('generating'), message: Message() })),
   },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params, body, unit }) {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, prefersHtml, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, ok, prefersHtml, Text, Timestamp } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { renderHtml } from '#markup/index.ts'
 import { findBody } from '../component-store.ts'
@@ -19,13 +19,19 @@ export const getContentHtml = defineRoute<ContentRouteDeps>()({
   query: Type.Object({
     document: Type.Optional(
       Type.Boolean({
-        description: 'A whole page with head, meta data and JSON-LD instead of the fragment; default false.',
+        default: false,
+        description: 'A whole page with head, meta data and JSON-LD instead of the fragment.',
       }),
     ),
   }),
   responses: {
     200: Data(
-      Type.Object({ id: Type.String(), title: Type.String(), html: Type.String(), updated_at: Timestamp() }),
+      Type.Object({
+        id: Id(),
+        title: Text('2026 Chevrolet Equinox EV: What to Know'),
+        html: Text('<h2>Range</h2>\n<p>The 2026 Chevrolet Equinox EV goes 319 miles on a charge.</p>\n'),
+        updated_at: Timestamp(),
+      }),
     ),
   },
   errors: ['validation_error', 'not_found'],

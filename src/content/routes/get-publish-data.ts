@@ -1,34 +1,40 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, Nullable, OneOf, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, Nullable, OneOf, ok, Text, Timestamp } from '#http/index.ts'
 import { postingStatuses } from '../publishing/posting.ts'
 import { presentPublication } from '../publishing/present.ts'
 import { readPublication } from '../publishing/read-publication.ts'
 import { type ContentRouteDeps, FeaturedImage, PublishAt, Slug } from './schemas.ts'
 
-const Snippet = Nullable(Type.String())
+const Snippet = Nullable(Text('How far does the new Equinox EV go?'))
 
 const PublishData = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
+  id: Id(),
+  title: Text('2026 Chevrolet Equinox EV: What to Know'),
   slug: Slug,
-  language: Type.String(),
-  html: Type.String(),
-  markdown: Type.String(),
-  excerpt: Type.String({ description: 'Plain text, from the beginning of the body.' }),
+  language: Text('English'),
+  html: Text('<h2>Range</h2>\n<p>The 2026 Chevrolet Equinox EV goes 319 miles on a charge.</p>\n'),
+  markdown: Text('## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n'),
+  excerpt: Text(
+    'The 2026 Chevrolet Equinox EV goes 319 miles on a charge.',
+    'Plain text, from the beginning of the body.',
+  ),
   seo: Type.Object({
-    title: Type.String(),
-    description: Type.String(),
-    keywords: Type.Array(Type.String()),
+    title: Text('2026 Chevrolet Equinox EV: What to Know'),
+    description: Text('Range, charging and prices of the 2026 Chevrolet Equinox EV in Huntington, NY.'),
+    keywords: Type.Array(Text('2026 chevrolet equinox ev')),
   }),
-  schema: Type.Array(Type.Object({}, { additionalProperties: true }), { description: 'JSON-LD.' }),
+  schema: Type.Array(Type.Object({}, { additionalProperties: true }), {
+    description: 'JSON-LD.',
+    examples: [[{ '@context': 'https://schema.org', '@type': 'Article' }]],
+  }),
   social: Type.Object({
     facebook: Snippet,
     twitter: Snippet,
     instagram: Snippet,
     google_business: Snippet,
   }),
-  tags: Type.Array(Type.String()),
-  categories: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  tags: Type.Array(Text('Equinox EV')),
+  categories: Type.Array(Type.Object({ id: Id(), name: Text('Model research') })),
   featured_image: FeaturedImage,
   posting_status: OneOf(postingStatuses),
   publish_at: PublishAt,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, listPage, listQuery, Nullable, OneOf, Page, Timestamp } from '#http/index.ts'
+import { defineRoute, Id, listPage, listQuery, Nullable, OneOf, Page, Text, Timestamp } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { countPosted, listPosted } from '../publishing/posting-store.ts'
 import { presentPosted } from '../publishing/present.ts'
@@ -8,11 +8,11 @@ import { type ContentRouteDeps, FeaturedImage } from './schemas.ts'
 const statuses = ['published', 'scheduled'] as const
 
 const PublishedItem = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
+  id: Id(),
+  title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),
   status: OneOf(statuses),
-  slug: Type.String(),
+  slug: Text('2026-chevrolet-equinox-ev-what-to-know'),
   date: Timestamp('When it went live, or will.'),
   published_at: Nullable(Timestamp('Null while it is scheduled.')),
   featured_image: FeaturedImage,

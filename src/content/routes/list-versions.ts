@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, idParams, ok, Text, Timestamp, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { listVersions as selectVersions } from '../version-store.ts'
 import { type ContentRouteDeps, contentNotFound } from './schemas.ts'
 
 const Version = Type.Object({
-  version: Type.Integer(),
-  title: Type.String(),
-  content: Type.String({ description: 'Markdown.' }),
-  word_count: Type.Integer(),
+  version: Whole(2),
+  title: Text('2026 Chevrolet Equinox EV: What to Know'),
+  content: Text('## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n', 'Markdown.'),
+  word_count: Whole(640),
   created_at: Timestamp(),
 })
 

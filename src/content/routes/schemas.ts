@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
-import { Nullable, OneOf, Timestamp, Uuid } from '#http/index.ts'
+import { Id, Message, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import {
@@ -64,7 +64,7 @@ const autos = {
 const options = optionsWith('the IdeaCloud’s title.')
 
 const questionIds = Type.Optional(
-  Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+  Type.Array(Type.String({ minLength: 1, maxLength: 200, examples: ['q-1772225333601-0'] }), {
     minItems: 1,
     maxItems: 200,
     description: 'Questions of the IdeaCloud; default are its recommended ones.',
@@ -83,29 +83,32 @@ export const ContentInput = Type.Object({
   mode: Type.Optional(OneOf(['simple', 'interactive'], { description: 'Default simple.' })),
 })
 
-export const GenerateInput = Type.Object({ selected_question_ids: questionIds, ...options })
+export const GenerateInput = Type.Object(
+  { selected_question_ids: questionIds, ...options },
+  { examples: [{ selected_question_ids: ['q-1772225333601-0', 'q-1772225333601-5'] }] },
+)
 
 export const StartedContent = Type.Object({
-  id: Type.String(),
+  id: Id(),
   status: Type.Literal('generating'),
   article_type: OneOf(articleTypes),
-  title: Type.String(),
+  title: Text('2026 Chevrolet Equinox EV: What to Know'),
   created_at: Timestamp(),
-  message: Type.String(),
+  message: Message(),
 })
 
-export const Slug = Nullable(Type.String())
+export const Slug = Nullable(Text('2026-chevrolet-equinox-ev'))
 
 export const PublishAt = Nullable(Timestamp('When it goes live or went live; null for a draft.'))
 
-export const FeaturedImage = Nullable(Type.String({ description: 'A URL.' }))
-const name = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 100, 'x-trim': true, description })
+export const FeaturedImage = Nullable(Text('https://images.example.com/equinox-ev.jpg', 'A URL.'))
+const name = (example: string, description: string) =>
+  Type.String({ minLength: 1, maxLength: 100, 'x-trim': true, description, examples: [example] })
 
 const vehicle = {
-  year: Type.Integer({ minimum: 1900, maximum: 2100, description: 'Model year.' }),
-  make: name('In any spelling: "Chevrolet", "chevy".'),
-  model: name('Such as "Silverado 1500".'),
+  year: Type.Integer({ minimum: 1900, maximum: 2100, description: 'Model year.', examples: [2026] }),
+  make: name('Chevrolet', 'In any spelling: "Chevrolet", "chevy".'),
+  model: name('Silverado 1500', 'Such as "Silverado 1500".'),
   trim: Type.Optional(
     Type.String({
       maxLength: 100,
@@ -117,14 +120,23 @@ const vehicle = {
 }
 
 export const NamedVehicle = Type.Object({
-  year: Type.Integer(),
-  make: Type.String(),
-  model: Type.String(),
-  trim: Nullable(Type.String()),
+  year: Whole(2026),
+  make: Text('Chevrolet'),
+  model: Text('Equinox EV'),
+  trim: Nullable(Text('LT')),
 })
 
 export const ComparisonInput = Type.Object({
-  vehicles: Type.Array(Type.Object(vehicle), { minItems: 2, maxItems: 5 }),
+  vehicles: Type.Array(Type.Object(vehicle), {
+    minItems: 2,
+    maxItems: 5,
+    examples: [
+      [
+        { year: 2026, make: 'Chevrolet', model: 'Silverado 1500' },
+        { year: 2026, make: 'Ford', model: 'F-150' },
+      ],
+    ],
+  }),
   featured_vehicle_index: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -150,18 +162,33 @@ export const ModelLandingInput = Type.Object({
   ...autos,
 })
 
-const moment = (description: string) =>
+const moment = (example: string, description: string) =>
   Type.String({
     pattern: momentPattern,
     description,
+    examples: [example],
     'x-says': 'must be a date and time with an offset, such as 2026-04-01T09:00:00-04:00',
   })
 
 export const SalesEventInput = Type.Object({
-  event_name: Type.String({ minLength: 1, maxLength: 500, 'x-trim': true }),
-  start_date: moment('RFC 3339 with an offset. The text tells it in the site’s time zone.'),
-  end_date: moment('Not before `start_date`.'),
-  location: Type.String({ minLength: 1, maxLength: 500, 'x-trim': true, description: 'Shown as given.' }),
+  event_name: Type.String({
+    minLength: 1,
+    maxLength: 500,
+    'x-trim': true,
+    examples: ['Spring Clearance Sale'],
+  }),
+  start_date: moment(
+    '2026-04-01T09:00:00-04:00',
+    'RFC 3339 with an offset. The text tells it in the site’s time zone.',
+  ),
+  end_date: moment('2026-04-07T21:00:00-04:00', 'Not before `start_date`.'),
+  location: Type.String({
+    minLength: 1,
+    maxLength: 500,
+    'x-trim': true,
+    description: 'Shown as given.',
+    examples: ['12 Harbor Road, Huntington, NY'],
+  }),
   category: OneOf(eventCategories),
   description: Type.Optional(
     Type.String({
@@ -175,13 +202,13 @@ export const SalesEventInput = Type.Object({
   ...autos,
 })
 
-const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
+const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
 export const ContentItem = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
+  id: Id(),
+  title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),
-  status: OneOf(contentStatuses),
+  status: OneOf(contentStatuses, { examples: ['complete'] }),
   content_intent: OneOf(contentIntents),
   category: Category,
   created_at: Timestamp(),
@@ -192,39 +219,38 @@ export const ContentDetail = Type.Object({
   ...ContentItem.properties,
   error: Type.Optional(Type.String({ description: 'Why the last writing failed, in a sentence.' })),
   progress: Type.Optional(Type.Object({ stage: Type.String(), percent: Type.Integer() })),
-  ideacloud: Nullable(Type.Object({ id: Type.String(), keyword: Type.String() })),
+  ideacloud: Nullable(Type.Object({ id: Id(), keyword: Text('2026 Chevrolet Equinox EV range') })),
   metadata: Type.Object({
-    source: Type.String(),
-    api_key_id: Type.String(),
-    api_creator_label: Type.String(),
-    tone: Nullable(Type.String()),
-    language: Type.String(),
+    source: Text('public_api'),
+    api_key_id: Id(),
+    api_creator_label: Text('Web site'),
+    tone: Nullable(Text('BrandVoice:0199a3c4-7d40-7b52-8c1e-2f6a9b0d3c4e')),
+    language: Text('English'),
     content_depth: Nullable(OneOf(contentDepths)),
-    content_length: Nullable(Type.Integer()),
+    content_length: Nullable(Whole(800)),
   }),
   components: Type.Array(
-    Type.Object({ type: OneOf(componentTypes), status: Type.String(), updated_at: Timestamp() }),
+    Type.Object({ type: OneOf(componentTypes), status: Text('complete'), updated_at: Timestamp() }),
   ),
-  word_count: Nullable(Type.Integer()),
-  grounding: Nullable(
-    Type.Object({ claims: Type.Integer(), supported: Type.Integer(), removed: Type.Integer() }),
-  ),
-  target_audience: Nullable(Type.String()),
-  funnel_stage: Nullable(Type.String()),
-  content_lifespan: Nullable(Type.String()),
-  search_intent_type: Nullable(Type.String()),
+  word_count: Nullable(Whole(640)),
+  grounding: Nullable(Type.Object({ claims: Whole(24), supported: Whole(24), removed: Whole(0) })),
+  target_audience: Nullable(Text('Families')),
+  funnel_stage: Nullable(Text('Consideration')),
+  content_lifespan: Nullable(Text('Evergreen')),
+  search_intent_type: Nullable(Text('Commercial')),
 })
 
 export const ComponentItem = Type.Object({
-  id: Type.String(),
+  id: Id(),
   type: OneOf(componentTypes),
   content: Nullable(
     Type.String({
       description: 'Markdown for body, JSON text for seoMetadata and the schemas, else plain text.',
+      examples: ['## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n'],
     }),
   ),
-  metadata: Type.Unknown(),
-  status: Type.String(),
+  metadata: Type.Unknown({ examples: [null] }),
+  status: Text('complete'),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })

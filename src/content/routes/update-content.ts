@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Instant, idParams, OneOf, ok, Timestamp } from '#http/index.ts'
+import { actingKey } from '#audit/index.ts'
+import { Data, defineRoute, Id, Instant, idParams, OneOf, ok, Text, Timestamp } from '#http/index.ts'
 import { slugPattern } from '#kernel/slug.ts'
 import { imageUrlMax, postingStatuses } from '../publishing/posting.ts'
 import { presentPosting } from '../publishing/present.ts'
@@ -24,7 +25,7 @@ const ContentChange = Type.Object({
       'x-says': 'must be words in lower case joined by single hyphens, such as 2026-honda-civic',
     }),
   ),
-  posting_status: Type.Optional(OneOf(postingStatuses)),
+  posting_status: Type.Optional(OneOf(postingStatuses, { examples: ['scheduled'] })),
   publish_at: Type.Optional(Instant('In the future; required to schedule, and taken for nothing else.')),
   featured_image: Type.Optional(
     Type.String({
@@ -48,8 +49,8 @@ export const updateContent = defineRoute<ContentRouteDeps>()({
   responses: {
     200: Data(
       Type.Object({
-        id: Type.String(),
-        title: Type.String(),
+        id: Id(),
+        title: Text('2026 Chevrolet Equinox EV: What to Know'),
         slug: Slug,
         posting_status: OneOf(postingStatuses),
         publish_at: PublishAt,
@@ -60,8 +61,8 @@ export const updateContent = defineRoute<ContentRouteDeps>()({
   },
   errors: ['validation_error', 'not_found', 'conflict'],
   async handle({ deps, caller, params, body, unit, requestId }) {
-    const { siteId, keyId, keyName } = caller
-    const actor = { kind: 'key', keyId, keyName, requestId } as const
+    const { siteId } = caller
+    const actor = actingKey(caller, requestId)
     return await unit.tx(async (tx) => {
       const change = { siteId, id: params.id, change: body, actor, now: deps.clock.now() }
       return ok(presentPosting(await update(tx, change)))

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineRoute, OneOf } from '#http/index.ts'
+import { defineRoute, OneOf, Text } from '#http/index.ts'
 
 export type HealthDeps = {
   version: string
@@ -12,7 +12,7 @@ export type HealthDeps = {
 const State = OneOf(['ok', 'failed'])
 const Health = Type.Object({
   status: OneOf(['ok', 'failed', 'draining']),
-  version: Type.String(),
+  version: Text('0.1.0'),
   checks: Type.Object({ database: State, jobs: State }),
 })
 

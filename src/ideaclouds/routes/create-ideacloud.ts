@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute, Timestamp } from '#http/index.ts'
+import { accepted, Data, defineRoute, Id, Message, Text, Timestamp } from '#http/index.ts'
 import { type StartDeps, startResearch } from '../start-research.ts'
 import { IdeacloudInput } from './schemas.ts'
 
@@ -19,11 +19,11 @@ export const createIdeacloud = defineRoute<IdeacloudRouteDeps>()({
   responses: {
     202: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         status: Type.Literal('researching'),
-        keyword: Type.String(),
+        keyword: Text('2026 Chevrolet Equinox EV range'),
         created_at: Timestamp(),
-        message: Type.String(),
+        message: Message(),
       }),
     ),
   },

@@ -1,15 +1,19 @@
 import { Type } from 'typebox'
-import { accepted, Batch, checkItems, Data, defineRoute } from '#http/index.ts'
+import { accepted, Batch, checkItems, Data, defineRoute, Id, Message, Text } from '#http/index.ts'
 import { type IdeacloudInput as Input, startResearchBatch } from '../start-research.ts'
 import type { IdeacloudRouteDeps } from './create-ideacloud.ts'
 import { IdeacloudInput } from './schemas.ts'
 
 const Outcome = Type.Union([
-  Type.Object({ id: Type.String(), keyword: Type.String(), status: Type.Literal('researching') }),
   Type.Object({
-    keyword: Type.Union([Type.String(), Type.Null()]),
+    id: Id(),
+    keyword: Text('2026 Chevrolet Equinox EV range'),
+    status: Type.Literal('researching'),
+  }),
+  Type.Object({
+    keyword: Type.Union([Text('2026 Chevrolet Equinox EV range'), Type.Null()]),
     status: Type.Literal('failed'),
-    error: Type.String(),
+    error: Text('keyword must not be empty'),
   }),
 ])
 
@@ -23,7 +27,7 @@ export const createIdeaclouds = defineRoute<IdeacloudRouteDeps>()({
   access: { scope: 'ideaclouds:write' },
   idempotent: true,
   body: Batch(IdeacloudInput, 25),
-  responses: { 202: Data(Type.Object({ items: Type.Array(Outcome), message: Type.String() })) },
+  responses: { 202: Data(Type.Object({ items: Type.Array(Outcome), message: Message() })) },
   errors: ['validation_error'],
   async handle({ deps, caller, body, unit, strict }) {
     const items = checkItems<Input>(IdeacloudInput, body.items, { strict })

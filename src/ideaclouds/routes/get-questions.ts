@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, Nullable, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, Nullable, OneOf, ok, Text, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { findIdeacloud } from '../ideacloud-store.ts'
 import { presentQuestions } from '../present.ts'
@@ -8,15 +8,19 @@ import { ideacloudNotFound } from './get-ideacloud.ts'
 import { statuses } from './schemas.ts'
 
 const Question = Type.Object({
-  id: Type.String(),
-  question: Type.String(),
-  cluster_id: Type.String(),
-  source_url: Nullable(Type.String()),
-  source_title: Nullable(Type.String()),
+  id: Text('q-1772225333601-0'),
+  question: Text('What is its range?'),
+  cluster_id: Text('cluster-0'),
+  source_url: Nullable(Text('https://www.example.com/equinox-ev')),
+  source_title: Nullable(Text('Equinox EV')),
   is_recommended: Type.Boolean(),
 })
 
-const Cluster = Type.Object({ id: Type.String(), label: Type.String(), question_count: Type.Integer() })
+const Cluster = Type.Object({
+  id: Text('cluster-0'),
+  label: Text('Range and charging'),
+  question_count: Whole(12),
+})
 
 export const getQuestions = defineRoute<IdeacloudRouteDeps>()({
   id: 'ideacloud.questions',
@@ -30,11 +34,11 @@ export const getQuestions = defineRoute<IdeacloudRouteDeps>()({
   responses: {
     200: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         status: OneOf(statuses),
         questions: Type.Array(Question),
         clusters: Type.Array(Cluster),
-        recommended_question_ids: Type.Array(Type.String()),
+        recommended_question_ids: Type.Array(Text('q-1772225333601-0')),
       }),
     ),
   },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Nullable, OneOf, Timestamp, Uuid } from '#http/index.ts'
+import { Id, Nullable, OneOf, Text, Timestamp, Uuid } from '#http/index.ts'
 
 export const statuses = ['researching', 'complete', 'failed'] as const
 
@@ -14,13 +14,15 @@ export const IdeacloudInput = Type.Object({
   category_id: Type.Optional(Uuid('A category of the site.')),
 })
 
-const Category = Nullable(Type.Object({ id: Type.String(), name: Type.String() }))
+const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
 export const IdeacloudItem = Type.Object({
-  id: Type.String(),
-  keyword: Type.String(),
-  title: Nullable(Type.String()),
-  synopsis: Nullable(Type.String()),
+  id: Id(),
+  keyword: Text('2026 Chevrolet Equinox EV range'),
+  title: Nullable(Text('2026 Chevrolet Equinox EV: What to Know')),
+  synopsis: Nullable(
+    Text('What shoppers ask of the 2026 Chevrolet Equinox EV: range, charging, price and equipment.'),
+  ),
   status: OneOf(statuses),
   error: Type.Optional(Type.String({ description: 'Why it failed, in a sentence.' })),
   category: Category,
@@ -30,6 +32,8 @@ export const IdeacloudItem = Type.Object({
 
 export const IdeacloudDetail = Type.Object({
   ...IdeacloudItem.properties,
-  tags: Type.Array(Type.String()),
-  recommended_questions: Type.Array(Type.Object({ id: Type.String(), question: Type.String() })),
+  tags: Type.Array(Text('Equinox EV')),
+  recommended_questions: Type.Array(
+    Type.Object({ id: Text('q-1772225333601-0'), question: Text('What is its range?') }),
+  ),
 })

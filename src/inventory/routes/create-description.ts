@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute } from '#http/index.ts'
+import { accepted, Data, defineRoute, Message } from '#http/index.ts'
 import { requestDescription } from '../request-descriptions.ts'
 import { type InventoryRouteDeps, StartedDescription, vinParams } from './schemas.ts'
 
@@ -15,7 +15,7 @@ export const createDescription = defineRoute<InventoryRouteDeps>()({
   params: vinParams,
   body: Type.Object({}),
   bodyOptional: true,
-  responses: { 202: Data(Type.Object({ ...StartedDescription.properties, message: Type.String() })) },
+  responses: { 202: Data(Type.Object({ ...StartedDescription.properties, message: Message() })) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params, unit }) {
     return await unit.tx(async (tx) => {

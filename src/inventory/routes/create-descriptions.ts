@@ -1,9 +1,13 @@
 import { Type } from 'typebox'
-import { accepted, Data, defineRoute } from '#http/index.ts'
+import { accepted, Data, defineRoute, Id, Message, Text } from '#http/index.ts'
 import { requestDescriptions } from '../request-descriptions.ts'
 import { type InventoryRouteDeps, StartedDescription } from './schemas.ts'
 
-const FailedItem = Type.Object({ vin: Type.String(), status: Type.Literal('failed'), error: Type.String() })
+const FailedItem = Type.Object({
+  vin: Text('1HGBH41JXMN109186'),
+  status: Type.Literal('failed'),
+  error: Text('Vehicle not found or generation failed'),
+})
 
 export const createDescriptions = defineRoute<InventoryRouteDeps>()({
   id: 'inventory.describeBatch',
@@ -24,9 +28,9 @@ export const createDescriptions = defineRoute<InventoryRouteDeps>()({
   responses: {
     202: Data(
       Type.Object({
-        batch_id: Type.String(),
+        batch_id: Id(),
         items: Type.Array(Type.Union([StartedDescription, FailedItem])),
-        message: Type.String(),
+        message: Message(),
       }),
     ),
   },

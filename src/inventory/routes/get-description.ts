@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, OneOf, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, Nullable, OneOf, ok, Text, Timestamp, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { renderHtml } from '#markup/index.ts'
 import { findDescription } from '../description-store.ts'
@@ -20,16 +20,14 @@ export const getDescription = defineRoute<InventoryRouteDeps>()({
   responses: {
     200: Data(
       Type.Object({
-        vin: Type.String(),
+        vin: Text('1HGBH41JXMN109186'),
         status: OneOf(['not_generated', 'generating', 'complete', 'failed']),
-        description: Nullable(Type.String({ description: 'Markdown.' })),
-        html: Nullable(Type.String()),
-        component_id: Nullable(Type.String()),
-        word_count: Nullable(Type.Integer()),
-        grounding: Nullable(
-          Type.Object({ claims: Type.Integer(), supported: Type.Integer(), removed: Type.Integer() }),
-        ),
-        compliance: Nullable(Type.Object({ score: Type.Integer(), overall_status: Type.String() })),
+        description: Nullable(Text('This 2026 Honda Civic EX has a 2.0-liter engine.', 'Markdown.')),
+        html: Nullable(Text('<p>This 2026 Honda Civic EX has a 2.0-liter engine.</p>\n')),
+        component_id: Nullable(Id()),
+        word_count: Nullable(Whole(140)),
+        grounding: Nullable(Type.Object({ claims: Whole(24), supported: Whole(24), removed: Whole(0) })),
+        compliance: Nullable(Type.Object({ score: Whole(96), overall_status: Text('pass') })),
         generated_at: Nullable(Timestamp()),
         error: Type.Optional(Type.String()),
       }),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Db } from '#db/index.ts'
-import { Nullable, OneOf, Timestamp } from '#http/index.ts'
+import { Id, Nullable, OneOf, Text, Timestamp, Whole } from '#http/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { vehicleConditions } from '../vehicle.ts'
 
@@ -12,42 +12,43 @@ export const vinParams = Type.Object({
     'x-says': 'must be a VIN: 11 to 17 letters and digits, without I, O and Q',
     'x-case': 'upper',
     description: '11-17 characters of A-Z and 0-9 without I, O and Q, in any case.',
+    examples: ['1HGBH41JXMN109186'],
   }),
 })
 
-const text = () => Nullable(Type.String())
-const whole = () => Nullable(Type.Integer())
+const text = (example: string) => Nullable(Text(example))
+const whole = (example: number) => Nullable(Whole(example))
 
 export const VehicleItem = Type.Object({
-  vin: Type.String(),
-  stock_number: text(),
-  year: Type.Integer(),
-  make: Type.String(),
-  model: Type.String(),
-  trim: text(),
+  vin: Text('1HGBH41JXMN109186'),
+  stock_number: text('H1001'),
+  year: Whole(2026),
+  make: Text('Honda'),
+  model: Text('Civic'),
+  trim: text('EX'),
   condition: OneOf(vehicleConditions),
   vehicle_type: OneOf(['New', 'Used']),
   certified: Type.Boolean(),
-  price: whole(),
-  msrp: whole(),
-  sale_price: whole(),
-  mileage: whole(),
-  exterior_color: text(),
-  interior_color: text(),
-  body_style: text(),
-  engine: text(),
-  cylinders: whole(),
-  transmission: text(),
-  drivetrain: text(),
-  fuel_type: text(),
-  doors: whole(),
-  city_mpg: whole(),
-  highway_mpg: whole(),
-  battery_range: Nullable(Type.Integer({ description: 'Miles.' })),
-  in_stock_since: Nullable(Type.String({ format: 'date' })),
+  price: whole(28500),
+  msrp: whole(29000),
+  sale_price: whole(28500),
+  mileage: whole(12),
+  exterior_color: text('Crystal Black Pearl'),
+  interior_color: text('Black'),
+  body_style: text('Sedan'),
+  engine: text('2.0L I4'),
+  cylinders: whole(4),
+  transmission: text('CVT'),
+  drivetrain: text('FWD'),
+  fuel_type: text('Gasoline'),
+  doors: whole(4),
+  city_mpg: whole(31),
+  highway_mpg: whole(39),
+  battery_range: Nullable(Whole(319, 'Miles.')),
+  in_stock_since: Nullable(Type.String({ format: 'date', examples: ['2026-01-15'] })),
   status: OneOf(['in_stock', 'sold']),
-  url: text(),
-  image_url: text(),
+  url: text('https://www.example.com/inventory/civic'),
+  image_url: text('https://cdn.example.com/civic.jpg'),
   has_description: Type.Boolean(),
   description_status: OneOf(['not_generated', 'generating', 'complete', 'failed']),
   created_at: Timestamp(),
@@ -56,15 +57,15 @@ export const VehicleItem = Type.Object({
 
 export const VehicleDetail = Type.Object({
   ...VehicleItem.properties,
-  images: Type.Array(Type.String()),
-  options: Type.Array(Type.String()),
-  features: Type.Array(Type.String()),
-  dealer_comments: text(),
-  ai_description: Nullable(Type.String({ description: 'Markdown.' })),
+  images: Type.Array(Text('https://cdn.example.com/civic.jpg')),
+  options: Type.Array(Text('All-season floor mats')),
+  features: Type.Array(Text('Apple CarPlay')),
+  dealer_comments: text('One of two in this color.'),
+  ai_description: Nullable(Text('This 2026 Honda Civic EX has a 2.0-liter engine.', 'Markdown.')),
 })
 
 export const StartedDescription = Type.Object({
-  vin: Type.String(),
+  vin: Text('1HGBH41JXMN109186'),
   status: Type.Literal('generating'),
-  component_id: Type.String(),
+  component_id: Id(),
 })

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, OneOf, ok, Text, Whole } from '#http/index.ts'
 import { articleTypeDetails, articleTypes } from '#writing/port.ts'
 
 const ArticleType = Type.Object({
   article_type: OneOf(articleTypes),
-  name: Type.String(),
-  description: Type.String(),
-  default_word_count: Type.Integer({ description: 'A site may have another: /site/content-types.' }),
+  name: Text('Basic article'),
+  description: Text('Answers what shoppers ask about a subject.'),
+  default_word_count: Whole(1200, 'A site may have another: /site/content-types.'),
 })
 
 export const listArticleTypes = defineRoute<unknown>()({

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { componentContents, componentTypes } from '#content/index.ts'
-import { Data, defineRoute, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, OneOf, ok, Text } from '#http/index.ts'
 
 const ComponentType = Type.Object({
   type: OneOf(componentTypes, { description: 'What /content/{id}/components/{type} takes.' }),
-  description: Type.String(),
+  description: Text('The text itself.'),
   content_format: OneOf(['markdown', 'json', 'text'], { description: 'What its `content` string holds.' }),
 })
 

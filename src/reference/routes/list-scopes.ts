@@ -9,7 +9,11 @@ export const listScopes = defineRoute<unknown>()({
   summary: 'List the scopes that a key can have, each with what it unlocks.',
   tag: 'Reference',
   access: 'any-key',
-  responses: { 200: Data(Type.Object({ scopes: Type.Record(Type.String(), Type.String()) })) },
+  responses: {
+    200: Data(
+      Type.Object({ scopes: Type.Record(Type.String(), Type.String(), { examples: [scopeDescriptions] }) }),
+    ),
+  },
   async handle() {
     return ok({ scopes: scopeDescriptions })
   },

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, OneOf, ok, Text } from '#http/index.ts'
 import { eventCatalogue, webhookEventTypes } from '#webhooks/index.ts'
 
 const WebhookEvent = Type.Object({
   type: OneOf(webhookEventTypes, { description: 'What `events` of a webhook takes.' }),
-  description: Type.String({ description: 'When it happens.' }),
+  description: Text('A content is complete.', 'When it happens.'),
 })
 
 export const listWebhookEvents = defineRoute<unknown>()({

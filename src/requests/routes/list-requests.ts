@@ -3,14 +3,18 @@ import type { Db } from '#db/index.ts'
 import {
   countRequests,
   defineRoute,
+  Id,
   Instant,
   listPage,
   listQuery,
+  NullAsARule,
   Nullable,
   Page,
   type RequestRow,
   listRequests as selectRequests,
+  Text,
   Timestamp,
+  Whole,
 } from '#http/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
@@ -19,17 +23,17 @@ import { instantOf } from '#kernel/instant.ts'
 export type RequestRouteDeps = { db: Db; clock: Clock; cursorSecret: Uint8Array; routeIds: readonly string[] }
 
 const RequestItem = Type.Object({
-  request_id: Type.String(),
+  request_id: Text('3f0c6a52-1f6e-4c5e-9f0b-7a1d2c3b4e5f'),
   at: Timestamp('When it arrived.'),
-  method: Type.String(),
-  path: Type.String({ description: 'As it was sent, without the query.' }),
-  route: Type.String({ description: 'The operation’s id in this reference.' }),
-  status: Type.Integer(),
-  error_code: Nullable(Type.String()),
-  duration_ms: Type.Number(),
-  key_id: Type.String(),
-  key_label: Type.String(),
-  idempotency_key: Nullable(Type.String()),
+  method: Text('POST'),
+  path: Text('/v1/public/ideaclouds', 'As it was sent, without the query.'),
+  route: Text('ideacloud.create', 'The operation’s id in this reference.'),
+  status: Whole(202),
+  error_code: NullAsARule(Type.String()),
+  duration_ms: Type.Number({ examples: [8.5] }),
+  key_id: Id(),
+  key_label: Text('Web site'),
+  idempotency_key: Nullable(Text('first-research')),
   replayed: Type.Boolean({ description: 'The answer was that of an earlier request with the same key.' }),
 })
 

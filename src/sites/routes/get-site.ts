@@ -1,23 +1,23 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, Nullable, ok, Text, Timestamp } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { findSite } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
 const Site = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  vertical: Type.String({ description: 'Always automotive.' }),
-  domain: Type.String({ description: 'Host name of the web site.' }),
-  platform: Nullable(Type.String({ description: 'Who runs the web site.' })),
-  oem: Nullable(Type.String({ description: 'The franchise.' })),
-  oems: Type.Array(Type.String()),
-  phone: Nullable(Type.String()),
-  address: Nullable(Type.String()),
-  city: Type.String(),
-  state: Type.String({ description: 'Two letters.' }),
-  zip: Type.String(),
-  timezone: Type.String({ description: 'IANA name.' }),
+  id: Id(),
+  name: Text('Harbor Honda'),
+  vertical: Text('automotive', 'Always automotive.'),
+  domain: Text('www.example.com', 'Host name of the web site.'),
+  platform: Nullable(Text('dealer_com', 'Who runs the web site.')),
+  oem: Nullable(Text('Honda', 'The franchise.')),
+  oems: Type.Array(Text('Honda')),
+  phone: Nullable(Text('(631) 555-0142')),
+  address: Nullable(Text('12 Harbor Road')),
+  city: Text('Huntington'),
+  state: Text('NY', 'Two letters.'),
+  zip: Text('11743'),
+  timezone: Text('America/New_York', 'IANA name.'),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })

@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, Nullable, ok, Text, Timestamp } from '#http/index.ts'
 import { listBrandVoices as selectBrandVoices } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
 const BrandVoice = Type.Object({
-  id: Type.String({ description: 'What `brand_voice_id` takes.' }),
-  name: Type.String(),
-  description: Nullable(Type.String()),
-  tone: Type.String({ description: 'How texts are worded; it never changes what they say.' }),
+  id: Id('What `brand_voice_id` takes.'),
+  name: Text('House'),
+  description: Nullable(Text('Short sentences, no slang.')),
+  tone: Text('friendly', 'How texts are worded; it never changes what they say.'),
   is_default: Type.Boolean({ description: 'Texts are written in it unless another is named.' }),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, ok } from '#http/index.ts'
+import { Data, defineRoute, Id, Nullable, ok, Text, Whole } from '#http/index.ts'
 import { listCategories as selectCategories } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
 const Category = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  slug: Type.String(),
-  description: Nullable(Type.String()),
-  article_count: Type.Integer({ description: 'Contents whose IdeaCloud has the category.' }),
+  id: Id(),
+  name: Text('Model research'),
+  slug: Text('model-research'),
+  description: Nullable(Text('Pages on single models.')),
+  article_count: Whole(45, 'Contents whose IdeaCloud has the category.'),
 })
 
 export const listCategories = defineRoute<SiteRouteDeps>()({

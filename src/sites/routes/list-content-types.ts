@@ -1,16 +1,17 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, OneOf, ok, Text, Whole } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { listContentTypes as selectContentTypes } from '../content-types.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
 const ContentType = Type.Object({
   article_type: OneOf(articleTypes),
-  name: Type.String(),
-  description: Type.String(),
-  default_word_count: Type.Integer({
-    description: 'What articles aim at without `content_length`; `content_depth` takes a share of it.',
-  }),
+  name: Text('Basic article'),
+  description: Text('Answers what shoppers ask about a subject.'),
+  default_word_count: Whole(
+    1200,
+    'What articles aim at without `content_length`; `content_depth` takes a share of it.',
+  ),
   is_enabled: Type.Boolean({ description: 'Contents of a type that is not enabled are refused.' }),
 })
 

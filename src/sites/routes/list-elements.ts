@@ -1,16 +1,16 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, OneOf, ok } from '#http/index.ts'
+import { Data, defineRoute, Id, Nullable, OneOf, ok, Text } from '#http/index.ts'
 import { linkIntents } from '#writing/port.ts'
 import { elementTypes, listElements as selectElements } from '../element-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
 const Element = Type.Object({
-  id: Type.String(),
+  id: Id(),
   type: OneOf(elementTypes),
-  name: Type.String({ description: 'What the dealership calls it; of hours the label before them.' }),
-  content: Type.String({ description: 'Plain text, placed as it is; of a link its words.' }),
+  name: Text('Schedule service', 'What the dealership calls it; of hours the label before them.'),
+  content: Text('Schedule your service', 'Plain text, placed as it is; of a link its words.'),
   is_active: Type.Boolean({ description: 'Articles that are written from now on place it.' }),
-  url: Nullable(Type.String({ description: 'Of a link, and of a call to action that is one.' })),
+  url: Nullable(Text('https://www.example.com/service', 'Of a link, and of a call to action that is one.')),
   intent: Nullable(
     OneOf(linkIntents, {
       description: 'Of a link: its department. `content_intent` decides where its links stand.',

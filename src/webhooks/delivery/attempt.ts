@@ -1,6 +1,6 @@
 import { type OutboundDoor, OutboundError, type OutboundResponse } from '#kernel/outbound/index.ts'
 import { type AttemptEnd, isSuccess, retryAfterMs } from './delivery-state.ts'
-import { type SigningSecrets, signatureHeaders } from './sign.ts'
+import { type SigningKeys, signatureHeaders } from './sign.ts'
 
 const exchangeMs = 15_000
 const bodyMs = 1000
@@ -26,11 +26,11 @@ const unreadable =
 export async function attemptDelivery(
   deps: AttemptDeps,
   url: string,
-  secrets: SigningSecrets | undefined,
+  keys: SigningKeys | undefined,
   outgoing: Outgoing,
   now: Date,
 ): Promise<Attempt> {
-  if (!secrets) return { status: null, responseBody: null, error: unreadable, durationMs: 0 }
+  if (!keys) return { status: null, responseBody: null, error: unreadable, durationMs: 0 }
   const { eventId, eventType, body, attempt } = outgoing
   const unixSeconds = Math.floor(now.getTime() / 1000)
   const headers = {
@@ -40,7 +40,7 @@ export async function attemptDelivery(
     'x-webhook-event': eventType,
     'x-webhook-timestamp': String(unixSeconds),
     'x-webhook-attempt': String(attempt),
-    ...signatureHeaders(secrets, { id: eventId, body, unixSeconds }),
+    ...signatureHeaders(keys, { id: eventId, body, unixSeconds }),
   }
   const from = performance.now()
   try {

@@ -201,6 +201,9 @@ export type Settled = {
 /** What some attempts in a row say of a receiver: failures since its last success, if there was one among them. */
 export type Streak = { webhookId: string; hasSuccess: boolean; failures: number; failingSince: Date | null }
 
+// Of the row as it is when it is held, not as it was when the statement began.
+const counts = sql`(d.due_at = s."wasDueAt" OR (d.due_at IS NULL AND s.status = 'succeeded'))`
+
 /**
  * Records attempts and what they say of their receivers, in one statement. An attempt that was recorded before, by
  * a process that had the lane earlier, is left as it is. Where the delivery was retried by hand or abandoned since
@@ -214,20 +217,18 @@ export async function updateSettled(
 ): Promise<Map<string, Date | null>> {
   const { rows } = await sql<{ id: string; failingSince: Date | null }>`
     WITH s AS (
-      SELECT s.*, d.due_at = s."wasDueAt" OR (d.due_at IS NULL AND s.status = 'succeeded') AS counts
-      FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s (id uuid, attempt integer, "wasDueAt" timestamptz,
-        tries smallint, status text, "dueAt" timestamptz, "responseStatus" smallint, "responseBody" text, error text,
-        "durationMs" integer, "deliveredAt" timestamptz)
-      JOIN webhook_deliveries d ON d.id = s.id AND d.attempt = s.attempt - 1 ORDER BY s.id FOR UPDATE OF d),
+      SELECT * FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s (id uuid, attempt integer,
+        "wasDueAt" timestamptz, tries smallint, status text, "dueAt" timestamptz, "responseStatus" smallint,
+        "responseBody" text, error text, "durationMs" integer, "deliveredAt" timestamptz)),
     done AS (
       UPDATE webhook_deliveries d SET attempt = s.attempt, response_status = s."responseStatus",
         response_body = s."responseBody", duration_ms = s."durationMs",
-        error = CASE WHEN s.counts THEN s.error ELSE d.error END,
-        tries = CASE WHEN s.counts THEN s.tries ELSE d.tries END,
-        status = CASE WHEN s.counts THEN s.status ELSE d.status END,
-        due_at = CASE WHEN s.counts THEN s."dueAt" ELSE d.due_at END,
-        delivered_at = CASE WHEN s.counts THEN s."deliveredAt" ELSE d.delivered_at END
-      FROM s WHERE d.id = s.id RETURNING d.webhook_id)
+        error = CASE WHEN ${counts} THEN s.error ELSE d.error END,
+        tries = CASE WHEN ${counts} THEN s.tries ELSE d.tries END,
+        status = CASE WHEN ${counts} THEN s.status ELSE d.status END,
+        due_at = CASE WHEN ${counts} THEN s."dueAt" ELSE d.due_at END,
+        delivered_at = CASE WHEN ${counts} THEN s."deliveredAt" ELSE d.delivered_at END
+      FROM s WHERE d.id = s.id AND d.attempt = s.attempt - 1 RETURNING d.webhook_id)
     UPDATE webhooks w SET
       failure_count = CASE WHEN s."hasSuccess" THEN s.failures ELSE w.failure_count + s.failures END,
       failing_since = CASE WHEN s."hasSuccess" THEN s."failingSince" ELSE coalesce(w.failing_since, s."failingSince") END

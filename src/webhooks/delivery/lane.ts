@@ -18,10 +18,10 @@ import {
   updateAbandoned,
 } from './lane-store.ts'
 import type { Settler } from './settler.ts'
-import type { SigningSecrets } from './sign.ts'
+import type { SigningKeys } from './sign.ts'
 
 const sideBySide = 8
-const fetchedAtOnce = 64
+const fetchedAtOnce = 200
 /** Nothing is sent by what was read of the subscription longer ago. */
 const batchMs = 1000
 /** After so long a lane is given back, so that another that waits has its turn. */
@@ -88,7 +88,7 @@ async function sendBatch(
   signal: AbortSignal,
 ): Promise<number> {
   const from = performance.now()
-  const secrets = openSecrets(deps.serverSecret, target.id, target, deps.clock.now())
+  const keys = openSecrets(deps.serverSecret, target.id, target, deps.clock.now())
   const waiting = [...due]
   const recordings: Promise<void>[] = []
   let failures = target.failureCount
@@ -96,7 +96,7 @@ async function sendBatch(
   const sendNext = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       if (isOver || signal.aborted || performance.now() - from > batchMs) return
-      const attempt = await attemptOne(deps, target, secrets, one)
+      const attempt = await attemptOne(deps, target, keys, one)
       const hadFailures = failures > 0
       failures = isSuccess(attempt) ? 0 : failures + 1
       if (isGone(attempt) || failures >= failuresPatience) isOver = true
@@ -115,7 +115,7 @@ async function sendBatch(
 async function attemptOne(
   deps: LaneDeps,
   target: LaneTarget,
-  secrets: SigningSecrets | undefined,
+  keys: SigningKeys | undefined,
   { event, attempt }: DueDelivery,
 ): Promise<Attempt> {
   const outgoing = {
@@ -124,7 +124,7 @@ async function attemptOne(
     body: envelopeOf(event),
     attempt: attempt + 1,
   }
-  return await attemptDelivery(deps, target.url, secrets, outgoing, deps.clock.now())
+  return await attemptDelivery(deps, target.url, keys, outgoing, deps.clock.now())
 }
 
 async function record(

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { created, Data, defineRoute, Timestamp } from '#http/index.ts'
+import { actingKey } from '#audit/index.ts'
+import { created, Data, defineRoute, Id, Timestamp } from '#http/index.ts'
 import { createSubscription } from '../create-subscription.ts'
 import { Description, Events, Secret, Url, type WebhookRouteDeps } from './schemas.ts'
 
@@ -16,7 +17,7 @@ export const createWebhook = defineRoute<WebhookRouteDeps>()({
   responses: {
     201: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         url: Url,
         events: Events,
         secret: Secret,
@@ -26,9 +27,10 @@ export const createWebhook = defineRoute<WebhookRouteDeps>()({
     ),
   },
   errors: ['validation_error'],
-  async handle({ deps, caller, body, unit }) {
+  async handle({ deps, caller, body, unit, requestId }) {
+    const by = { siteId: caller.siteId, actor: actingKey(caller, requestId) }
     return await unit.tx(async (tx) => {
-      const { id, url, events, secret, createdAt } = await createSubscription(deps, tx, caller.siteId, body)
+      const { id, url, events, secret, createdAt } = await createSubscription(deps, tx, by, body)
       return created({ id, url, events, secret, is_active: true, created_at: createdAt.toISOString() })
     })
   },

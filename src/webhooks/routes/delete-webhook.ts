@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { actingKey } from '#audit/index.ts'
 import { withTx } from '#db/index.ts'
 import { defineRoute, idParams, noContent } from '#http/index.ts'
 import { deleteSubscription } from '../change-subscription.ts'
@@ -14,8 +15,9 @@ export const deleteWebhook = defineRoute<WebhookRouteDeps>()({
   params: idParams,
   responses: { 204: Type.Null({ description: 'It is gone.' }) },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params }) {
-    await withTx(deps.db, (tx) => deleteSubscription(deps, tx, caller.siteId, params.id))
+  async handle({ deps, caller, params, requestId }) {
+    const target = { siteId: caller.siteId, id: params.id, actor: actingKey(caller, requestId) }
+    await withTx(deps.db, (tx) => deleteSubscription(deps, tx, target))
     return noContent
   },
 })

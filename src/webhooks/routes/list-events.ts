@@ -1,17 +1,17 @@
 import { Type } from 'typebox'
-import { defineRoute, listQuery, OneOf, Page, page, readCursor, Timestamp } from '#http/index.ts'
+import { defineRoute, Id, listQuery, OneOf, Page, page, readCursor, Text, Timestamp } from '#http/index.ts'
 import { envelopeOf } from '../envelope.ts'
 import { loggedTypes } from '../event-types.ts'
 import { readNewest, readSince } from '../read-log.ts'
 import type { WebhookRouteDeps } from './schemas.ts'
 
 const EventItem = Type.Object({
-  id: Type.String(),
-  type: Type.String(),
-  site_id: Type.String(),
-  data: Type.Object({}, { additionalProperties: true }),
+  id: Text('evt_1772225333601_abc1234'),
+  type: Text('content.completed'),
+  site_id: Id(),
+  data: Type.Object({}, { additionalProperties: true, examples: [{ article_type: 'basic' }] }),
   timestamp: Timestamp(),
-  api_version: Type.String(),
+  api_version: Text('2025-01-01'),
 })
 
 export const listEvents = defineRoute<WebhookRouteDeps>()({

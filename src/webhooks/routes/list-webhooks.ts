@@ -1,18 +1,18 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Nullable, ok, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, NullAsARule, Nullable, ok, Timestamp, Whole } from '#http/index.ts'
 import { listSubscriptions } from '../subscription-store.ts'
 import { Description, Events, Url, type WebhookRouteDeps } from './schemas.ts'
 
 const WebhookItem = Type.Object({
-  id: Type.String(),
+  id: Id(),
   url: Url,
   events: Events,
   description: Nullable(Description),
   is_active: Type.Boolean(),
-  disabled_reason: Nullable(
+  disabled_reason: NullAsARule(
     Type.String({ description: 'Why the server has switched it off; null when it did not.' }),
   ),
-  failure_count: Type.Integer({ description: 'Failed attempts since the last success.' }),
+  failure_count: Whole(0, 'Failed attempts since the last success.'),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, Timestamp } from '#http/index.ts'
+import { actingKey } from '#audit/index.ts'
+import { Data, defineRoute, Id, idParams, ok, Timestamp } from '#http/index.ts'
 import { rotateSecret as rotate } from '../change-subscription.ts'
 import { Secret, type WebhookRouteDeps } from './schemas.ts'
 
@@ -18,12 +19,13 @@ export const rotateSecret = defineRoute<WebhookRouteDeps>()({
   body: Type.Object({}),
   bodyOptional: true,
   responses: {
-    200: Data(Type.Object({ id: Type.String(), secret: Secret, previous_secret_expires_at: Timestamp() })),
+    200: Data(Type.Object({ id: Id(), secret: Secret, previous_secret_expires_at: Timestamp() })),
   },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params, unit }) {
+  async handle({ deps, caller, params, unit, requestId }) {
+    const target = { siteId: caller.siteId, id: params.id, actor: actingKey(caller, requestId) }
     return await unit.tx(async (tx) => {
-      const { secret, previousExpiresAt } = await rotate(deps, tx, caller.siteId, params.id)
+      const { secret, previousExpiresAt } = await rotate(deps, tx, target)
       return ok({
         id: params.id,
         secret,

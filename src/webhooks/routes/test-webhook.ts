@@ -1,5 +1,16 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, Nullable, OneOf, ok } from '#http/index.ts'
+import {
+  Data,
+  defineRoute,
+  Id,
+  idParams,
+  NullAsARule,
+  Nullable,
+  OneOf,
+  ok,
+  Text,
+  Whole,
+} from '#http/index.ts'
 import { isSuccess } from '../delivery/delivery-state.ts'
 import { pingType, webhookEventTypes } from '../event-types.ts'
 import { testSubscription } from '../test-subscription.ts'
@@ -22,14 +33,14 @@ export const testWebhook = defineRoute<WebhookRouteDeps>()({
   responses: {
     200: Data(
       Type.Object({
-        webhook_id: Type.String(),
+        webhook_id: Id(),
         delivered: Type.Boolean(),
         success: Type.Boolean({ description: 'The same as `delivered`.' }),
-        response_status: Nullable(Type.Integer()),
-        http_status: Nullable(Type.Integer({ description: 'The same as `response_status`.' })),
-        response_body: Nullable(Type.String()),
-        error: Nullable(Type.String({ description: 'Why it was not delivered.' })),
-        duration_ms: Type.Integer(),
+        response_status: Nullable(Whole(200)),
+        http_status: Nullable(Whole(200, 'The same as `response_status`.')),
+        response_body: Nullable(Text('ok')),
+        error: NullAsARule(Type.String({ description: 'Why it was not delivered.' })),
+        duration_ms: Whole(42),
       }),
     ),
   },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, Timestamp } from '#http/index.ts'
+import { actingKey } from '#audit/index.ts'
+import { Data, defineRoute, Id, idParams, ok, Timestamp } from '#http/index.ts'
 import { changeSubscription } from '../change-subscription.ts'
 import { Description, Events, Url, type WebhookRouteDeps } from './schemas.ts'
 
@@ -13,16 +14,19 @@ export const updateWebhook = defineRoute<WebhookRouteDeps>()({
   tag: 'Webhooks',
   access: { scope: 'webhooks:write' },
   params: idParams,
-  body: Type.Object({
-    url: Type.Optional(Url),
-    events: Type.Optional(Events),
-    description: Type.Optional(Description),
-    is_active: Type.Optional(Type.Boolean()),
-  }),
+  body: Type.Object(
+    {
+      url: Type.Optional(Url),
+      events: Type.Optional(Events),
+      description: Type.Optional(Description),
+      is_active: Type.Optional(Type.Boolean()),
+    },
+    { examples: [{ events: ['content.completed', 'content.failed'], is_active: true }] },
+  ),
   responses: {
     200: Data(
       Type.Object({
-        id: Type.String(),
+        id: Id(),
         url: Url,
         events: Events,
         is_active: Type.Boolean(),
@@ -31,9 +35,10 @@ export const updateWebhook = defineRoute<WebhookRouteDeps>()({
     ),
   },
   errors: ['validation_error', 'not_found'],
-  async handle({ deps, caller, params, body, unit }) {
+  async handle({ deps, caller, params, body, unit, requestId }) {
+    const target = { siteId: caller.siteId, id: params.id, actor: actingKey(caller, requestId) }
     return await unit.tx(async (tx) => {
-      const changed = await changeSubscription(deps, tx, caller.siteId, params.id, body)
+      const changed = await changeSubscription(deps, tx, target, body)
       const { id, url, events, isActive, updatedAt } = changed
       return ok({ id, url, events, is_active: isActive, updated_at: updatedAt.toISOString() })
     })
