@@ -43,6 +43,8 @@ import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
+import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
+import * as knowledge from '#knowledge/routes/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -60,6 +62,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
+  knowledge.KnowledgeRouteDeps &
   requests.RequestRouteDeps &
   health.HealthDeps
 
@@ -72,6 +75,10 @@ export const routes: readonly Route<RouteDeps>[] = [
   sites.listBrandVoices,
   sites.listElements,
   sites.listContentTypes,
+  knowledge.listSources,
+  knowledge.createSource,
+  knowledge.getSource,
+  knowledge.deleteSource,
   ideaclouds.listIdeaclouds,
   ideaclouds.createIdeacloud,
   ideaclouds.createIdeaclouds,
@@ -115,7 +122,15 @@ export const routes: readonly Route<RouteDeps>[] = [
 ]
 
 /** All work that is done behind a request. */
-export const jobs = [researchJob, generateJob, publishJob, describeJob, housekeepingJob, foldCountsJob]
+export const jobs = [
+  researchJob,
+  generateJob,
+  publishJob,
+  describeJob,
+  readSourceJob,
+  housekeepingJob,
+  foldCountsJob,
+]
 
 export const version: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -218,21 +233,27 @@ type Parts = Omit<AppOptions, 'log'> & {
 }
 
 /** One handler for each of the jobs. */
-export function createHandlers(deps: { db: Db; clock: Clock; phrasers?: readonly Phraser[] }): JobHandler[] {
-  const { db, clock, phrasers = [builtInWriter] } = deps
+export function createHandlers(deps: {
+  db: Db
+  clock: Clock
+  door: OutboundDoor
+  phrasers?: readonly Phraser[]
+}): JobHandler[] {
+  const { db, clock, door, phrasers = [builtInWriter] } = deps
   return [
     researchHandler({ db, clock }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
     describeHandler({ db, clock }),
+    readSourceHandler({ db, clock, door, version }),
     housekeepingHandler({ db, clock }),
     foldCountsHandler({ db }),
   ]
 }
 
-async function startWorker({ databaseUrl, database, clock, phrasers, log }: Parts): Promise<Runner> {
+async function startWorker({ databaseUrl, database, clock, phrasers, log, door }: Parts): Promise<Runner> {
   const { db } = database
-  const handlers = createHandlers({ db, clock, phrasers })
+  const handlers = createHandlers({ db, clock, door, phrasers })
   return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
 }
 

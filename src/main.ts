@@ -12,6 +12,7 @@ import { addKeys } from './commands/keys.ts'
 import { addServe } from './commands/serve.ts'
 import { addCategories, addVoices } from './commands/site-parts.ts'
 import { addSites } from './commands/sites.ts'
+import { addSources } from './commands/sources.ts'
 
 const program = new Command('forecourt')
   .description('Content for car dealers in which every claim is carried by a recorded fact.')
@@ -26,6 +27,7 @@ addVoices(program)
 addElements(program)
 addContentTypes(program)
 addInventory(program)
+addSources(program)
 addJobs(program)
 addAudit(program)
 addDoctor(program)

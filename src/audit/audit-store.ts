@@ -26,6 +26,8 @@ export type AuditAction =
   | 'webhook.rotate_secret'
   | 'webhook.disable'
   | 'inventory.import'
+  | 'source.create'
+  | 'source.delete'
   | 'job.retry'
 
 export type NewAuditEntry = {

@@ -3,7 +3,7 @@ import { type JobRow, listJobs } from '#jobs/index.ts'
 import { OperatorError } from '#kernel/errors.ts'
 import { createHandlers } from '../app.ts'
 import { retryJobs } from '../retry-jobs.ts'
-import { withDatabase } from './context.ts'
+import { withDatabase, withDoor } from './context.ts'
 import { print, table } from './output.ts'
 
 const states = ['created', 'active', 'retry', 'completed', 'dead']
@@ -32,8 +32,10 @@ export function addJobs(program: Command): void {
     .argument('[id]')
     .option('--json', 'print JSON')
     .action(async (id, options) => {
-      const retried = await withDatabase(async ({ database: { url, db }, clock }) =>
-        retryJobs({ url, db, clock, handlers: createHandlers({ db, clock }) }, id),
+      const retried = await withDatabase(({ config, database: { url, db }, clock }) =>
+        withDoor(config, (door) =>
+          retryJobs({ url, db, clock, handlers: createHandlers({ db, clock, door }) }, id),
+        ),
       )
       if (id && retried === 0)
         throw new OperatorError(`No dead letter has the id ${id}. "jobs list --state dead" shows them.`)

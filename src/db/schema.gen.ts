@@ -188,7 +188,8 @@ export interface Facts {
   attribute: string;
   id: string;
   retrieved_at: Timestamp;
-  site_id: string;
+  site_id: string | null;
+  source_id: string | null;
   source_kind: string;
   source_title: string;
   source_url: string | null;
@@ -243,6 +244,18 @@ export interface Migrations {
   ran_at: Generated<Timestamp>;
 }
 
+export interface Passages {
+  heading: string | null;
+  id: string;
+  page: number | null;
+  place: number;
+  search: Generated<string>;
+  site_id: string;
+  source_id: string;
+  start: number;
+  text: string;
+}
+
 export interface RateMinutes {
   admitted: number;
   key_id: string;
@@ -294,6 +307,23 @@ export interface Sites {
   updated_at: Timestamp;
   vertical: Generated<string>;
   zip: string;
+}
+
+export interface Sources {
+  content: Buffer | null;
+  created_at: Timestamp;
+  error: string | null;
+  fact_count: Generated<number>;
+  id: string;
+  kind: string;
+  media_type: string | null;
+  passage_count: Generated<number>;
+  retrieved_at: Timestamp | null;
+  site_id: string | null;
+  status: string;
+  title: string;
+  updated_at: Timestamp;
+  url: string | null;
 }
 
 export interface VehicleDescriptions {
@@ -419,10 +449,12 @@ export interface DB {
   job_failures: JobFailures;
   list_counts: ListCounts;
   migrations: Migrations;
+  passages: Passages;
   rate_minutes: RateMinutes;
   rate_windows: RateWindows;
   requests: Requests;
   sites: Sites;
+  sources: Sources;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;
   webhook_deliveries: WebhookDeliveries;

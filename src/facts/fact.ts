@@ -1,8 +1,12 @@
 // The ledger's language. A fact says one thing about one subject and where it was read.
 // Everything that is written, verified or cited speaks of these and of nothing else.
 
-/** Where a fact was read: the dealer's feed, NHTSA vPIC by VIN, the site's own profile, an uploaded document, a web page, a shipped pack. */
-export type SourceKind = 'feed' | 'vpic' | 'site' | 'upload' | 'web' | 'pack'
+/**
+ * Where a fact was read: the dealer's feed, NHTSA vPIC by VIN, the site's own profile, an uploaded document, a web page,
+ * EPA's fuel economy data, a shipped pack.
+ */
+export const sourceKinds = ['feed', 'vpic', 'site', 'upload', 'web', 'epa', 'pack'] as const
+export type SourceKind = (typeof sourceKinds)[number]
 
 export type FactSource = {
   kind: SourceKind
@@ -18,7 +22,10 @@ export type FactValue = string | number | boolean
 export type Fact = {
   /** UUID of the ledger's row. */
   id: string
-  /** `vehicle:<VIN>`, `stock:<what is counted>`, `site:<site id>`, `event:<content id>`. */
+  /**
+   * `vehicle:<VIN>`, `stock:<what is counted>`, `site:<site id>`, `event:<content id>`, `model:<year> <make> <model>` (a
+   * model year as it is built, whether or not one is in stock), `topic:<topic of a pack>` (what holds for every car).
+   */
   subject: string
   /** A key of the vocabulary (facts/vocabulary). An attribute that can have several values has one fact a value. */
   attribute: string

@@ -1,4 +1,5 @@
 import body from './vocabulary/body.json' with { type: 'json' }
+import capability from './vocabulary/capability.json' with { type: 'json' }
 import equipment from './vocabulary/equipment.json' with { type: 'json' }
 import event from './vocabulary/event.json' with { type: 'json' }
 import identity from './vocabulary/identity.json' with { type: 'json' }
@@ -24,6 +25,7 @@ const attributes: Attribute[] = [
   identity,
   body,
   powertrain,
+  capability,
   money,
   equipment,
   site,

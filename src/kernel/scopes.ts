@@ -13,6 +13,7 @@ export const scopeDescriptions = {
   'webhooks:read': 'View webhook subscriptions and deliveries',
   'webhooks:write': 'Create, update, delete webhook subscriptions',
   'site:read': 'View site details, brand voices, elements, categories',
+  'site:write': 'Add and remove sources of knowledge',
 } as const
 
 export type Scope = keyof typeof scopeDescriptions

@@ -56,7 +56,7 @@ export async function replaceFacts(
       SELECT DISTINCT ON (f.subject, f.attribute, f.value) f.*
       FROM json_to_recordset(${rows}::json) AS f (id uuid, subject text, attribute text, value jsonb, unit text)
     ), unsaid AS (
-      DELETE FROM facts WHERE site_id = ${reading.siteId} AND source_kind = ${reading.kind}
+      DELETE FROM facts WHERE site_id = ${reading.siteId} AND source_kind = ${reading.kind} AND source_id IS NULL
         AND subject = ANY (${subjects as string[]}::text[])
         AND NOT EXISTS (SELECT 1 FROM said
           WHERE said.subject = facts.subject AND said.attribute = facts.attribute AND said.value = facts.value)
@@ -64,19 +64,44 @@ export async function replaceFacts(
     INSERT INTO facts (id, site_id, subject, attribute, value, unit, source_kind, source_title, source_url, retrieved_at)
     SELECT id, ${reading.siteId}::uuid, subject, attribute, value, unit, ${reading.kind}, ${reading.title},
       ${reading.url}, ${reading.retrievedAt}::timestamptz FROM said
-    ON CONFLICT (site_id, subject, attribute, value, source_kind) DO UPDATE SET retrieved_at = excluded.retrieved_at`.execute(
+    ON CONFLICT (site_id, subject, attribute, value, source_kind, source_id) DO UPDATE SET retrieved_at = excluded.retrieved_at`.execute(
     db,
   )
 }
 
-/** All facts about the subjects, those of one subject together. */
+/** What a document or page says, for all time: it goes when the source goes. @returns how many facts it has. */
+export async function insertFactsOfSource(
+  db: Db,
+  reading: Reading & { sourceId: string },
+  facts: readonly NewFact[],
+): Promise<number> {
+  const rows = JSON.stringify(facts.map((fact) => ({ id: newId(), ...fact })))
+  const { siteId, sourceId, kind, title, url, retrievedAt } = reading
+  const inserted = await sql`
+    INSERT INTO facts (id, site_id, source_id, subject, attribute, value, unit, source_kind, source_title, source_url,
+      retrieved_at)
+    SELECT f.id, ${siteId}::uuid, ${sourceId}::uuid, f.subject, f.attribute, f.value, f.unit, ${kind}, ${title}, ${url},
+      ${retrievedAt}::timestamptz
+    FROM json_to_recordset(${rows}::json) AS f (id uuid, subject text, attribute text, value jsonb, unit text)
+    ON CONFLICT DO NOTHING`.execute(db)
+  return Number(inserted.numAffectedRows ?? 0)
+}
+
+/** Facts that hold for every site; of a model year, never of a vehicle. */
+const isShared = (subject: string) => subject.startsWith('model:')
+
+/** All facts about the subjects, those of one subject together: the site's own, and of models those of all sites. */
 export async function listFacts(db: Db, siteId: string, subjects: readonly string[]): Promise<Fact[]> {
   if (subjects.length === 0) return []
   const rows = await db
     .selectFrom('facts')
     .select(columns)
-    .where('site_id', '=', siteId)
-    .where('subject', 'in', [...subjects])
+    .where((eb) => {
+      const own = eb.and([eb('site_id', '=', siteId), eb('subject', 'in', [...subjects])])
+      const shared = subjects.filter(isShared)
+      if (shared.length === 0) return own
+      return eb.or([own, eb.and([eb('site_id', 'is', null), eb('subject', 'in', shared)])])
+    })
     .orderBy('subject')
     .orderBy('attribute')
     .orderBy('id')

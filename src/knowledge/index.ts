@@ -1,3 +1,8 @@
 export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
 export { factsOfSite } from './site-facts.ts'
+export { addSource, readSourceJob, type SourceInput } from './sources/add-source.ts'
+export { fileEndings, mediaTypeOfFile } from './sources/media-types.ts'
+export { readSource, readSourceHandler } from './sources/read-source.ts'
+export { removeSource } from './sources/remove-source.ts'
+export { findSource, listSources, type Source } from './sources/source-store.ts'
 export { openVpic, type Vpic, vpicFacts } from './vpic/vpic.ts'

@@ -10,7 +10,7 @@ import { type Client, clientOf } from '../harness/client.ts'
 import { importDemoFeed, makeKey, makeSite } from '../harness/fixtures.ts'
 
 /** A POST makes something that names its key, or asks for work. Those that make or change what stays are told. */
-const toldPosts = ['webhook.create', 'webhook.rotateSecret']
+const toldPosts = ['webhook.create', 'webhook.rotateSecret', 'source.create']
 
 let app: TestApp
 let keyId: string

@@ -9,6 +9,7 @@ import { withTx } from '#db/index.ts'
 import { describeJob, importFeed } from '#inventory/index.ts'
 import { enqueue, listJobs, retryDeadLetters } from '#jobs/index.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { createOutboundDoor } from '#kernel/outbound/index.ts'
 import { createHandlers } from '../../src/app.ts'
 import { housekeepingJob } from '../../src/housekeeping.ts'
 import { retryJobs } from '../../src/retry-jobs.ts'
@@ -105,10 +106,8 @@ const dead = () => listJobs(database.db, { state: 'dead', limit: 100 })
 
 async function retry(id?: string): Promise<number> {
   const { db, url } = database
-  return await retryJobs(
-    { db, url, clock: systemClock, handlers: createHandlers({ db, clock: systemClock }) },
-    id,
-  )
+  const handlers = createHandlers({ db, clock: systemClock, door: createOutboundDoor({ dev: true }) })
+  return await retryJobs({ db, url, clock: systemClock, handlers }, id)
 }
 
 test('dead letters that are put back are told to the log of their site, with their number by job', async () => {

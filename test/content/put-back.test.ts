@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { listJobs } from '#jobs/index.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { createOutboundDoor } from '#kernel/outbound/index.ts'
 import { createHandlers } from '../../src/app.ts'
 import { retryJobs } from '../../src/retry-jobs.ts'
 import { openDesk, type WritingDesk } from './writing-desk.ts'
@@ -35,7 +36,7 @@ async function deadLetter(contentId: string): Promise<string> {
 
 async function putBack(contentId: string): Promise<void> {
   const { db, url } = desk.app.database
-  const handlers = createHandlers({ db, clock: systemClock })
+  const handlers = createHandlers({ db, clock: systemClock, door: createOutboundDoor({ dev: true }) })
   assert.equal(await retryJobs({ url, db, clock: systemClock, handlers }, await deadLetter(contentId)), 1)
 }
 

@@ -15,6 +15,9 @@ export type World = {
   deliveryId: string
   /** One more, to be deleted. */
   spareWebhookId: string
+  sourceId: string
+  /** One more, to be deleted. */
+  spareSourceId: string
   eventId: string
 }
 
@@ -34,6 +37,13 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'site.brandVoices': () => ({ path: '/site/brand-voices' }),
   'site.elements': () => ({ path: '/site/elements' }),
   'site.contentTypes': () => ({ path: '/site/content-types' }),
+  'source.list': () => ({ path: '/site/sources' }),
+  'source.create': () => ({
+    path: '/site/sources',
+    json: { title: 'Towing guide', media_type: 'text/markdown', content: 'A Pilot tows.' },
+  }),
+  'source.get': (world) => ({ path: `/site/sources/${world.sourceId}` }),
+  'source.delete': (world) => ({ path: `/site/sources/${world.spareSourceId}` }),
   'reference.scopes': () => ({ path: '/reference/scopes' }),
   'reference.languages': () => ({ path: '/reference/languages' }),
   'reference.articleTypes': () => ({ path: '/reference/article-types' }),

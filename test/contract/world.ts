@@ -38,8 +38,20 @@ export async function makeWorld(client: Client, database: TestDatabase, siteId: 
     webhookId,
     deliveryId: await firstDelivery(client, webhookId),
     spareWebhookId,
+    sourceId: await addDocument(client),
+    spareSourceId: await addDocument(client),
     eventId: (await client('GET', '/events')).body.data[0].id,
   }
+}
+
+/** Read, with a fact and a passage. */
+async function addDocument(client: Client): Promise<string> {
+  const content =
+    '| Year | Make | Model | Towing capacity (lb) |\n|---|---|---|---|\n| 2026 | Honda | Pilot | 5,000 |\n'
+  const json = { title: 'Towing guide', media_type: 'text/markdown', content }
+  const { id } = (await client('POST', '/site/sources', { json })).body.data
+  await until(client, `/site/sources/${id}`, ({ status }) => status !== 'reading')
+  return id
 }
 
 /** Nobody listens there. */

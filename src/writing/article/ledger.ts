@@ -21,7 +21,7 @@ export type StockGroup = {
 export type Ledger = { site: Values; event: Values; groups: readonly StockGroup[] }
 
 /** Of two facts on one attribute the earlier kind is stated: the feed knows the vehicle on the lot. */
-const sourceOrder = ['feed', 'site', 'upload', 'vpic', 'pack', 'web']
+const sourceOrder = ['feed', 'site', 'upload', 'vpic', 'epa', 'pack', 'web']
 
 /** Sorts facts by subject; groups in the order in which they first appear. */
 export function readLedger(facts: readonly Fact[]): Ledger {

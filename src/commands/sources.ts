@@ -1,0 +1,132 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { withTx } from '#db/index.ts'
+import { AppError, OperatorError } from '#kernel/errors.ts'
+import {
+  addSource,
+  fileEndings,
+  findSource,
+  listSources,
+  mediaTypeOfFile,
+  readSource,
+  removeSource,
+  type Source,
+  type SourceInput,
+} from '#knowledge/index.ts'
+import { getSite } from '#sites/index.ts'
+import { version } from '../app.ts'
+import { type CommandContext, withDatabase, withDoor } from './context.ts'
+import { print, table } from './output.ts'
+
+const bytesMax = 10 * 1024 * 1024
+
+export function addSources(program: Command): void {
+  const sources = program
+    .command('sources')
+    .description('documents and pages that facts and passages are read from')
+  sources
+    .command('add')
+    .description('read a document or a page into what a site knows')
+    .argument('<file|url>', `a file that ends in ${fileEndings.join(', ')}, or an https address`)
+    .requiredOption('--site <id>')
+    .option('--title <title>', 'what readers call the document (default: the name of the file)')
+    .option('--json', 'print JSON')
+    .action(async (what, { site, title, json }) => {
+      const input = await inputOf(what, title)
+      const source = await withDatabase(async (context) => {
+        const { id } = await getSite(context.database.db, site)
+        return await addAndRead(context, id, input)
+      })
+      print({ json }, view(source), () => [sentenceOf(source)])
+      if (source.status === 'failed') process.exitCode = 1
+    })
+  sources
+    .command('list')
+    .description('show the documents and pages of a site, oldest first')
+    .requiredOption('--site <id>')
+    .option('--json', 'print JSON')
+    .action(async (options) => {
+      const rows = await withDatabase(async ({ database }) => {
+        const { id } = await getSite(database.db, options.site)
+        return await listSources(database.db, id)
+      })
+      print(options, rows.map(view), () =>
+        rows.length === 0 ? ['There is no source yet. "sources add" makes one.'] : linesOf(rows),
+      )
+    })
+  sources
+    .command('remove')
+    .description('take a source away with its facts and passages; texts that are written stay')
+    .argument('<id>')
+    .requiredOption('--site <id>')
+    .option('--json', 'print JSON')
+    .action(async (id, options) => {
+      await withDatabase(async ({ database, clock }) => {
+        const { id: siteId } = await getSite(database.db, options.site)
+        const target = { siteId, id, actor: { kind: 'operator' } as const }
+        await asOperator(() => withTx(database.db, (tx) => removeSource({ clock }, tx, target)))
+      })
+      print(options, { id, deleted: true }, () => ['Removed.'])
+    })
+}
+
+async function inputOf(what: string, title: string | undefined): Promise<SourceInput> {
+  if (/^https?:\/\//i.test(what)) return { url: what }
+  const mediaType = mediaTypeOfFile(what)
+  if (!mediaType)
+    throw new OperatorError(`${what} is not read. A file must end in ${fileEndings.join(', ')}.`)
+  const found = await stat(what).catch(() => undefined)
+  if (!found?.isFile()) throw new OperatorError(`The file ${what} cannot be read.`)
+  if (found.size > bytesMax)
+    throw new OperatorError(`${what} has more than 10 MB. Split it and add the parts.`)
+  return { title: title ?? basename(what), mediaType, content: await readFile(what) }
+}
+
+/** A worker may be faster; whoever settles it first has read it. */
+async function addAndRead(
+  { config, database: { db }, clock }: CommandContext,
+  siteId: string,
+  input: SourceInput,
+): Promise<Source> {
+  const by = { siteId, actor: { kind: 'operator' } as const }
+  const deps = { clock, dev: config.dev }
+  const added = await asOperator(() => withTx(db, (tx) => addSource(deps, tx, by, input)))
+  await withDoor(config, (door) =>
+    readSource({ db, clock, door, version }, { siteId, sourceId: added.id }, new AbortController().signal),
+  )
+  return (await findSource(db, siteId, added.id)) ?? added
+}
+
+/** What a request would be answered with is one line here. */
+async function asOperator<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof AppError ? new OperatorError(`${error.message}.`, { cause: error }) : error
+  }
+}
+
+function view({ mediaType, factCount, passageCount, retrievedAt, createdAt, ...source }: Source) {
+  return {
+    ...source,
+    media_type: mediaType,
+    fact_count: factCount,
+    passage_count: passageCount,
+    retrieved_at: retrievedAt?.toISOString() ?? null,
+    created_at: createdAt.toISOString(),
+  }
+}
+
+function sentenceOf({ id, title, status, error, factCount, passageCount }: Source): string {
+  return status === 'failed'
+    ? `${title} was not read: ${error}`
+    : `Read ${title}: ${factCount} facts, ${passageCount} passages. ${id}`
+}
+
+function linesOf(rows: Source[]): string[] {
+  return table(
+    ['id', 'kind', 'status', 'facts', 'passages', 'title', 'error'],
+    rows.map((row) => [row.id, row.kind, row.status, row.factCount, row.passageCount, row.title, row.error]),
+  )
+}

@@ -1,0 +1,5 @@
+export { createSource } from './create-source.ts'
+export { deleteSource } from './delete-source.ts'
+export { getSource } from './get-source.ts'
+export { listSources } from './list-sources.ts'
+export type { KnowledgeRouteDeps } from './schemas.ts'
