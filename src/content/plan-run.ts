@@ -25,7 +25,8 @@ export async function planRun(deps: Deps, run: Run): Promise<Brief> {
   const site = await findSite(deps.db, run.siteId)
   if (!site) throw new Error(`Site ${run.siteId} is gone.`)
   const assignment = await assign(deps, run, site)
-  const facts = [...(await factsOfSite(deps.db, site, deps.clock.now())), ...assignment.facts]
+  const answers = assignment.questions.flatMap(({ answer = [] }) => answer)
+  const facts = [...(await factsOfSite(deps.db, site, deps.clock.now())), ...assignment.facts, ...answers]
   const { brandVoiceId, contentDepth, contentLength } = run.settings
   const voice = brandVoiceId
     ? await findBrandVoice(deps.db, run.siteId, brandVoiceId)

@@ -7,6 +7,7 @@ import money from './vocabulary/money.json' with { type: 'json' }
 import powertrain from './vocabulary/powertrain.json' with { type: 'json' }
 import site from './vocabulary/site.json' with { type: 'json' }
 import stock from './vocabulary/stock.json' with { type: 'json' }
+import topic from './vocabulary/topic.json' with { type: 'json' }
 
 export type AttributeKind = 'number' | 'money' | 'year' | 'name' | 'text' | 'date' | 'flag'
 
@@ -31,6 +32,7 @@ const attributes: Attribute[] = [
   site,
   stock,
   event,
+  topic,
 ].flat() as Attribute[]
 const byKey = new Map(attributes.map((attribute) => [attribute.key, attribute]))
 

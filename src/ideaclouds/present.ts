@@ -36,8 +36,8 @@ export function presentQuestions(ideacloud: IdeacloudWithResearch): Record<strin
       id: question.id,
       question: question.question,
       cluster_id: question.clusterId,
-      source_url: null,
-      source_title: null,
+      source_url: question.source?.url ?? null,
+      source_title: question.source?.title ?? null,
       is_recommended: question.isRecommended,
     })),
     clusters: (research?.clusters ?? []).map(({ id, label, questionCount }) => ({

@@ -1,6 +1,7 @@
 import type { Db } from '#db/index.ts'
 import { listStockModels } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { listKnownQuestions } from '#knowledge/index.ts'
 import { findSite } from '#sites/index.ts'
 import { research } from './research/index.ts'
 import type { ResearchResult } from './research/types.ts'
@@ -17,5 +18,6 @@ export async function researchKeyword(
     questionIdBase: deps.clock.now().getTime(),
     stock,
     siteCity: site?.city ?? null,
+    known: listKnownQuestions(),
   })
 }

@@ -38,6 +38,7 @@ type SectionKind =
   | 'details'
   | 'compare'
   | 'question'
+  | 'known'
   | 'facts'
   | 'stock'
   | 'vehicle'
@@ -56,7 +57,7 @@ export type SectionPlan = {
   /** Plain text, a topic or a question of the user's; the assembler escapes it. Null: goes on under the heading before. */
   heading: string | null
   level: 2 | 3
-  /** Ids of article-bank/topics.json that the section speaks of. */
+  /** Ids of article-bank/topics.json that the section speaks of; none of kind `known`, whose facts are its sentences. */
   topics: string[]
   /** The questions that it answers; of a section of kind `question` the first is its heading. */
   questions: PlannedQuestion[]

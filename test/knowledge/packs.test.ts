@@ -91,6 +91,8 @@ function draft() {
   return {
     topic: 'tires',
     title: 'Tires',
+    intent: 'tires',
+    keywords: ['tires'],
     sources: [
       {
         id: 'tire-week',

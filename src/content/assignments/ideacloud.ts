@@ -1,5 +1,6 @@
 import type { Research } from '#ideaclouds/index.ts'
 import { factsOfStock, type Wanted } from '#inventory/index.ts'
+import { findKnownQuestion } from '#knowledge/index.ts'
 import type { ArticleQuestion } from '#writing/index.ts'
 import type { Run } from '../run-store.ts'
 import type { AssignDeps, Assignment } from './assignment.ts'
@@ -35,6 +36,8 @@ export function chosen(
     const found = byId.get(id)
     if (!found) return []
     const { question, intent, clusterId } = found
-    return [{ id, question, intent, clusterLabel: labels.get(clusterId) ?? '' }]
+    const answer = findKnownQuestion(question)?.answer
+    const clusterLabel = labels.get(clusterId) ?? ''
+    return [{ id, question, intent, clusterLabel, ...(answer ? { answer } : {}) }]
   })
 }

@@ -205,7 +205,9 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
   indexCondition(p, fact)
   if (isNumeric(fact.attribute)) return
-  if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
+  // An answer is carried sentence by sentence, as it stands; its words say nothing of any vehicle.
+  if (fact.attribute === 'answer') p.given.push({ fact, words: tokenize(String(fact.value)) })
+  else if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
   else if (fact.subject.startsWith('stock:') && counted.has(fact.attribute)) indexCountedName(p, fact)
   else if (typeof fact.value === 'string') indexText(p, fact, fact.value)
   else if (typeof fact.value === 'boolean') {

@@ -2,6 +2,7 @@ import { defaultTopic, intentEntry, type Topic } from './bank.ts'
 import { openCatalogue } from './catalogue.ts'
 import { comparedGroups, groupSubject, topicSubject } from './group-subject.ts'
 import { synopsisOf, tagsOf, titleOf } from './headline.ts'
+import { joinKnown, type KnownByQuestion, knownFor } from './known.ts'
 import { findSegments, type Segment, segmentNames } from './segments.ts'
 import { type Cluster, recommend, selectQuestions } from './select.ts'
 import type { Setting, Subject } from './subject.ts'
@@ -156,7 +157,10 @@ function entitiesOf(reading: Reading, chosen: Chosen): Entities {
   }
 }
 
-function number(clusters: readonly Cluster[], base: number, hasFocus: boolean) {
+function number(
+  clusters: readonly Cluster[],
+  { base, hasFocus, known }: { base: number; hasFocus: boolean; known: KnownByQuestion },
+) {
   const picks = recommend(clusters, hasFocus)
   const start = clusters.map((_, at) => clusters.slice(0, at).reduce((sum, c) => sum + c.questions.length, 0))
   const idOf = (cluster: number, question: number) => `q-${base}-${(start[cluster] ?? 0) + question}`
@@ -168,6 +172,7 @@ function number(clusters: readonly Cluster[], base: number, hasFocus: boolean) {
         intent,
         clusterId: `cluster-${at}`,
         isRecommended: picks.some(([c, q]) => c === at && q === i),
+        source: known.get(question)?.source ?? null,
       })),
     ),
     clusters: clusters.map(({ intent, questions }, at) => ({
@@ -222,8 +227,9 @@ export function research(input: ResearchInput): ResearchResult {
   const { subject } = chosen
   const lead = leadOf(chosen, focus)
   const hints = new Set(contentKey(setting.rest.join(' '), new Set()).split(' '))
-  const clusters = selectQuestions(subject, lead, hints)
-  const numbered = number(clusters, input.questionIdBase, lead.length > 0)
+  const known = knownFor(input.known ?? [], tokens, subject.powertrain)
+  const clusters = joinKnown(selectQuestions(subject, lead, hints), known)
+  const numbered = number(clusters, { base: input.questionIdBase, hasFocus: lead.length > 0, known })
   return {
     ok: true,
     title: titleOf(subject, lead),

@@ -43,6 +43,19 @@ export type StockModel = {
   count: number
 }
 
+/** A question to which the answer is known, with where it was read. */
+export type KnownQuestion = {
+  question: string
+  /** The same question in other words. */
+  also: readonly string[]
+  intent: string
+  /** Words of a keyword that ask for it, in lower case. */
+  keywords: readonly string[]
+  source: QuestionSource
+}
+
+export type QuestionSource = { title: string; url: string | null }
+
 export type ResearchInput = {
   /** As a person typed it: any Unicode, up to 500 characters. */
   keyword: string
@@ -50,6 +63,8 @@ export type ResearchInput = {
   questionIdBase: number
   stock: readonly StockModel[]
   siteCity?: string | null
+  /** Of them those that the keyword asks for are among the questions. */
+  known?: readonly KnownQuestion[]
 }
 
 type NamedVehicle = { year: number | null; make: string; model: string; trim: string | null }
@@ -83,6 +98,8 @@ type ResearchQuestion = {
   /** `cluster-<n>` */
   clusterId: string
   isRecommended: boolean
+  /** Where its answer was read. */
+  source: QuestionSource | null
 }
 
 type ResearchCluster = { id: string; label: string; questionCount: number }

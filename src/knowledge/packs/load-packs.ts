@@ -49,8 +49,16 @@ const FactEntry = Type.Object(
   closed,
 )
 
+const Question = Type.String({ pattern: '^\\S.*\\?$' })
+
 const QuestionEntry = Type.Object(
-  { question: Type.String({ pattern: '^\\S.*\\?$' }), answer: Text, facts: Type.Array(Id, { minItems: 1 }) },
+  {
+    question: Question,
+    /** The same question in other words: whoever asks one of them gets this answer. */
+    also: Type.Optional(Type.Array(Question, { minItems: 1 })),
+    answer: Text,
+    facts: Type.Array(Id, { minItems: 1 }),
+  },
   closed,
 )
 
@@ -58,6 +66,10 @@ const PackFile = Type.Object(
   {
     topic: Id,
     title: Text,
+    /** What a shopper who asks of it wants to know: a key of ideaclouds/research/bank/intents.json. */
+    intent: Type.String({ pattern: '^[a-z]+(_[a-z]+)*$' }),
+    /** Words of a keyword that ask for the topic, in lower case. */
+    keywords: Type.Array(Type.String({ pattern: '^[a-z0-9]+([ -][a-z0-9]+)*$' }), { minItems: 1 }),
     sources: Type.Array(SourceEntry, { minItems: 1 }),
     facts: Type.Array(FactEntry, { minItems: 1 }),
     questions: Type.Array(QuestionEntry),
@@ -79,7 +91,9 @@ export function loadPacks(folder: string = import.meta.dirname): Pack[] {
   const packs = files.sort().map((file) => readPack(file, readFileSync(join(folder, file), 'utf8')))
   const factIds = packs.flatMap((pack) => pack.facts.map((fact) => ({ pack, key: `fact "${fact.id}"` })))
   const questions = packs.flatMap((pack) =>
-    pack.questions.map((entry) => ({ pack, key: `question "${entry.question}"` })),
+    pack.questions.flatMap(({ question, also = [] }) =>
+      [question, ...also].map((asked) => ({ pack, key: `question "${asked}"` })),
+    ),
   )
   refuseTwins([...factIds, ...questions])
   return packs

@@ -3,6 +3,7 @@
 
 import type { PhraseContext, Phraser, SectionPlan } from '../../port.ts'
 import { featuredFirst } from '../featured.ts'
+import { knownText, sourceLine } from '../known.ts'
 import { readLedger } from '../ledger.ts'
 import { bullets, escapeMarkdown } from '../markdown.ts'
 import { getTopic } from '../plan/topics.ts'
@@ -52,6 +53,8 @@ function compose(composition: Composition): string {
     case 'featured':
     case 'facts':
       return composeTopics(composition)
+    case 'known':
+      return composeKnown(composition)
     case 'stock':
       return composeStock(composition)
     case 'vehicle':
@@ -82,6 +85,17 @@ function composeTopics(composition: Composition): string {
   if (first === undefined) return section.questions.length > 0 ? (speaker.say('ask.one', {}) ?? '') : ''
   const also = asked.length > 0 ? [`${speaker.say('also.questions', {})}\n\n${bullets(asked)}`] : []
   return [runIn ? joinRunIn(runIn, first) : first, ...rest, ...also].join('\n\n')
+}
+
+/** As it was written and checked, with its sources. */
+function composeKnown({ section, context, speaker }: Composition): string {
+  const facts = section.factIds.flatMap((id) => context.facts.find((fact) => fact.id === id) ?? [])
+  if (facts.length === 0) return ''
+  speaker.note(section.factIds)
+  const [asked] = section.questions
+  const text = knownText(facts)
+  const first = section.heading === null && asked ? joinRunIn(escapeMarkdown(asked.question), text) : text
+  return [first, sourceLine(facts)].filter(Boolean).join('\n\n')
 }
 
 function joinRunIn(question: string, answer: string): string {

@@ -36,7 +36,7 @@ const wordsALink = 150
 const inlineMax = 6
 /** Sections of a text that is long enough for a second call to action. */
 const sectionsOfTwoCalls = 6
-const tellingKinds = new Set(['question', 'facts', 'stock', 'compare', 'details'])
+const tellingKinds = new Set(['question', 'known', 'facts', 'stock', 'compare', 'details'])
 const frameKinds = new Set(['subject', 'closing'])
 
 /** Places the elements for an article of this plan. The same input gives the same body. */

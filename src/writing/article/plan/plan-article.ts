@@ -6,6 +6,7 @@ import type { Fact } from '#facts/index.ts'
 import types from '../../article-bank/types.json' with { type: 'json' }
 import type { ArticleType, ContentIntent, Featured, SectionPlan } from '../../port.ts'
 import { givenLines } from '../event.ts'
+import { sourceLine } from '../known.ts'
 import { readLedger } from '../ledger.ts'
 import { plainLine } from '../markdown.ts'
 import { createHeadings } from './headings.ts'
@@ -79,7 +80,7 @@ export function planArticle(input: ArticleInput): ArticlePlan {
     tone: input.voice?.tone ?? null,
     sections,
     featured,
-    allowed: [...allowedTexts(input, title, keyword), ...askNames(sections)],
+    allowed: [...allowedTexts(input, title, keyword), ...askNames(sections), ...sourceLines(questions)],
   }
 }
 
@@ -111,6 +112,11 @@ function distinctQuestions(questions: readonly ArticleQuestion[]): ArticleQuesti
 function allowedTexts(input: ArticleInput, title: string, keyword: string): string[] {
   const texts = [title, keyword, ...input.questions.map(({ question }) => question)]
   return [...new Set([...texts.map(plainLine), ...givenLines(input.facts)].filter(Boolean))]
+}
+
+/** Where an answer was read: a name and an address, that claim nothing by themselves. */
+function sourceLines(questions: readonly ArticleQuestion[]): string[] {
+  return [...new Set(questions.map(({ answer = [] }) => sourceLine(answer)).filter(Boolean))]
 }
 
 /** A topic's name before the questions on it ("Safety ratings.") claims nothing. */

@@ -4,7 +4,7 @@ import { createPicker } from '../../phrase/index.ts'
 import type { SectionPlan } from '../../port.ts'
 import { hasUsed } from '../ledger.ts'
 import { featureSections } from './featured-sections.ts'
-import { answeredSections, askSection } from './question-sections.ts'
+import { answeredSections, askSection, knownSections } from './question-sections.ts'
 import { factsFor } from './questions.ts'
 import {
   type Draft,
@@ -38,16 +38,18 @@ function planArticleBody(input: SectionsInput): Draft[] {
   const leadWords = usual.lead + stocks * usual.leadStock + (details.length > 0 ? usual.event : 0)
   const compare = compareSection(input)
   const answered = answeredSections(input)
+  const known = knownSections(input)
   const ask = askSection(input)
   const closing = draft('closing', 'closing', null, { facts: siteFacts(ledger), words: usual.closing })
-  const fixed = [...details, ...compare, ...answered, ...ask, closing]
+  const fixed = [...details, ...compare, ...answered, ...known, ...ask, closing]
   let room = input.targetWords - leadWords - sumWords(fixed)
   const stock = stockSection(input, Math.max(usual.table + 4 * usual.tableRow, room * 0.3))
   room -= sumWords(stock)
   const more = topicSections(input, answered, room)
   room -= sumWords(more)
   const vehicles = vehicleSections(input, room, stock.length > 0 ? 3 : 2)
-  const middle = form === 'questions' ? [...answered, ...more] : inTopicOrder(input, [...answered, ...more])
+  const told = form === 'questions' ? [...answered, ...more] : inTopicOrder(input, [...answered, ...more])
+  const middle = [...told, ...known]
   const lead = draft('lead', 'lead', leadHeading, {
     facts: [...leadFacts(ledger), ...[...ledger.event.values()].flat().map(({ fact }) => fact)],
     words: leadWords,
@@ -70,7 +72,7 @@ function planEmail(input: SectionsInput): Draft[] {
   const subject = draft('subject', 'subject', headings.topic('lead'), { facts: leadFacts(ledger), words: 8 })
   const lead = draft('lead', 'lead', headings.topic('message'), { facts: leadFacts(ledger), words: 40 })
   const details = eventSection(input)
-  const answered = answeredSections(input)
+  const answered = [...answeredSections(input), ...knownSections(input)]
   const ask = askSection(input).map((section): Draft => ({ ...section, heading: null }))
   const closing = draft('closing', 'closing', null, { facts: siteFacts(ledger), words: usual.closing })
   const room = input.targetWords - sumWords([subject, lead, ...details, ...answered, ...ask, closing])

@@ -1,7 +1,9 @@
 // The user's questions as sections: those that facts answer, and one for all that only a person can.
 
 import type { AskGroup, PlannedQuestion, SectionPlan } from '../../port.ts'
+import { knownText } from '../known.ts'
 import type { Ledger } from '../ledger.ts'
+import { countWords } from '../markdown.ts'
 import type { ArticleQuestion, FactsAnswer } from './questions.ts'
 import { type ArticleForm, type Draft, draft, type SectionsInput, siteFacts, usual } from './section-draft.ts'
 import { getAskTopic } from './topics.ts'
@@ -82,6 +84,21 @@ function answerDraft(
     extent,
     isPartial: answer.isPartial,
     words,
+  })
+}
+
+/** Questions that are answered alike for every car, each under itself; in a letter the question runs in. */
+export function knownSections(input: SectionsInput): Draft[] {
+  return input.questions.flatMap(({ question, answer }) => {
+    if (answer.kind !== 'known') return []
+    const { id, question: text } = question
+    return [
+      draft(`question:${id}`, 'known', input.form === 'email' ? null : input.headings.given(text), {
+        facts: answer.facts,
+        questions: [{ id, question: text }],
+        words: countWords(knownText(answer.facts)) + usual.source,
+      }),
+    ]
   })
 }
 

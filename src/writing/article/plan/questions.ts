@@ -5,7 +5,14 @@ import { type Fact, listMakes } from '#facts/index.ts'
 import { type Ledger, markOf, nameFacts, type StockGroup, textOf, type VehicleRecord } from '../ledger.ts'
 import { getTopic, isNeutralWord, type Part, readQuestion, spaced } from './topics.ts'
 
-export type ArticleQuestion = { id: string; question: string; intent: string; clusterLabel: string }
+export type ArticleQuestion = {
+  id: string
+  question: string
+  intent: string
+  clusterLabel: string
+  /** Where the question is a known one: its answer, sentence by sentence, as it may stand. */
+  answer?: readonly Fact[]
+}
 
 export type FactsAnswer = {
   kind: 'facts'
@@ -21,7 +28,7 @@ export type FactsAnswer = {
   /** Answers with the same key say the same. */
   key: string
 }
-export type Answer = FactsAnswer | { kind: 'ask'; topic: string }
+export type Answer = FactsAnswer | { kind: 'known'; facts: readonly Fact[] } | { kind: 'ask'; topic: string }
 
 const makes = listMakes().flatMap(({ name, aliases }) => [name, ...aliases])
 /** Words of equipment that alone name none: every car has seats. */
@@ -41,8 +48,15 @@ const commonEquipment = new Set([
 /** A trim in such a question picks no vehicles: "Is the EX in stock?" is answered by the list of trims. */
 const wholeStockTopics = new Set(['availability', 'trims', 'years', 'contact'])
 
+/** What the dealership has on record comes first; where nothing of it answers, what is known of every car does. */
+export function answerQuestion(question: ArticleQuestion, ledger: Ledger): Answer {
+  const answer = answerFromLedger(question, ledger)
+  const { answer: facts = [] } = question
+  return answer.kind === 'ask' && facts.length > 0 ? { kind: 'known', facts } : answer
+}
+
 /** Holds one question against the ledger. */
-export function answerQuestion({ question, intent }: ArticleQuestion, ledger: Ledger): Answer {
+function answerFromLedger({ question, intent }: ArticleQuestion, ledger: Ledger): Answer {
   const text = spaced(question)
   const mentioned = ledger.groups.filter((group) => group.label && mentions(text, group.label))
   const masked = maskNames(text, ledger)

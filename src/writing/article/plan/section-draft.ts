@@ -48,6 +48,8 @@ export const usual = {
   ask: 42,
   askQuestion: 15,
   closing: 38,
+  /** The line that names where an answer was read. */
+  source: 10,
 }
 
 export type Draft = Omit<SectionPlan, 'turn'>
