@@ -8,6 +8,7 @@ import { PgBoss } from 'pg-boss'
 import { delivering } from './deliveries.ts'
 import { listing } from './lists.ts'
 import { fire, type Measured, median, type Shot } from './load.ts'
+import { retrieving } from './retrieval.ts'
 import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
 import { type Process, type Stage, setStage, start } from './stage.ts'
@@ -55,6 +56,7 @@ try {
   if (isWanted('descriptions')) rows.push(await describing(stage))
   if (isWanted('deliveries')) rows.push(...(await delivering(stage, runs)))
   if (isWanted('lists')) rows.push(...(await listing(stage)))
+  if (isWanted('retrieval')) rows.push(await retrieving(stage))
 } finally {
   await stage.end()
 }

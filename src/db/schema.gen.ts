@@ -256,6 +256,11 @@ export interface Passages {
   text: string;
 }
 
+export interface PassageWords {
+  site_id: string;
+  word: string;
+}
+
 export interface RateMinutes {
   admitted: number;
   key_id: string;
@@ -449,6 +454,7 @@ export interface DB {
   job_failures: JobFailures;
   list_counts: ListCounts;
   migrations: Migrations;
+  passage_words: PassageWords;
   passages: Passages;
   rate_minutes: RateMinutes;
   rate_windows: RateWindows;

@@ -1,3 +1,4 @@
-export type { Fact, FactSource, FactValue, SourceKind } from './fact.ts'
+export { type Fact, type FactSource, type FactValue, type SourceKind, sourceKinds } from './fact.ts'
 export { findMake, listMakes, type Make, normalizeName } from './makes.ts'
+export { byPrecedence, type Conflict, conflictsOf, rankFacts } from './precedence.ts'
 export { type Attribute, type AttributeKind, getAttribute, listAttributes } from './vocabulary.ts'

@@ -3,6 +3,7 @@ import type { ResearchDeps } from './research-job.ts'
 import { researchJob } from './start-research.ts'
 
 export { findIdeacloud, type IdeacloudWithResearch, type Research } from './ideacloud-store.ts'
+export { namedVehicles } from './named-vehicles.ts'
 export { researchJob }
 
 /** See research-keyword.ts; the bank of questions is loaded when one is asked. */

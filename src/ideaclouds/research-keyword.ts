@@ -3,6 +3,7 @@ import { listStockModels } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { listKnownQuestions } from '#knowledge/index.ts'
 import { findSite } from '#sites/index.ts'
+import { citeQuestions } from './cite-questions.ts'
 import { research } from './research/index.ts'
 import type { ResearchResult } from './research/types.ts'
 
@@ -13,11 +14,12 @@ export async function researchKeyword(
   keyword: string,
 ): Promise<ResearchResult> {
   const [stock, site] = await Promise.all([listStockModels(deps.db, siteId), findSite(deps.db, siteId)])
-  return research({
+  const result = research({
     keyword,
     questionIdBase: deps.clock.now().getTime(),
     stock,
     siteCity: site?.city ?? null,
     known: listKnownQuestions(),
   })
+  return result.ok && site ? await citeQuestions(deps.db, site, result, deps.clock.now()) : result
 }

@@ -1,5 +1,7 @@
 export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
 export { findKnownQuestion, type KnownQuestion, listKnownQuestions } from './packs/known-questions.ts'
+export { hasPassages } from './retrieval/passage-store.ts'
+export { findPassages, retrieve } from './retrieval/retrieve.ts'
 export { factsOfSite } from './site-facts.ts'
 export { addSource, readSourceJob, type SourceInput } from './sources/add-source.ts'
 export { fileEndings, mediaTypeOfFile } from './sources/media-types.ts'

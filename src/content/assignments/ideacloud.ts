@@ -1,5 +1,5 @@
-import type { Research } from '#ideaclouds/index.ts'
-import { factsOfStock, type Wanted } from '#inventory/index.ts'
+import { namedVehicles, type Research } from '#ideaclouds/index.ts'
+import { factsOfStock } from '#inventory/index.ts'
 import { findKnownQuestion } from '#knowledge/index.ts'
 import type { ArticleQuestion } from '#writing/index.ts'
 import type { Run } from '../run-store.ts'
@@ -13,16 +13,10 @@ export async function assignIdeacloud(deps: AssignDeps, run: Run): Promise<Assig
   return {
     keyword,
     questions: chosen(research, run.settings.selectedQuestionIds),
-    facts: await factsOfStock(deps.db, run.siteId, vehiclesOf(research), deps.clock.now()),
+    facts: await factsOfStock(deps.db, run.siteId, namedVehicles(research), deps.clock.now()),
     featured: null,
     category: category?.name ?? null,
   }
-}
-
-function vehiclesOf({ entities }: Research): Wanted[] {
-  if (entities.vehicles.length > 0) return entities.vehicles
-  const { year, make, model, trim } = entities
-  return make || year ? [{ year, make, model, trim }] : []
 }
 
 /** The questions of the ids, in the order given; without ids the recommended ones. */

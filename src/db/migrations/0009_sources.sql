@@ -41,7 +41,14 @@ CREATE TABLE passages (
 );
 -- With the site in the index a search costs what the site has, not what all have.
 CREATE INDEX passages_search ON passages USING gin (site_id, search);
-CREATE INDEX passages_heading ON passages USING gin (site_id, heading gin_trgm_ops) WHERE heading IS NOT NULL;
+
+-- The words of a site's passages, for those that a question spells otherwise. A word stays when its passages go.
+CREATE TABLE passage_words (
+  site_id uuid NOT NULL REFERENCES sites ON DELETE CASCADE,
+  word text NOT NULL,
+  PRIMARY KEY (site_id, word)
+);
+CREATE INDEX passage_words_near ON passage_words USING gin (site_id, word gin_trgm_ops);
 
 -- A fact of a document or page belongs to it; a fact of the whole installation has no site.
 ALTER TABLE facts

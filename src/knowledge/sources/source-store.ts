@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Passage } from '../reading/document.ts'
+import { wordsOf } from '../retrieval/words.ts'
 
 export const sourceStatuses = ['reading', 'ready', 'failed'] as const
 export type SourceStatus = (typeof sourceStatuses)[number]
@@ -223,5 +224,9 @@ export async function insertPassages(
       SELECT p.id, ${siteId}::uuid, ${sourceId}::uuid, p.place, p.page, p.start, p.heading, p.text
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS p
         (id uuid, place integer, page integer, start integer, heading text, text text)`.execute(tx)
+    const words = wordsOf(rows.map(({ heading, text }) => `${heading ?? ''} ${text}`).join(' ')).sort()
+    await sql`
+      INSERT INTO passage_words (site_id, word) SELECT ${siteId}::uuid, unnest(${words}::text[])
+      ON CONFLICT DO NOTHING`.execute(tx)
   }
 }

@@ -1,7 +1,7 @@
 // The facts of one article as a writer needs them: the dealership, an event, and each counted stock with its vehicles.
 // Only sayable values come in. Where sources disagree on a figure, the figure is left out.
 
-import { type Fact, getAttribute, normalizeName } from '#facts/index.ts'
+import { byPrecedence, type Fact, getAttribute, normalizeName } from '#facts/index.ts'
 import { isPlainName, type Sayable, sayable } from './sayable.ts'
 
 export type Values = ReadonlyMap<string, readonly Sayable[]>
@@ -19,9 +19,6 @@ export type StockGroup = {
 }
 
 export type Ledger = { site: Values; event: Values; groups: readonly StockGroup[] }
-
-/** Of two facts on one attribute the earlier kind is stated: the feed knows the vehicle on the lot. */
-const sourceOrder = ['feed', 'site', 'upload', 'vpic', 'epa', 'pack', 'web']
 
 /** Sorts facts by subject; groups in the order in which they first appear. */
 export function readLedger(facts: readonly Fact[]): Ledger {
@@ -76,8 +73,7 @@ function settle(attribute: string, list: readonly Sayable[]): Sayable[] {
   const distinct = list.filter((said, at) => list.findIndex((other) => isSame(other, said)) === at)
   if (many || distinct.length < 2) return distinct
   if (kind === 'number' || kind === 'money' || kind === 'year') return []
-  const rank = (said: Sayable) => sourceOrder.indexOf(said.fact.source.kind)
-  return distinct.sort((a, b) => rank(a) - rank(b)).slice(0, 1)
+  return distinct.sort((a, b) => byPrecedence(a.fact, b.fact)).slice(0, 1)
 }
 
 function isSame(a: Sayable, b: Sayable): boolean {

@@ -1,7 +1,7 @@
-// Which fact speaks for an attribute. The feed speaks first; NHTSA vPIC fills what a VIN can tell and the feed
-// leaves out, and nothing else, so that two readings of one thing are never both said.
+// Which fact speaks for an attribute: the first by precedence (facts/precedence.ts). NHTSA vPIC speaks of what a VIN
+// can tell, and of nothing else, so that two readings of one thing are never both said.
 
-import type { Fact } from '#facts/index.ts'
+import { byPrecedence, type Fact } from '#facts/index.ts'
 import { isPlainValue } from './plain-value.ts'
 
 export type SelectedFacts = {
@@ -67,10 +67,9 @@ function findSubject(facts: readonly Fact[], seed: string): string {
   return only
 }
 
-/** Feed before vPIC, newer before older, then by value, so that the same facts in any order give the same choice. */
+/** By precedence, then by value, so that the same facts in any order give the same choice. */
 function bySpeaker(a: Fact, b: Fact): number {
-  const rank = Number(a.source.kind === 'vpic') - Number(b.source.kind === 'vpic')
-  return rank || compare(b.source.retrievedAt, a.source.retrievedAt) || byValue(a, b)
+  return byPrecedence(a, b) || byValue(a, b)
 }
 
 function byValue(a: Fact, b: Fact): number {
