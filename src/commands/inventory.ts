@@ -7,7 +7,7 @@ import { OperatorError } from '#kernel/errors.ts'
 import { openVpic } from '#knowledge/index.ts'
 import { getSite } from '#sites/index.ts'
 import { withDatabase } from './context.ts'
-import { print } from './output.ts'
+import { print, progress } from './output.ts'
 
 const shownMax = 20
 
@@ -41,12 +41,6 @@ export function addInventory(program: Command): void {
       })
       print(options, report, () => linesOf(report))
     })
-}
-
-/** On a terminal, how far a long import is. */
-function progress(json: boolean | undefined): (rows: number) => void {
-  if (json || !process.stderr.isTTY) return () => {}
-  return (rows) => process.stderr.write(`\r${rows} rows`)
 }
 
 function linesOf(report: ImportReport): string[] {

@@ -23,3 +23,9 @@ export function switched<Name extends string>(
 ): { [K in Name]?: boolean } {
   return (enable || disable ? { [name]: enable === true } : {}) as { [K in Name]?: boolean }
 }
+
+/** On a terminal, how far a long import is. */
+export function progress(json: boolean | undefined): (rows: number) => void {
+  if (json || !process.stderr.isTTY) return () => {}
+  return (rows) => process.stderr.write(`\r${rows} rows`)
+}

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { withTx } from '#db/index.ts'
@@ -7,6 +8,7 @@ import {
   addSource,
   fileEndings,
   findSource,
+  importEpa,
   listSources,
   mediaTypeOfFile,
   readSource,
@@ -17,7 +19,7 @@ import {
 import { getSite } from '#sites/index.ts'
 import { version } from '../app.ts'
 import { type CommandContext, withDatabase, withDoor } from './context.ts'
-import { print, table } from './output.ts'
+import { print, progress, table } from './output.ts'
 
 const bytesMax = 10 * 1024 * 1024
 
@@ -40,6 +42,22 @@ export function addSources(program: Command): void {
       })
       print({ json }, view(source), () => [sentenceOf(source)])
       if (source.status === 'failed') process.exitCode = 1
+    })
+  sources
+    .command('add-epa')
+    .description('read EPA’s fuel economy data for all sites; a newer file replaces the one before')
+    .argument('<file>', 'vehicles.csv of https://www.fueleconomy.gov/feg/download.shtml')
+    .option('--json', 'print JSON')
+    .action(async (file, options) => {
+      await access(file, constants.R_OK).catch(() => {
+        throw new OperatorError(`The file ${file} cannot be read.`)
+      })
+      const report = await withDatabase(({ database: { db }, clock }) =>
+        importEpa({ db, clock }, createReadStream(file), progress(options.json)),
+      )
+      print(options, report, () => [
+        `${report.rows} rows: ${report.facts} facts, ${report.skipped} rows skipped.`,
+      ])
     })
   sources
     .command('list')

@@ -1,3 +1,4 @@
+export { type EpaReport, importEpa } from './epa/import-epa.ts'
 export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
 export { findKnownQuestion, type KnownQuestion, listKnownQuestions } from './packs/known-questions.ts'
 export { hasPassages } from './retrieval/passage-store.ts'
