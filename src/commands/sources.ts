@@ -3,12 +3,14 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { withTx } from '#db/index.ts'
+import { type Conflict, conflictsOf } from '#facts/index.ts'
 import { AppError, OperatorError } from '#kernel/errors.ts'
 import {
   addSource,
   fileEndings,
   findSource,
   importEpa,
+  listDisputed,
   listSources,
   mediaTypeOfFile,
   readSource,
@@ -87,6 +89,20 @@ export function addSources(program: Command): void {
       })
       print(options, { id, deleted: true }, () => ['Removed.'])
     })
+  sources
+    .command('conflicts')
+    .description('show where the sources of a site disagree, and which of them is stated')
+    .requiredOption('--site <id>')
+    .option('--json', 'print JSON')
+    .action(async (options) => {
+      const conflicts = await withDatabase(async ({ database }) => {
+        const { id } = await getSite(database.db, options.site)
+        return conflictsOf(await listDisputed(database.db, id))
+      })
+      print(options, conflicts, () =>
+        conflicts.length === 0 ? ['No two sources disagree.'] : conflictLines(conflicts),
+      )
+    })
 }
 
 async function inputOf(what: string, title: string | undefined): Promise<SourceInput> {
@@ -140,6 +156,19 @@ function sentenceOf({ id, title, status, error, factCount, passageCount }: Sourc
   return status === 'failed'
     ? `${title} was not read: ${error}`
     : `Read ${title}: ${factCount} facts, ${passageCount} passages. ${id}`
+}
+
+function conflictLines(conflicts: Conflict[]): string[] {
+  return table(
+    ['subject', 'attribute', 'stated', 'source', 'others'],
+    conflicts.map(({ subject, attribute, stated, others }) => [
+      subject,
+      attribute,
+      String(stated.value),
+      stated.source.title,
+      others.map(({ value, source }) => `${value} (${source.title})`).join(', '),
+    ]),
+  )
 }
 
 function linesOf(rows: Source[]): string[] {

@@ -109,6 +109,34 @@ export async function listFacts(db: Db, siteId: string, subjects: readonly strin
   return rows.map(factOf)
 }
 
+const disputedMax = 10_000
+
+/** Facts of a site on attributes of which several values are recorded, those of one subject together. */
+export async function listDisputed(db: Db, siteId: string): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('facts')
+    .select(columns)
+    .where('site_id', '=', siteId)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('subject', 'attribute'),
+        'in',
+        selectFrom('facts as f')
+          .select(['f.subject', 'f.attribute'])
+          .where('f.site_id', '=', siteId)
+          .groupBy(['f.subject', 'f.attribute'])
+          .having(sql<boolean>`count(DISTINCT f.value) > 1`)
+          .$asTuple('subject', 'attribute'),
+      ),
+    )
+    .orderBy('subject')
+    .orderBy('attribute')
+    .orderBy('id')
+    .limit(disputedMax)
+    .execute()
+  return rows.map(factOf)
+}
+
 function factOf(row: FactRow): Fact {
   return {
     id: row.id,

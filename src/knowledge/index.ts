@@ -1,5 +1,5 @@
 export { type EpaReport, importEpa } from './epa/import-epa.ts'
-export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
+export { listDisputed, listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
 export { findKnownQuestion, type KnownQuestion, listKnownQuestions } from './packs/known-questions.ts'
 export { hasPassages } from './retrieval/passage-store.ts'
 export { findPassages, retrieve } from './retrieval/retrieve.ts'

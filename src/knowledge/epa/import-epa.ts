@@ -47,7 +47,9 @@ const whereFrom =
   'Download vehicles.csv from https://www.fueleconomy.gov/feg/download.shtml and unpack it, if it is zipped.'
 
 async function* rowsOf(file: Readable): AsyncGenerator<EpaRow> {
-  const parser = file.pipe(parse({ bom: true, columns: columnsOf, relax_column_count: true, max_record_size: 100_000 }))
+  const parser = file.pipe(
+    parse({ bom: true, columns: columnsOf, relax_column_count: true, max_record_size: 100_000 }),
+  )
   file.once('error', (error) => parser.destroy(error))
   try {
     for await (const row of parser) yield row
