@@ -19,8 +19,6 @@ export const missing: readonly string[] = [
 
 /** Members that may be null, of endpoints that exist, which nothing gives a value yet. */
 export const unfilled: readonly string[] = [
-  'GET /ideaclouds/{id}/questions 200.data.questions[].source_title',
-  'GET /ideaclouds/{id}/questions 200.data.questions[].source_url',
   'GET /content/{id} 200.data.content_lifespan',
   'GET /content/{id} 200.data.funnel_stage',
   'GET /content/{id} 200.data.search_intent_type',
