@@ -9,6 +9,7 @@ export type AuditAction =
   | 'content.schedule'
   | 'content.publish'
   | 'content.unpublish'
+  | 'content.confirm_facts'
   | 'key.create'
   | 'key.update'
   | 'key.revoke'

@@ -2,7 +2,8 @@
 // Everything that is written, verified or cited speaks of these and of nothing else.
 
 /** Where a fact was read: the dealer's feed, NHTSA vPIC by VIN, the site's own profile, an uploaded document, a web page, a shipped pack. */
-export type SourceKind = 'feed' | 'vpic' | 'site' | 'upload' | 'web' | 'pack'
+export const sourceKinds = ['feed', 'vpic', 'site', 'upload', 'web', 'pack'] as const
+export type SourceKind = (typeof sourceKinds)[number]
 
 export type FactSource = {
   kind: SourceKind

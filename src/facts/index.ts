@@ -1,3 +1,3 @@
-export type { Fact, FactSource, FactValue, SourceKind } from './fact.ts'
+export { type Fact, type FactSource, type FactValue, type SourceKind, sourceKinds } from './fact.ts'
 export { findMake, listMakes, type Make, normalizeName } from './makes.ts'
 export { type Attribute, type AttributeKind, getAttribute, listAttributes } from './vocabulary.ts'

@@ -36,6 +36,7 @@ export {
   Text,
   Timestamp,
   Uuid,
+  Vin,
   Whole,
 } from './schemas.ts'
 export { createServer, describeApi } from './server.ts'

@@ -17,6 +17,15 @@ export const Uuid = (description = 'A UUID.') =>
     'x-case': 'lower',
   })
 
+/** Read as upper case. */
+export const Vin = Type.String({
+  pattern: '^[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}$',
+  description: '11-17 characters of A-Z and 0-9 without I, O and Q, in any case.',
+  examples: ['1HGBH41JXMN109186'],
+  'x-says': 'must be a VIN: 11 to 17 letters and digits, without I, O and Q',
+  'x-case': 'upper',
+})
+
 /** A string of an answer. */
 export const Text = (example: string, description?: string) =>
   Type.String({ ...(description === undefined ? {} : { description }), examples: [example] })

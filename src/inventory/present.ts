@@ -69,6 +69,8 @@ export function presentDescription(
       ...grounding,
     },
     compliance: null,
+    stale: (found?.staleSince ?? null) !== null,
+    stale_since: found?.staleSince?.toISOString() ?? null,
     generated_at: found?.generatedAt?.toISOString() ?? null,
     ...(found?.error ? { error: found.error } : {}),
   }

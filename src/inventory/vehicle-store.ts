@@ -133,6 +133,19 @@ export async function findVins(db: Db, siteId: string, vins: readonly string[]):
   return new Set(rows.map((row) => row.vin))
 }
 
+/** Which of the VINs are vehicles of the site that are sold. */
+export async function listSold(db: Db, siteId: string, vins: readonly string[]): Promise<string[]> {
+  if (vins.length === 0) return []
+  const rows = await db
+    .selectFrom('vehicles')
+    .select('vin')
+    .where('site_id', '=', siteId)
+    .where('vin', 'in', [...vins])
+    .where('status', '=', 'sold')
+    .execute()
+  return rows.map((row) => row.vin)
+}
+
 /**
  * In stock, newest first; one row more than `limit` when there are more. They are found in the index of the newest,
  * which has what they are filtered by; only rows of the page are read.

@@ -1,3 +1,7 @@
-export { listFacts, type NewFact, type Reading, replaceFacts } from './fact-store.ts'
+export { listFacts, type NewFact, type Reading } from './fact-store.ts'
+export { recordReadings } from './record-readings.ts'
+export { recordText } from './record-text.ts'
 export { factsOfSite } from './site-facts.ts'
+export { hashFacts, type StatedFact, statedFacts } from './stated-facts.ts'
+export { deleteGone, type GoneFact, listGone, lockLedger } from './stated-store.ts'
 export { openVpic, type Vpic, vpicFacts } from './vpic/vpic.ts'

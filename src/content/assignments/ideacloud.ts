@@ -18,7 +18,8 @@ export async function assignIdeacloud(deps: AssignDeps, run: Run): Promise<Assig
   }
 }
 
-function vehiclesOf({ entities }: Research): Wanted[] {
+/** The vehicles that the keyword names; else the make or the year. */
+export function vehiclesOf({ entities }: Research): Wanted[] {
   if (entities.vehicles.length > 0) return entities.vehicles
   const { year, make, model, trim } = entities
   return make || year ? [{ year, make, model, trim }] : []

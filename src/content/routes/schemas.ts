@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
-import { Id, Message, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
+import { sourceKinds } from '#facts/index.ts'
+import { Id, Message, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import {
@@ -105,7 +106,7 @@ export const FeaturedImage = Nullable(Text('https://images.example.com/equinox-e
 const name = (example: string, description: string) =>
   Type.String({ minLength: 1, maxLength: 100, 'x-trim': true, description, examples: [example] })
 
-const vehicle = {
+export const vehicle = {
   year: Type.Integer({ minimum: 1900, maximum: 2100, description: 'Model year.', examples: [2026] }),
   make: name('Chevrolet', 'In any spelling: "Chevrolet", "chevy".'),
   model: name('Silverado 1500', 'Such as "Silverado 1500".'),
@@ -211,12 +212,33 @@ export const ContentItem = Type.Object({
   status: OneOf(contentStatuses, { examples: ['complete'] }),
   content_intent: OneOf(contentIntents),
   category: Category,
+  stale: Type.Boolean({
+    examples: [false],
+    description:
+      'The body says what the ledger no longer says: a feed has changed a price, sold the car, moved a count by more than a fifth. It stays as it is until it is written again or a person confirms it.',
+  }),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })
 
+const FactValue = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { examples: [28500] })
+
+/** What a body says and no fact carries any more. */
+export const GoneFact = Type.Object({
+  subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
+  attribute: Text('price'),
+  from: FactValue,
+  to: Nullable(FactValue, {
+    examples: [27900],
+    description: 'What is said now; null for nothing, or for an attribute that can have several values.',
+  }),
+  reason: OneOf(['changed', 'sold']),
+})
+
 export const ContentDetail = Type.Object({
   ...ContentItem.properties,
+  stale_since: NullAsARule(Timestamp()),
+  stale_facts: Type.Optional(Type.Array(GoneFact, { description: 'Only when `stale`.' })),
   error: Type.Optional(Type.String({ description: 'Why the last writing failed, in a sentence.' })),
   progress: Type.Optional(Type.Object({ stage: Type.String(), percent: Type.Integer() })),
   ideacloud: Nullable(Type.Object({ id: Id(), keyword: Text('2026 Chevrolet Equinox EV range') })),
@@ -239,6 +261,28 @@ export const ContentDetail = Type.Object({
   content_lifespan: Nullable(Text('Evergreen')),
   search_intent_type: Nullable(Text('Commercial')),
 })
+
+/** A fact of the ledger with its source. */
+export const SourcedFact = Type.Object({
+  id: Id(),
+  subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
+  attribute: Text('price'),
+  value: FactValue,
+  unit: Nullable(Text('USD')),
+  source: Type.Object({
+    kind: OneOf(sourceKinds, { examples: ['feed'] }),
+    title: Text('Inventory feed'),
+    url: Nullable(Text('https://vpic.nhtsa.dot.gov/')),
+    retrieved_at: Timestamp(),
+  }),
+})
+
+/** Where a claim stands in its text, in UTF-16 code units. */
+export const ClaimSpan = {
+  text: Text('$28,500'),
+  start: Whole(120, 'Offset in UTF-16 code units.'),
+  end: Whole(127, 'Exclusive.'),
+}
 
 export const ComponentItem = Type.Object({
   id: Id(),
