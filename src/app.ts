@@ -8,6 +8,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  openVerifier,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -247,6 +248,8 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(keyring.stop)
   const contentTypes = openContentTypeBook({ db, url: databaseUrl })
   stops.push(contentTypes.stop)
+  const verifier = openVerifier()
+  stops.push(verifier.stop)
   const limiter = createLimiter(parts)
   stops.push(limiter.stop)
   const requestLog = createRequestLog({ db, log })
@@ -260,6 +263,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
     ideaclouds: createIdeacloudCache(db),
     contentTypes,
+    verifier,
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
     serverSecret: secret,

@@ -167,7 +167,10 @@ async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Writt
     removed,
     facts: brief.facts.filter((fact) => used.has(fact.id)),
   }
-  const stated = statedFacts(supported, grounding.facts.filter((fact) => !isRequested(fact)))
+  const stated = statedFacts(
+    supported,
+    grounding.facts.filter((fact) => !isRequested(fact)),
+  )
   const factsHash = hashFacts(supported, grounding.facts)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {

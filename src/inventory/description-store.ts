@@ -154,7 +154,9 @@ export async function updateOutcome(
 export async function listStaleVins(db: Db, siteId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('vehicle_descriptions as d')
-    .innerJoin('vehicles as v', (join) => join.onRef('v.site_id', '=', 'd.site_id').onRef('v.vin', '=', 'd.vin'))
+    .innerJoin('vehicles as v', (join) =>
+      join.onRef('v.site_id', '=', 'd.site_id').onRef('v.vin', '=', 'd.vin'),
+    )
     .select('d.vin')
     .where('d.site_id', '=', siteId)
     .where('d.stale_since', 'is not', null)

@@ -4,8 +4,8 @@ import { notFound } from '#kernel/errors.ts'
 import { listFacts, recordReadings } from '#knowledge/index.ts'
 import { findNewestChange, listOutdated, upsertCounted } from './counted-stock-store.ts'
 import { feedReading, vehicleSubject, vinOf } from './feed-facts.ts'
-import { stockFacts, stockSubject } from './stock-facts.ts'
 import { vehicleNotFound } from './request-descriptions.ts'
+import { stockFacts, stockSubject } from './stock-facts.ts'
 import { type CountedVehicle, findVins, listSold, listStock, type StockModel } from './vehicle-store.ts'
 
 /** Vehicles of a stock of which a text may speak. */

@@ -67,6 +67,7 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
       content_intent: 'general',
       ideacloud_id: world.ideacloudId,
       category_id: world.categoryId,
+      stale: 'false',
     },
   }),
   'content.create': (world) => ({ path: '/content', json: contentInput(world) }),
@@ -125,6 +126,17 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'content.html': (world) => ({ path: `/content/${world.contentId}/html`, query: { document: 'true' } }),
   'content.publishData': (world) => ({ path: `/content/${world.contentId}/publish-data` }),
   'content.versions': (world) => ({ path: `/content/${world.contentId}/versions` }),
+  'content.sources': (world) => ({ path: `/content/${world.contentId}/sources` }),
+  'content.confirmFacts': (world) => ({ path: `/content/${world.contentId}/confirm-facts` }),
+  'grounding.check': (world) => ({
+    path: '/grounding/check',
+    json: {
+      text: 'This 2026 Honda CR-V costs $31,895.',
+      vin: world.vin,
+      vehicle: { year: 2026, make: 'Honda', model: 'CR-V', trim: 'EX' },
+      ideacloud_id: world.ideacloudId,
+    },
+  }),
   'content.components': (world) => ({ path: `/content/${world.contentId}/components` }),
   'content.component': (world) => ({ path: `/content/${world.contentId}/components/body` }),
   'inventory.list': () => ({

@@ -5,7 +5,17 @@ import type { TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { makeKey, makeSite, settled, testVpic, until } from '../harness/fixtures.ts'
 
-const columns = ['Type', 'VIN', 'Year', 'Make', 'Model', 'Trim', 'ExteriorColor', 'SellingPrice', 'Status'] as const
+const columns = [
+  'Type',
+  'VIN',
+  'Year',
+  'Make',
+  'Model',
+  'Trim',
+  'ExteriorColor',
+  'SellingPrice',
+  'Status',
+] as const
 
 /** A row of its feed; what is left out is that of a new 2026 Honda CR-V EX on the lot. */
 export type Row = Partial<Record<(typeof columns)[number] | 'Description', string>>

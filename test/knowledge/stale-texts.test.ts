@@ -94,12 +94,17 @@ test('an article that states a price which has changed is marked, with what was 
   assert.equal(article.stale, false)
   const body = await place.body(article.id)
   assert.match(body, /35,650/)
-  await place.feed([{ VIN: vin, SellingPrice: '34100' }, { VIN: other, SellingPrice: still }])
+  await place.feed([
+    { VIN: vin, SellingPrice: '34100' },
+    { VIN: other, SellingPrice: still },
+  ])
   const marked = await place.content(article.id)
   assert.equal(marked.stale, true)
   assert.ok(marked.stale_since > article.updated_at)
   assert.equal(await place.body(article.id), body)
-  const lowest = marked.stale_facts.find((fact: { attribute: string }) => fact.attribute === 'stock_price_lowest')
+  const lowest = marked.stale_facts.find(
+    (fact: { attribute: string }) => fact.attribute === 'stock_price_lowest',
+  )
   assert.deepEqual(lowest, {
     subject: 'stock:2026 Honda CR-V',
     attribute: 'stock_price_lowest',
@@ -112,7 +117,10 @@ test('an article that states a price which has changed is marked, with what was 
   // When what was said is so again, it is no longer stale.
   await place.feed(prices.map((SellingPrice, i) => ({ VIN: crvs[i] ?? '', SellingPrice })))
   assert.equal((await place.content(article.id)).stale, false)
-  await place.feed([{ VIN: vin, SellingPrice: '34100' }, { VIN: other, SellingPrice: still }])
+  await place.feed([
+    { VIN: vin, SellingPrice: '34100' },
+    { VIN: other, SellingPrice: still },
+  ])
   await place.client('POST', `/content/${article.id}/generate`, { json: {} })
   const again = await until(place.client, `/content/${article.id}`, ({ status }) => status === 'complete')
   assert.deepEqual([again.stale, again.stale_since], [false, null])
@@ -158,7 +166,10 @@ test('a sold vehicle’s texts are marked and not written again; back on the lot
   assert.ok(
     marked.stale_facts.some(
       (fact: { subject: string; attribute: string; to: unknown; reason: string }) =>
-        fact.subject === `vehicle:${vin}` && fact.attribute === 'price' && fact.reason === 'sold' && fact.to === null,
+        fact.subject === `vehicle:${vin}` &&
+        fact.attribute === 'price' &&
+        fact.reason === 'sold' &&
+        fact.to === null,
     ),
     JSON.stringify(marked.stale_facts),
   )
@@ -189,7 +200,12 @@ test('a claim that another fact still carries makes no text stale', async () => 
     { subject: 'vehicle:C', attribute: 'fuel_type', value: 'Gasoline', claims: [0] },
   ]
   const reading = { kind: 'feed', title: 'Inventory feed', url: null } as const
-  const facts = subjects.map((subject) => ({ subject, attribute: 'fuel_type', value: 'Gasoline', unit: null }))
+  const facts = subjects.map((subject) => ({
+    subject,
+    attribute: 'fuel_type',
+    value: 'Gasoline',
+    unit: null,
+  }))
   const record = (sold: string[]) =>
     withTx(app.database.db, (tx) =>
       recordReadings(tx, { siteId, subjects, said: [{ reading, facts }], sold, now: new Date() }),
@@ -278,7 +294,9 @@ test('a description whose price changes while it is written is written once more
       )
       if (rows.length > 0) break
     }
-    await holder.query(`UPDATE facts SET value = '31234' WHERE site_id = $1 AND attribute = 'price'`, [place.siteId])
+    await holder.query(`UPDATE facts SET value = '31234' WHERE site_id = $1 AND attribute = 'price'`, [
+      place.siteId,
+    ])
     await holder.query('COMMIT')
   } finally {
     holder.release()

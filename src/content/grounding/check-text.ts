@@ -1,12 +1,13 @@
 import type { Db } from '#db/index.ts'
 import type { Fact } from '#facts/index.ts'
-import { type Claim, verify } from '#grounding/index.ts'
+import type { Claim } from '#grounding/index.ts'
 import { factsOfStock, factsOfVehicle, listStockModels, spellAsStocked } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite } from '#knowledge/index.ts'
 import { findSite } from '#sites/index.ts'
 import { vehiclesOf } from '../assignments/ideacloud.ts'
 import type { IdeacloudCache } from '../ideacloud-cache.ts'
+import type { Verifier } from './verifier.ts'
 
 /** Of a stock so many vehicles are read: more than a text would speak of one by one. */
 const readMax = 100
@@ -18,7 +19,7 @@ export type CheckInput = {
   ideacloud_id?: string | undefined
 }
 
-type Deps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache }
+type Deps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; verifier: Verifier }
 
 /**
  * Holds a text that was written elsewhere against what the ledger has of the dealership and of all that is named.
@@ -38,7 +39,7 @@ export async function checkText(
   const wanted = await wantedOf(deps, siteId, input)
   facts.push(...(await factsOfStock(deps.db, siteId, wanted, now, readMax)))
   const known = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
-  return { claims: verify(input.text, known), facts: known }
+  return { claims: await deps.verifier.verify(input.text, known), facts: known }
 }
 
 async function wantedOf(deps: Deps, siteId: string, { vehicle, ideacloud_id }: CheckInput) {

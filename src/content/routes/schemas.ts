@@ -11,6 +11,7 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import type { Verifier } from '../grounding/verifier.ts'
 import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
 
@@ -19,6 +20,7 @@ export type ContentRouteDeps = StartDeps & {
   waker: Waker
   acceptedMessage: string
   cursorSecret: Uint8Array
+  verifier: Verifier
 }
 
 export const contentNotFound = 'Content not found or belongs to a different site'
