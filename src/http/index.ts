@@ -29,6 +29,7 @@ export {
   idParams,
   listQuery,
   Message,
+  Noun,
   NullAsARule,
   Nullable,
   OneOf,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
-import { Id, Message, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
+import { Id, Message, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import {
@@ -204,7 +204,7 @@ export const SalesEventInput = Type.Object({
 
 const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
-export const ContentItem = Type.Object({
+export const ContentItem = Noun('ContentItem', {
   id: Id(),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),
@@ -215,7 +215,7 @@ export const ContentItem = Type.Object({
   updated_at: Timestamp(),
 })
 
-export const ContentDetail = Type.Object({
+export const ContentDetail = Noun('Content', {
   ...ContentItem.properties,
   error: Type.Optional(Type.String({ description: 'Why the last writing failed, in a sentence.' })),
   progress: Type.Optional(Type.Object({ stage: Type.String(), percent: Type.Integer() })),
@@ -240,7 +240,7 @@ export const ContentDetail = Type.Object({
   search_intent_type: Nullable(Text('Commercial')),
 })
 
-export const ComponentItem = Type.Object({
+export const ComponentItem = Noun('Component', {
   id: Id(),
   type: OneOf(componentTypes),
   content: Nullable(
@@ -249,7 +249,7 @@ export const ComponentItem = Type.Object({
       examples: ['## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n'],
     }),
   ),
-  metadata: Type.Unknown({ examples: [null] }),
+  metadata: NullAsARule(Type.Object({}, { additionalProperties: true })),
   status: Text('complete'),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, OneOf, ok, Text, Timestamp, Whole } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, Nullable, OneOf, ok, Text, Timestamp, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { renderHtml } from '#markup/index.ts'
 import { findDescription } from '../description-store.ts'
@@ -19,7 +19,7 @@ export const getDescription = defineRoute<InventoryRouteDeps>()({
   params: vinParams,
   responses: {
     200: Data(
-      Type.Object({
+      Noun('VehicleDescription', {
         vin: Text('1HGBH41JXMN109186'),
         status: OneOf(['not_generated', 'generating', 'complete', 'failed']),
         description: Nullable(Text('This 2026 Honda Civic EX has a 2.0-liter engine.', 'Markdown.')),
