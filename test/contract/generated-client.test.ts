@@ -1,5 +1,6 @@
 // A client that a public generator makes of /openapi.json compiles and does the demo's whole job. The program is
-// in generated-client/, with a package.json of its own, as an integrator's would be.
+// in generated-client/, a workspace of its own as an integrator's project would be: the generator needs the compiler's
+// API, which TypeScript 7 has not, so it has a TypeScript 6 there. What it makes is compiled by the project's own.
 
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
