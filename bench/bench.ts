@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { PgBoss } from 'pg-boss'
 import { delivering } from './deliveries.ts'
+import { listing } from './lists.ts'
 import { fire, type Measured, median, type Shot } from './load.ts'
 import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
@@ -35,16 +36,16 @@ try {
   )
   const api = await start('src/main.ts', ['api'], stage.environment, '/v1/public/health')
   try {
-    await compare('POST /content, workers off', '0.5', api, bare, createShots(stage, ideacloudId))
+    await compare('POST /content, workers off', '0.6', api, bare, createShots(stage, ideacloudId))
     await compare(
       'GET /content/{id}',
-      '0.6',
+      '0.7',
       api,
       bare,
       readShots(stage, await contentIds(stage, api, ideacloudId)),
     )
     const worker = await start('src/main.ts', ['worker'], stage.environment)
-    await compare('POST /content, workers on', '0.5', api, bare, createShots(stage, ideacloudId))
+    await compare('POST /content, workers on', '0.6', api, bare, createShots(stage, ideacloudId))
     await worker.stop()
   } finally {
     await api.stop()
@@ -53,6 +54,7 @@ try {
   await stage.database.pool.query('TRUNCATE pgboss.job')
   if (isWanted('descriptions')) rows.push(await describing(stage))
   if (isWanted('deliveries')) rows.push(...(await delivering(stage, runs)))
+  if (isWanted('lists')) rows.push(...(await listing(stage)))
 } finally {
   await stage.end()
 }

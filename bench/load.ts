@@ -44,6 +44,31 @@ export async function fire(options: {
   }
 }
 
+/** Sends each of the shots once. @returns their times in ms, sorted. @throws Error on any answer but `status`. */
+export async function burst(options: {
+  port: number
+  connections: number
+  status: number
+  shots: readonly Shot[]
+}): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: options.connections })
+  const waiting = [...options.shots]
+  const times: number[] = []
+  const sendNext = async () => {
+    for (let shot = waiting.pop(); shot; shot = waiting.pop()) {
+      const from = performance.now()
+      await send(agent, options.port, shot, options.status)
+      times.push(performance.now() - from)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: options.connections }, sendNext))
+    return times.sort((a, b) => a - b)
+  } finally {
+    agent.destroy()
+  }
+}
+
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

@@ -94,7 +94,7 @@ export async function setStage(options: { keys: number; vehicles: number }): Pro
   }
 }
 
-export type Process = { port: number; pid: number; stop(): Promise<void> }
+export type Process = { port: number; pid: number; stop(): Promise<void>; kill(): Promise<void> }
 
 /** Starts a script of the project as a process of its own and waits until `path` answers 200. */
 export async function start(
@@ -110,15 +110,12 @@ export async function start(
     env: { ...process.env, ...environment, PORT: String(port) },
   })
   if (path) await answers(`http://127.0.0.1:${port}${path}`, child)
-  return {
-    port,
-    pid: child.pid as number,
-    async stop() {
-      if (child.exitCode !== null) return
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    },
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
   }
+  return { port, pid: child.pid as number, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

@@ -51,7 +51,7 @@ import { startDelivery } from '#webhooks/index.ts'
 import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
-import { housekeepingHandler, housekeepingJob } from './housekeeping.ts'
+import { foldCountsHandler, foldCountsJob, housekeepingHandler, housekeepingJob } from './housekeeping.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -115,7 +115,7 @@ export const routes: readonly Route<RouteDeps>[] = [
 ]
 
 /** All work that is done behind a request. */
-export const jobs = [researchJob, generateJob, publishJob, describeJob, housekeepingJob]
+export const jobs = [researchJob, generateJob, publishJob, describeJob, housekeepingJob, foldCountsJob]
 
 export const version: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -226,6 +226,7 @@ export function createHandlers(deps: { db: Db; clock: Clock; phrasers?: readonly
     publishHandler({ db, clock }),
     describeHandler({ db, clock }),
     housekeepingHandler({ db, clock }),
+    foldCountsHandler({ db }),
   ]
 }
 

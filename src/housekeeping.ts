@@ -1,6 +1,6 @@
 import { deleteOldAudit } from '#audit/index.ts'
 import { deleteAbandoned } from '#content/index.ts'
-import type { Db } from '#db/index.ts'
+import { type Db, foldCounts } from '#db/index.ts'
 import { deleteExpiredKeys, deleteOldMinutes, turnRequestDays } from '#http/index.ts'
 import { deleteOldBatches } from '#inventory/index.ts'
 import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
@@ -25,4 +25,15 @@ export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler 
     await deleteOldEvents(deps.db, now)
     await deleteOldAudit(deps.db, now)
   })
+}
+
+export const foldCountsJob = defineJob<Record<string, never>>({
+  name: 'server.foldCounts',
+  concurrency: 1,
+  cron: '* * * * *',
+})
+
+/** Keeps the totals of lists short to add up. */
+export function foldCountsHandler(deps: { db: Db }): JobHandler {
+  return handles(foldCountsJob, () => foldCounts(deps.db))
 }

@@ -1,14 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tx, Write } from '#db/index.ts'
 import type { ArticleType, ContentIntent } from '#writing/port.ts'
-import {
-  type Content,
-  type ContentSettings,
-  type ContentStatus,
-  type ContentSummary,
-  componentTypes,
-} from './content.ts'
+import { type Content, type ContentSettings, type ContentStatus, componentTypes } from './content.ts'
 import type { OwnInput } from './inputs/own-input.ts'
 
 export type NewContent = {
@@ -28,9 +22,10 @@ export type NewContent = {
   input: OwnInput | null
 }
 
-const insertText = `INSERT INTO contents (id, site_id, ideacloud_id, article_type, title, status, settings, language,
-    content_intent, input, run, stage, percent, told_at, api_key_id, api_creator_label, created_at, updated_at)
-  SELECT n.id, $2::uuid, n."ideacloudId", n."articleType", n.title, n.status, n.settings, n.language,
+const insertText = `INSERT INTO contents (id, site_id, ideacloud_id, category_id, article_type, title, status, settings,
+    language, content_intent, input, run, stage, percent, told_at, api_key_id, api_creator_label, created_at, updated_at)
+  SELECT n.id, $2::uuid, n."ideacloudId", (SELECT i.category_id FROM ideaclouds i WHERE i.id = n."ideacloudId"),
+    n."articleType", n.title, n.status, n.settings, n.language,
     n."contentIntent", n.input, n.run, CASE WHEN n.run IS NULL THEN NULL ELSE 'planning' END,
     CASE WHEN n.run IS NULL THEN NULL ELSE 5 END, CASE WHEN n.run IS NULL THEN NULL ELSE $3::timestamptz END,
     n."apiKeyId", n."apiCreatorLabel", $3::timestamptz, $3::timestamptz
@@ -98,83 +93,6 @@ export async function findContent(pool: pg.Pool, siteId: string, id: string): Pr
 
 function timeOf(ms: number): string {
   return new Date(Math.round(ms)).toISOString()
-}
-
-export type ContentFilter = {
-  status?: ContentStatus
-  article_type?: ArticleType
-  content_intent?: ContentIntent
-  ideacloud_id?: string
-  category_id?: string
-}
-
-/** Newest first; one row more than `limit` when there are more. */
-export async function listContents(
-  db: Db,
-  siteId: string,
-  options: { filter: ContentFilter; limit: number; after?: { at: string; id: string } },
-): Promise<ContentSummary[]> {
-  let query = db
-    .selectFrom('contents as c')
-    .leftJoin('ideaclouds as i', 'i.id', 'c.ideacloud_id')
-    .leftJoin('categories as k', 'k.id', 'i.category_id')
-    .select([
-      'c.id',
-      'c.title',
-      'c.status',
-      'c.article_type',
-      'c.content_intent',
-      'c.created_at',
-      'c.updated_at',
-      'k.id as category_id',
-      'k.name as category_name',
-    ])
-    .where('c.site_id', '=', siteId)
-    .where(matches(options.filter))
-  if (options.after) {
-    query = query.where(
-      sql<SqlBool>`(c.created_at, c.id) < (${options.after.at}::timestamptz, ${options.after.id}::uuid)`,
-    )
-  }
-  const rows = await query
-    .orderBy('c.created_at', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(options.limit + 1)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    status: row.status as ContentStatus,
-    articleType: row.article_type as ArticleType,
-    contentIntent: row.content_intent as ContentIntent,
-    category: row.category_id === null ? null : { id: row.category_id, name: row.category_name as string },
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-  }))
-}
-
-export async function countContents(db: Db, siteId: string, filter: ContentFilter): Promise<number> {
-  const row = await db
-    .selectFrom('contents as c')
-    .where('c.site_id', '=', siteId)
-    .where(matches(filter))
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
-}
-
-function matches(filter: ContentFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`TRUE`]
-  if (filter.status) conditions.push(sql`c.status = ${filter.status}`)
-  if (filter.article_type) conditions.push(sql`c.article_type = ${filter.article_type}`)
-  if (filter.content_intent) conditions.push(sql`c.content_intent = ${filter.content_intent}`)
-  if (filter.ideacloud_id) conditions.push(sql`c.ideacloud_id = ${filter.ideacloud_id}`)
-  if (filter.category_id) {
-    conditions.push(
-      sql`c.ideacloud_id IN (SELECT id FROM ideaclouds WHERE category_id = ${filter.category_id})`,
-    )
-  }
-  return sql.join(conditions, sql` AND `)
 }
 
 /** What never changes of a content: which IdeaCloud it comes from. */

@@ -1,4 +1,5 @@
 export { attachOrStart, type EmbeddedPostgres, startEmbedded } from './embedded/embedded-postgres.ts'
+export { countListed, countListedBy, foldCounts } from './list-counts.ts'
 export { migrate } from './migrate.ts'
 export { type NotifiedCache, openNotifiedCache } from './notified-cache.ts'
 export {

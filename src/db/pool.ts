@@ -28,8 +28,8 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     application_name: 'forecourt',
     ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
-    // A client that vanished must not keep a transaction open.
-    idle_in_transaction_session_timeout: 60_000,
+    // A client that vanished or sleeps must not keep what it holds: a job is taken over within 30 s.
+    idle_in_transaction_session_timeout: 15_000,
   })
   let closing = false
   const report = (error: Error) => {

@@ -88,6 +88,7 @@ export interface Contents {
   api_creator_label: string;
   api_key_id: string;
   article_type: string;
+  category_id: string | null;
   claims_removed: number | null;
   claims_supported: number | null;
   content_intent: string;
@@ -203,6 +204,7 @@ export interface Ideaclouds {
   error: string | null;
   id: string;
   keyword: string;
+  keyword_lower: Generated<string>;
   research: Json | null;
   site_id: string;
   status: string;
@@ -226,6 +228,13 @@ export interface JobFailures {
   failed_at: Timestamp;
   failures: number;
   job_id: string;
+}
+
+export interface ListCounts {
+  facets: Json;
+  list: string;
+  n: number;
+  owner: string;
 }
 
 export interface Migrations {
@@ -408,6 +417,7 @@ export interface DB {
   ideaclouds: Ideaclouds;
   idempotency_keys: IdempotencyKeys;
   job_failures: JobFailures;
+  list_counts: ListCounts;
   migrations: Migrations;
   rate_minutes: RateMinutes;
   rate_windows: RateWindows;

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Db, Tx, Write } from '#db/index.ts'
+import { countListed, type Db, type Tx, type Write } from '#db/index.ts'
 import type { ResearchResult } from './research/index.ts'
 
 export type IdeacloudStatus = 'researching' | 'complete' | 'failed'
@@ -68,30 +68,40 @@ export async function findIdeacloud(
 
 export type IdeacloudFilter = { status?: IdeacloudStatus; keyword?: string }
 
-/** Newest first; one row more than `limit` when there are more. */
+/**
+ * Newest first; one row more than `limit` when there are more. They are found in the index of the newest, which has
+ * the keywords; only rows of the page are read.
+ */
 export async function listIdeaclouds(
   db: Db,
   siteId: string,
   options: { filter: IdeacloudFilter; limit: number; after?: { at: string; id: string } },
 ): Promise<Ideacloud[]> {
-  let query = select(db, siteId).where(matches(options.filter))
-  if (options.after) {
-    query = query.where(
-      sql<SqlBool>`(i.created_at, i.id) < (${options.after.at}::timestamptz, ${options.after.id}::uuid)`,
-    )
+  const { filter, limit, after } = options
+  let page = db
+    .selectFrom('ideaclouds as f')
+    .select('f.id')
+    .where('f.site_id', '=', siteId)
+    .where(matches(filter))
+    .orderBy('f.created_at', 'desc')
+    .orderBy('f.id', 'desc')
+    .limit(limit + 1)
+  if (after) {
+    page = page.where(sql<SqlBool>`(f.created_at, f.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   }
-  const rows = await query
+  const rows = await select(db, siteId)
+    .innerJoin(page.as('p'), 'p.id', 'i.id')
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
-    .limit(options.limit + 1)
     .execute()
   return rows.map(ideacloudOf)
 }
 
 export async function countIdeaclouds(db: Db, siteId: string, filter: IdeacloudFilter): Promise<number> {
+  if (filter.keyword === undefined) return await countListed(db, 'ideaclouds', siteId, filter)
   const row = await db
-    .selectFrom('ideaclouds as i')
-    .where('i.site_id', '=', siteId)
+    .selectFrom('ideaclouds as f')
+    .where('f.site_id', '=', siteId)
     .where(matches(filter))
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
@@ -100,9 +110,11 @@ export async function countIdeaclouds(db: Db, siteId: string, filter: IdeacloudF
 
 function matches(filter: IdeacloudFilter): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`TRUE`]
-  if (filter.status) conditions.push(sql`i.status = ${filter.status}`)
-  if (filter.keyword)
-    conditions.push(sql`i.keyword ILIKE ${`%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (filter.status) conditions.push(sql`f.status = ${filter.status}`)
+  if (filter.keyword) {
+    const part = `%${filter.keyword.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`f.keyword_lower LIKE lower(${part})`)
+  }
   return sql.join(conditions, sql` AND `)
 }
 

@@ -133,29 +133,37 @@ export async function findVins(db: Db, siteId: string, vins: readonly string[]):
   return new Set(rows.map((row) => row.vin))
 }
 
-/** In stock, newest first; one row more than `limit` when there are more. */
+/**
+ * In stock, newest first; one row more than `limit` when there are more. They are found in the index of the newest,
+ * which has what they are filtered by; only rows of the page are read.
+ */
 export async function listVehicles(
   db: Db,
   siteId: string,
   options: { filter: VehicleFilter; limit: number; after?: { at: string; id: string } },
 ): Promise<StoredVehicle[]> {
-  let query = selectColumns(db, siteId).where(matches(options.filter))
-  if (options.after) {
-    const { at, id } = options.after
-    query = query.where(sql<boolean>`(v.created_at, v.vin) < (${at}::timestamptz, ${id})`)
-  }
-  const rows = await query
+  const { filter, limit, after } = options
+  let page = db
+    .selectFrom('vehicles as f')
+    .select('f.vin')
+    .where('f.site_id', '=', siteId)
+    .where(matches(filter))
+    .orderBy('f.created_at', 'desc')
+    .orderBy('f.vin', 'desc')
+    .limit(limit + 1)
+  if (after) page = page.where(sql<boolean>`(f.created_at, f.vin) < (${after.at}::timestamptz, ${after.id})`)
+  const rows = await selectColumns(db, siteId)
+    .innerJoin(page.as('p'), 'p.vin', 'v.vin')
     .orderBy('v.created_at', 'desc')
     .orderBy('v.vin', 'desc')
-    .limit(options.limit + 1)
     .execute()
   return rows.map(storedOf)
 }
 
 export async function countVehicles(db: Db, siteId: string, filter: VehicleFilter): Promise<number> {
   const row = await db
-    .selectFrom('vehicles as v')
-    .where('v.site_id', '=', siteId)
+    .selectFrom('vehicles as f')
+    .where('f.site_id', '=', siteId)
     .where(matches(filter))
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
@@ -163,12 +171,12 @@ export async function countVehicles(db: Db, siteId: string, filter: VehicleFilte
 }
 
 function matches(filter: VehicleFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`v.status = 'in_stock'`]
-  if (filter.make) conditions.push(sql`v.make ILIKE ${partial(filter.make)}`)
-  if (filter.model) conditions.push(sql`v.model ILIKE ${partial(filter.model)}`)
-  if (filter.year !== undefined) conditions.push(sql`v.year = ${filter.year}`)
-  if (filter.condition === 'new') conditions.push(sql`v.condition = 'new'`)
-  if (filter.condition === 'used') conditions.push(sql`v.condition IN ('used', 'certified')`)
+  const conditions = [sql<SqlBool>`f.status = 'in_stock'`]
+  if (filter.make) conditions.push(sql`f.make ILIKE ${partial(filter.make)}`)
+  if (filter.model) conditions.push(sql`f.model ILIKE ${partial(filter.model)}`)
+  if (filter.year !== undefined) conditions.push(sql`f.year = ${filter.year}`)
+  if (filter.condition === 'new') conditions.push(sql`f.condition = 'new'`)
+  if (filter.condition === 'used') conditions.push(sql`f.condition IN ('used', 'certified')`)
   return sql.join(conditions, sql` AND `)
 }
 

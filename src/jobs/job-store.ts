@@ -14,26 +14,30 @@ export async function findFailures(db: Db, jobIds: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.job_id, row.failures]))
 }
 
-/** Counts a failure and sets the pause before the next try, which a killed process's successor does not wait. */
+/**
+ * Counts a failure and sets the pause before the next try, which a killed process's successor does not wait.
+ * @param failure.retryCount the queue's number of the claim under which the work failed.
+ * @returns false, with nothing written, when the job has passed to another since.
+ */
 export async function recordFailure(
   db: Db,
-  failure: { jobId: string; failures: number; error: string; delaySeconds: number; now: Date },
-): Promise<void> {
-  await db
-    .insertInto('job_failures')
-    .values({
-      job_id: failure.jobId,
-      failures: failure.failures,
-      error: failure.error,
-      failed_at: failure.now,
-    })
-    .onConflict((oc) =>
-      oc
-        .column('job_id')
-        .doUpdateSet({ failures: failure.failures, error: failure.error, failed_at: failure.now }),
-    )
-    .execute()
-  await setRetryDelay(db, failure.jobId, failure.delaySeconds)
+  failure: {
+    jobId: string
+    retryCount: number
+    failures: number
+    error: string
+    delaySeconds: number
+    now: Date
+  },
+): Promise<boolean> {
+  const { rows } = await sql`
+    WITH mine AS (UPDATE ${jobTable} SET retry_delay = ${failure.delaySeconds}
+      WHERE id = ${failure.jobId}::uuid AND state = 'active' AND retry_count = ${failure.retryCount} RETURNING id)
+    INSERT INTO job_failures (job_id, failures, error, failed_at)
+    SELECT id, ${failure.failures}::integer, ${failure.error}::text, ${failure.now}::timestamptz FROM mine
+    ON CONFLICT (job_id) DO UPDATE SET failures = excluded.failures, error = excluded.error, failed_at = excluded.failed_at
+    RETURNING job_id`.execute(db)
+  return rows.length > 0
 }
 
 export async function setRetryDelay(db: Db, jobId: string, seconds: number): Promise<void> {

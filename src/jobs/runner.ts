@@ -178,14 +178,15 @@ async function runOne(
     const last = attempt >= job.attempts
     log.error({ err: error, job: job.name, jobId: one.id, attempt, last }, 'job failed')
     const delaySeconds = Math.min(backoffSecondsMax, 2 ** attempt)
-    await recordFailure(db, {
+    const isOurs = await recordFailure(db, {
       jobId: one.id,
+      retryCount: one.retryCount,
       failures: attempt,
       error: error.message,
       delaySeconds,
       now: clock.now(),
     })
-    if (!last) return { id: one.id, status: 'failed', output: { message: error.message } }
+    if (!isOurs || !last) return { id: one.id, status: 'failed', output: { message: error.message } }
     await handler.exhausted?.(one.data as never, error)
     return { id: one.id, status: 'deadletter', output: { message: error.message } }
   }

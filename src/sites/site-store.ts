@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db, Tx } from '#db/index.ts'
+import { countListedBy, type Db, type Tx } from '#db/index.ts'
 
 export type SiteRow = {
   id: string
@@ -117,20 +116,14 @@ export async function listCategories(
   db: Db,
   siteId: string,
 ): Promise<(CategoryRow & { article_count: number })[]> {
-  const counts = db
-    .selectFrom('contents as c')
-    .innerJoin('ideaclouds as i', 'i.id', 'c.ideacloud_id')
-    .select(['i.category_id', sql<number>`count(*)::int`.as('articles')])
-    .where('c.site_id', '=', siteId)
-    .groupBy('i.category_id')
-  return await db
-    .selectFrom('categories as k')
-    .leftJoin(counts.as('n'), 'n.category_id', 'k.id')
-    .select(['k.id', 'k.site_id', 'k.name', 'k.slug', 'k.description', 'k.created_at'])
-    .select(sql<number>`coalesce(n.articles, 0)`.as('article_count'))
-    .where('k.site_id', '=', siteId)
-    .orderBy('k.name')
+  const counts = await countListedBy(db, 'content', siteId, 'category_id')
+  const rows = await db
+    .selectFrom('categories')
+    .select(categoryColumns)
+    .where('site_id', '=', siteId)
+    .orderBy('name')
     .execute()
+  return rows.map((row) => ({ ...row, article_count: counts.get(row.id) ?? 0 }))
 }
 
 export async function insertBrandVoice(db: Db, row: BrandVoiceRow): Promise<void> {

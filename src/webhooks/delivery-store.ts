@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#db/index.ts'
+import { countListed, type Db, type Tx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 
 export const deliveryStatuses = ['pending', 'succeeded', 'failed', 'exhausted'] as const
@@ -61,12 +61,7 @@ export async function listDeliveries(
 }
 
 export async function countDeliveries(db: Db, webhookId: string, filter: DeliveryFilter): Promise<number> {
-  let query = db
-    .selectFrom('webhook_deliveries')
-    .select(sql<number>`count(*)::int`.as('total'))
-    .where('webhook_id', '=', webhookId)
-  if (filter.status) query = query.where('status', '=', filter.status)
-  return (await query.executeTakeFirstOrThrow()).total
+  return await countListed(db, 'deliveries', webhookId, filter)
 }
 
 /** Due at once, with a schedule of its own. @returns undefined when the subscription has no such delivery. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Db, Tx, Write } from '#db/index.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { countListed, type Db, type Tx, type Write } from '#db/index.ts'
 import { newEventId } from '#kernel/ids.ts'
 import type { LoggedEvent } from './envelope.ts'
 import type { LoggedType, NewEvent } from './event-types.ts'
@@ -61,17 +61,23 @@ export async function listNewestEvents(
     .execute()
 }
 
-/** In the order of the log, behind a place; one row more than `limit` when there are more. */
+/**
+ * In the order of the log, behind a place; one row more than `limit` when there are more. They are found in the
+ * index of the places, which has the types; only rows of the page are read.
+ */
 export async function listEventsAfter(
   db: Db,
   siteId: string,
   options: { filter: EventFilter; limit: number; place: string },
 ): Promise<EventRow[]> {
-  return await select(db, siteId, options.filter)
-    .where('place', '>', options.place)
+  const page = db
+    .selectFrom('events')
+    .select('place')
+    .where('site_id', '=', siteId)
+    .where(isBehind(options))
     .orderBy('place')
     .limit(options.limit + 1)
-    .execute()
+  return await select(db, siteId, {}).where('place', 'in', page).orderBy('place').execute()
 }
 
 function select(db: Db, siteId: string, filter: EventFilter) {
@@ -90,13 +96,19 @@ export async function countEvents(
   siteId: string,
   options: { filter: EventFilter; place?: string },
 ): Promise<number> {
-  let query = db
+  const { filter, place } = options
+  if (place === undefined) return await countListed(db, 'events', siteId, filter)
+  const row = await db
     .selectFrom('events')
     .select(sql<number>`count(*)::int`.as('total'))
     .where('site_id', '=', siteId)
-  if (options.filter.type) query = query.where('type', '=', options.filter.type)
-  if (options.place !== undefined) query = query.where('place', '>', options.place)
-  return (await query.executeTakeFirstOrThrow()).total
+    .where(isBehind({ filter, place }))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+function isBehind({ filter, place }: { filter: EventFilter; place: string }): RawBuilder<SqlBool> {
+  return filter.type ? sql`place > ${place} AND type = ${filter.type}` : sql`place > ${place}`
 }
 
 /** The place of an event; null before it has one, undefined when the site has no such event. */

@@ -25,7 +25,6 @@ type World = {
 }
 
 const finishingStage = /^insert into "content_stages"/
-const beginning = /^begin/i
 
 before(compileOnce)
 
@@ -72,14 +71,14 @@ describe('a job whose worker is lost', { concurrency: true }, () => {
 
   test('is not touched again by a worker that wakes up after another has finished it', async (t) => {
     const world = await createWorld(t)
-    // Between two stages, with no transaction open: nothing that the other must wait for.
-    const sleeper = await world.startWorker(5, beginning)
-    await within(30_000, sleeper.stopped, 'the fifth transaction')
-    assert.ok((await finishedStages(world)).length > 0)
+    // In the middle of a stage: its transaction holds the content until PostgreSQL ends it.
+    const sleeper = await world.startWorker(3, finishingStage)
+    await within(30_000, sleeper.stopped, 'the third stage')
+    assert.equal((await finishedStages(world)).length, 2)
     sleeper.process.signal('SIGSTOP')
     const other = await world.startFreeWorker()
     await loseHeartbeat(world)
-    await completion(world, 30_000)
+    await completion(world, 60_000)
     const finished = await article(world)
     sleeper.proxy.release()
     sleeper.process.signal('SIGCONT')

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Db, Tx } from '#db/index.ts'
+import { countListed, type Db, type Tx } from '#db/index.ts'
 import type { ArticleType } from '#writing/port.ts'
 import { bodyTitle } from '../component-store.ts'
 import type { ContentStatus } from '../content.ts'
@@ -89,14 +89,6 @@ export type Posted = {
 
 export type PostedFilter = { status?: 'scheduled' | 'published' }
 
-function selectPosted(db: Db, siteId: string, filter: PostedFilter) {
-  const query = db
-    .selectFrom('contents as c')
-    .where('c.site_id', '=', siteId)
-    .where('c.posting_status', '<>', 'draft')
-  return filter.status ? query.where('c.posting_status', '=', filter.status) : query
-}
-
 /** Newest first by creation; one row more than `limit` when there are more. */
 export async function listPosted(
   db: Db,
@@ -104,17 +96,22 @@ export async function listPosted(
   options: { filter: PostedFilter; limit: number; after?: { at: string; id: string } },
 ): Promise<Posted[]> {
   const { filter, limit, after } = options
-  let query = selectPosted(db, siteId, filter).select([
-    'c.id',
-    bodyTitle.as('title'),
-    'c.article_type',
-    'c.posting_status',
-    'c.slug',
-    'c.publish_at',
-    'c.featured_image',
-    'c.created_at',
-    'c.updated_at',
-  ])
+  let query = db
+    .selectFrom('contents as c')
+    .select([
+      'c.id',
+      bodyTitle.as('title'),
+      'c.article_type',
+      'c.posting_status',
+      'c.slug',
+      'c.publish_at',
+      'c.featured_image',
+      'c.created_at',
+      'c.updated_at',
+    ])
+    .where('c.site_id', '=', siteId)
+    .where('c.posting_status', '<>', 'draft')
+  if (filter.status) query = query.where('c.posting_status', '=', filter.status)
   if (after) {
     query = query.where(sql<SqlBool>`(c.created_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   }
@@ -137,10 +134,8 @@ export async function listPosted(
 }
 
 export async function countPosted(db: Db, siteId: string, filter: PostedFilter): Promise<number> {
-  const row = await selectPosted(db, siteId, filter)
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
+  const wanted = filter.status ? [filter.status] : (['scheduled', 'published'] as const)
+  return await countListed(db, 'content', siteId, ...wanted.map((posting_status) => ({ posting_status })))
 }
 
 export type Due = { id: string; siteId: string; publishAt: Date }

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { defineRoute, listPage, listQuery, OneOf, Page, Uuid } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { contentIntents, contentStatuses } from '../content.ts'
-import { countContents, listContents as selectContents } from '../content-store.ts'
+import { countContents, listContents as selectContents } from '../content-list-store.ts'
 import { presentSummary } from '../present.ts'
 import { ContentItem, type ContentRouteDeps } from './schemas.ts'
 

@@ -1,0 +1,98 @@
+// What must hold at the end, each as a line, and whether all do.
+
+import { median } from '../bench/load.ts'
+import type { Books } from './caller.ts'
+import type { Life } from './watch.ts'
+
+export type Found = {
+  books: Books
+  lives: readonly Life[]
+  runMs: number
+  generating: number
+  dead: number
+  ungrounded: number
+  delivered: { wanted: number; missing: string[] }
+  wronglySigned: number
+  badEnds: string[]
+}
+
+const growthMax = 1.1
+/** A shorter run is all warming up. */
+const judgedFromMs = 10 * 60_000
+
+/** @returns whether all of it holds. */
+export function judge(found: Found, say: (line: string) => void): boolean {
+  const { books, delivered } = found
+  const claims: [string, string[]][] = [
+    [
+      'only expected answers; 503 and no answer during the restart alone',
+      books.faults
+        .slice(0, 20)
+        .concat(books.faults.length > 20 ? [`and ${books.faults.length - 20} more`] : []),
+    ],
+    ['nothing is left generating', found.generating === 0 ? [] : [`${found.generating} are`]],
+    ['no dead letters', found.dead === 0 ? [] : [`${found.dead} wait`]],
+    [
+      'no text without the books of its claims',
+      found.ungrounded === 0 ? [] : [`${found.ungrounded} have none`],
+    ],
+    [
+      `every event delivered (${delivered.wanted})`,
+      delivered.missing.length === 0
+        ? []
+        : [`${delivered.missing.length} are missing: ${delivered.missing.slice(0, 5).join(', ')}`],
+    ],
+    ['every delivery signed', found.wronglySigned === 0 ? [] : [`${found.wronglySigned} are not`]],
+    ['every process ended by itself when asked', found.badEnds],
+    ...memory(found),
+  ]
+  for (const [claim, faults] of claims) {
+    say(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${claim}`)
+    for (const fault of faults) say(`         ${fault}`)
+  }
+  return claims.every(([, faults]) => faults.length === 0)
+}
+
+/**
+ * Of a process that lived for at least half of the run: the median of its last sixth against that of its second
+ * sixth, which in half an hour are five minutes each, and whether it only ever rose.
+ */
+function memory({ lives, runMs }: Found): [string, string[]][] {
+  const long = lives.filter((life) => spanMs(life) > runMs * 0.4)
+  if (runMs < judgedFromMs) {
+    return [
+      [`memory: not judged in under ${judgedFromMs / 60_000} minutes (${long.map(sketch).join('; ')})`, []],
+    ]
+  }
+  return long.map((life) => {
+    const sixth = runMs / 6
+    const lastMs = life.samples.at(-1)?.atMs ?? 0
+    const before = between(life, life.bornMs + sixth, life.bornMs + 2 * sixth)
+    const after = between(life, lastMs - sixth, lastMs)
+    const grown = after / before
+    const faults = grown < growthMax ? [] : [`grew by ${Math.round((grown - 1) * 100)} %`]
+    if (onlyRises(life)) faults.push('rose all the time')
+    return [`memory of ${life.name} is flat: ${Math.round(before)} MB, then ${Math.round(after)} MB`, faults]
+  })
+}
+
+function spanMs({ bornMs, samples }: Life): number {
+  return (samples.at(-1)?.atMs ?? bornMs) - bornMs
+}
+
+function between({ samples }: Life, fromMs: number, toMs: number): number {
+  return median(samples.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs).map(({ mb }) => mb))
+}
+
+/** Each tenth of a life, from its third on, above the one before. */
+function onlyRises(life: Life): boolean {
+  const tenth = spanMs(life) / 10
+  const tenths = Array.from({ length: 8 }, (_, i) =>
+    between(life, life.bornMs + (i + 2) * tenth, life.bornMs + (i + 3) * tenth),
+  )
+  return tenths.every((mb, i) => i === 0 || mb > (tenths[i - 1] as number))
+}
+
+function sketch({ name, samples }: Life): string {
+  return `${name} ${Math.round(samples.at(-1)?.mb ?? 0)} MB`
+}
