@@ -152,6 +152,21 @@ export async function listVehicles(
   return rows.map(storedOf)
 }
 
+/** In stock, by VIN, from behind `after` on. */
+export async function listStockByVin(
+  db: Db,
+  siteId: string,
+  options: { after: string; limit: number },
+): Promise<StoredVehicle[]> {
+  const rows = await selectColumns(db, siteId)
+    .where('v.status', '=', 'in_stock')
+    .where('v.vin', '>', options.after)
+    .orderBy('v.vin')
+    .limit(options.limit)
+    .execute()
+  return rows.map(storedOf)
+}
+
 export async function countVehicles(db: Db, siteId: string, filter: VehicleFilter): Promise<number> {
   const row = await db
     .selectFrom('vehicles as v')
