@@ -16,7 +16,12 @@ export function csvTable(
   cellsOf: RowReader,
   options: { forSpreadsheets: boolean },
 ): FeedFormat {
-  const written = { record_delimiter: 'windows', escape_formulas: options.forSpreadsheets } as const
+  const written = {
+    record_delimiter: 'windows',
+    // The library looks for CRLF alone.
+    quoted_match: /[\r\n]/,
+    escape_formulas: options.forSpreadsheets,
+  } as const
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
     head: stringify([[...names]], written),
