@@ -11,14 +11,14 @@ export type StockVersion = { text: string; changedAt: Date }
 export async function findStockVersion(db: Db, siteId: string): Promise<StockVersion | undefined> {
   const { rows } = await sql<StockVersion>`
     SELECT
-      concat_ws('-', extract(epoch FROM s.updated_at), count(v.vin), sum(extract(epoch FROM v.updated_at)),
-        count(d.vin), sum(extract(epoch FROM d.updated_at))) AS text,
-      greatest(s.updated_at, max(v.updated_at), max(d.updated_at)) AS "changedAt"
-    FROM sites s
-    LEFT JOIN vehicles v ON v.site_id = s.id
-    LEFT JOIN vehicle_descriptions d ON d.site_id = v.site_id AND d.vin = v.vin
-    WHERE s.id = ${siteId}
-    GROUP BY s.id`.execute(db)
+      concat_ws('-', extract(epoch FROM s.updated_at), v.count, v.times, d.count, d.times) AS text,
+      greatest(s.updated_at, v.last, d.last) AS "changedAt"
+    FROM sites s,
+      (SELECT count(*), sum(extract(epoch FROM updated_at)) AS times, max(updated_at) AS last
+        FROM vehicles WHERE site_id = ${siteId}) v,
+      (SELECT count(*), sum(extract(epoch FROM updated_at)) AS times, max(updated_at) AS last
+        FROM vehicle_descriptions WHERE site_id = ${siteId}) d
+    WHERE s.id = ${siteId}`.execute(db)
   return rows[0]
 }
 
@@ -50,7 +50,7 @@ export async function findStockStats(
 ): Promise<StockStats> {
   const { rows } = await sql<StockStats>`
     WITH stock AS (
-      SELECT v.condition, v.make, v.body_style, v.price, d.description,
+      SELECT v.condition, v.make, v.body_style, v.price, d.description IS NOT NULL AS described,
         CASE WHEN v.in_stock_since IS NOT NULL
           THEN greatest((${now}::timestamptz AT TIME ZONE s.timezone)::date - v.in_stock_since, 0) END AS age,
         width_bucket(v.price, ${[...bounds]}::int[]) AS band
@@ -67,7 +67,7 @@ export async function findStockStats(
       count(*) FILTER (WHERE condition = 'new')::int AS new,
       count(*) FILTER (WHERE condition IN ('used', 'certified'))::int AS used,
       count(*) FILTER (WHERE condition = 'certified')::int AS certified,
-      count(description)::int AS "withDescription",
+      count(*) FILTER (WHERE described)::int AS "withDescription",
       round(avg(price))::int AS "averagePrice",
       round(avg(age), 1)::float8 AS "averageAgeDays",
       (SELECT coalesce(json_agg(makes ORDER BY count DESC, make), '[]') FROM makes) AS "byMake",
