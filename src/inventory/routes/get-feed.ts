@@ -43,7 +43,8 @@ export const getFeed = defineRoute<InventoryRouteDeps>()({
     format: Type.Optional(
       OneOf(feedFormatNames, {
         description:
-          'Default json, or what `Accept` names. `csv` is what `inventory import` reads; `google` is the feed of Google vehicle listings, ' +
+          'Default json, or what `Accept` names. `csv` is what `inventory import` reads; ' +
+          '`google` is the feed of Google vehicle listings, ' +
           '`meta` that of Meta automotive catalogs, both as CSV.',
       }),
     ),
