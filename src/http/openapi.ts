@@ -126,9 +126,20 @@ function successes<Deps>(route: Route<Deps>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [
       status,
-      { description: status === '202' ? 'Accepted' : 'Success', ...withExample(schema) },
+      {
+        description: status === '202' ? 'Accepted' : 'Success',
+        ...(status === '200' && route.media ? contentOf(schema, route.media) : withExample(schema)),
+      },
     ]),
   )
+}
+
+function contentOf(json: TSchema, media: Record<string, TSchema>): object {
+  const content = Object.entries({ 'application/json': json, ...media }).map(([type, schema]) => [
+    type,
+    { schema: plain(schema), example: exampleOf(schema) },
+  ])
+  return { content: Object.fromEntries(content) }
 }
 
 function failures<Deps>(route: Route<Deps>): Record<string, unknown> {

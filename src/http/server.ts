@@ -27,7 +27,6 @@ const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
 export type ServerOptions<Deps> = ChainParts & {
   routes: readonly Route<Deps>[]
   deps: Deps
-  log: Log
   version: string
   corsOrigins?: CorsOrigins
   drain: Drain
