@@ -98,6 +98,8 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.getComponent,
   inventory.listVehicles,
   inventory.createDescriptions,
+  inventory.getFeed,
+  inventory.getStats,
   inventory.getVehicle,
   inventory.getDescription,
   inventory.createDescription,

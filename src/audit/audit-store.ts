@@ -108,6 +108,23 @@ export async function listAudit(
   return rows.map((row) => ({ ...row, details: row.details as Changes }))
 }
 
+/** When the last of these was done, as far as the log goes back. */
+export async function findLastAuditAt(
+  db: Db,
+  siteId: string,
+  action: AuditAction,
+): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('at')
+    .where('site_id', '=', siteId)
+    .where('action', '=', action)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
+}
+
 const keptDays = 400
 const deletedAtOnce = 10_000
 

@@ -1,8 +1,9 @@
 // Pieces that several routes' schemas are made of. `x-…` members are ours: `x-says` is the sentence
-// after the field's name when the shape is wrong, the others tell validate.ts how to read the field.
+// after the field's name when the shape is wrong, `x-name` the noun's name in the reference, and the
+// others tell validate.ts how to read the field.
 // Every string and number has an example: the reference puts those of whole bodies together from them.
 
-import { type TSchema, type TSchemaOptions, Type } from 'typebox'
+import { type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { instantPattern } from '#kernel/instant.ts'
 
 const exampleId = '0199a3c4-5b1e-7c3a-9d2f-4e8a6b7c8d9e'
@@ -25,6 +26,10 @@ export const Vin = Type.String({
   'x-says': 'must be a VIN: 11 to 17 letters and digits, without I, O and Q',
   'x-case': 'upper',
 })
+
+/** An object of an answer that the reference, and so a generated client, has under this name. */
+export const Noun = <T extends TProperties>(name: string, members: T) =>
+  Type.Object(members, { 'x-name': name })
 
 /** A string of an answer. */
 export const Text = (example: string, description?: string) =>

@@ -1,3 +1,4 @@
+import { renderHtml } from '#markup/index.ts'
 import type { Description } from './description-store.ts'
 import type { StoredVehicle } from './vehicle-store.ts'
 
@@ -48,6 +49,16 @@ export function presentVehicleDetail(vehicle: StoredVehicle): Record<string, unk
     features: vehicle.features,
     dealer_comments: vehicle.dealerComments,
     ai_description: vehicle.description,
+  }
+}
+
+/** As one vehicle is shown, with the text in both its forms. */
+export async function presentFeedVehicle(vehicle: StoredVehicle): Promise<Record<string, unknown>> {
+  const { ai_description: description, ...shown } = presentVehicleDetail(vehicle)
+  return {
+    ...shown,
+    description,
+    description_html: vehicle.description === null ? null : await renderHtml(vehicle.description),
   }
 }
 

@@ -143,6 +143,8 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
     path: '/inventory',
     query: { limit: '5', make: 'hon', model: 'c', year: '2026', condition: 'new' },
   }),
+  'inventory.feed': () => ({ path: '/inventory/feed', query: { format: 'json' } }),
+  'inventory.stats': () => ({ path: '/inventory/stats' }),
   'inventory.get': (world) => ({ path: `/inventory/${world.vin}` }),
   'inventory.description': (world) => ({ path: `/inventory/${world.vin}/description` }),
   'inventory.describe': (world) => ({ path: `/inventory/${world.vin}/description` }),

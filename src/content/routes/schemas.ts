@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
 import { sourceKinds } from '#facts/index.ts'
-import { Id, Message, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
+import { Id, Message, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import {
@@ -207,7 +207,7 @@ export const SalesEventInput = Type.Object({
 
 const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
-export const ContentItem = Type.Object({
+export const ContentItem = Noun('ContentItem', {
   id: Id(),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),
@@ -226,7 +226,7 @@ export const ContentItem = Type.Object({
 const FactValue = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { examples: [28500] })
 
 /** What a body says and no fact carries any more. */
-export const GoneFact = Type.Object({
+export const GoneFact = Noun('GoneFact', {
   subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
   attribute: Text('price'),
   from: FactValue,
@@ -237,7 +237,7 @@ export const GoneFact = Type.Object({
   reason: OneOf(['changed', 'sold']),
 })
 
-export const ContentDetail = Type.Object({
+export const ContentDetail = Noun('Content', {
   ...ContentItem.properties,
   stale_since: NullAsARule(Timestamp()),
   stale_facts: Type.Optional(Type.Array(GoneFact, { description: 'Only when `stale`.' })),
@@ -265,7 +265,7 @@ export const ContentDetail = Type.Object({
 })
 
 /** A fact of the ledger with its source. */
-export const SourcedFact = Type.Object({
+export const SourcedFact = Noun('Fact', {
   id: Id(),
   subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
   attribute: Text('price'),
@@ -286,7 +286,7 @@ export const ClaimSpan = {
   end: Whole(127, 'Exclusive.'),
 }
 
-export const ComponentItem = Type.Object({
+export const ComponentItem = Noun('Component', {
   id: Id(),
   type: OneOf(componentTypes),
   content: Nullable(
@@ -295,7 +295,7 @@ export const ComponentItem = Type.Object({
       examples: ['## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n'],
     }),
   ),
-  metadata: Type.Unknown({ examples: [null] }),
+  metadata: NullAsARule(Type.Object({}, { additionalProperties: true })),
   status: Text('complete'),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -3,6 +3,7 @@ import {
   Data,
   defineRoute,
   Id,
+  Noun,
   NullAsARule,
   Nullable,
   OneOf,
@@ -30,7 +31,7 @@ export const getDescription = defineRoute<InventoryRouteDeps>()({
   params: vinParams,
   responses: {
     200: Data(
-      Type.Object({
+      Noun('VehicleDescription', {
         vin: Text('1HGBH41JXMN109186'),
         status: OneOf(['not_generated', 'generating', 'complete', 'failed']),
         description: Nullable(Text('This 2026 Honda Civic EX has a 2.0-liter engine.', 'Markdown.')),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Db } from '#db/index.ts'
-import { Id, Nullable, OneOf, Text, Timestamp, Vin, Whole } from '#http/index.ts'
+import { Id, Noun, Nullable, OneOf, Text, Timestamp, Vin, Whole } from '#http/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { vehicleConditions } from '../vehicle.ts'
 
@@ -13,7 +13,7 @@ export const vinParams = Type.Object({
 const text = (example: string) => Nullable(Text(example))
 const whole = (example: number) => Nullable(Whole(example))
 
-export const VehicleItem = Type.Object({
+export const VehicleItem = Noun('VehicleItem', {
   vin: Text('1HGBH41JXMN109186'),
   stock_number: text('H1001'),
   year: Whole(2026),
@@ -49,7 +49,7 @@ export const VehicleItem = Type.Object({
   updated_at: Timestamp(),
 })
 
-export const VehicleDetail = Type.Object({
+export const VehicleDetail = Noun('Vehicle', {
   ...VehicleItem.properties,
   images: Type.Array(Text('https://cdn.example.com/civic.jpg')),
   options: Type.Array(Text('All-season floor mats')),
