@@ -70,6 +70,25 @@ async function holdingJobs(work: () => Promise<void>): Promise<void> {
   }
 }
 
+test('an import that breaks off while it marks the texts has changed neither the price nor the texts', async () => {
+  const place = await openDealership(app)
+  await place.feed([{ VIN: vin }])
+  const description = await place.describe(vin)
+  await pool().query(`
+    CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken off'; END $$;
+    CREATE TRIGGER break_off BEFORE INSERT ON pgboss.job FOR EACH ROW
+      WHEN (NEW.name = 'inventory.describe') EXECUTE FUNCTION break_off()`)
+  try {
+    await assert.rejects(place.feed([{ VIN: vin, SellingPrice: '33333' }]), /broken off/)
+  } finally {
+    await pool().query('DROP TRIGGER break_off ON pgboss.job; DROP FUNCTION break_off')
+  }
+  assert.deepEqual(await place.description(vin), description)
+  assert.equal((await place.client('GET', `/inventory/${vin}`)).body.data.price, 35650)
+  await place.feed([{ VIN: vin, SellingPrice: '33333' }])
+  assert.match((await until(place.client, `/inventory/${vin}/description`, fresh)).description, /33,333/)
+})
+
 test('an import in which nothing changes, or nothing that was said, does nothing', async () => {
   const place = await openDealership(app)
   const rows: Row[] = [{ VIN: vin }, { VIN: other }]
