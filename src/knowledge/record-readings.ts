@@ -22,5 +22,5 @@ export async function recordReadings(tx: Tx, readings: Readings): Promise<string
     await replaceFacts(tx, { ...reading, siteId, retrievedAt: now }, subjects, facts)
   await lockTexts(tx, siteId)
   const texts = await updateGone(tx, siteId, subjects, sold)
-  return texts.length === 0 ? [] : await updateStale(tx, texts, now)
+  return texts.length === 0 ? [] : await updateStale(tx, siteId, texts, now)
 }

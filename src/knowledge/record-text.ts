@@ -1,6 +1,5 @@
 import type { Tx } from '#db/index.ts'
-import type { StatedFact } from './stated-facts.ts'
-import { anyClaimGone } from './stated-facts.ts'
+import { anyClaimGone, type StatedFact } from './stated-facts.ts'
 import { replaceStated, updateStale } from './stated-store.ts'
 
 export type RecordedText = {
@@ -20,6 +19,6 @@ export type RecordedText = {
  */
 export async function recordText(tx: Tx, text: RecordedText): Promise<boolean> {
   const isStale = anyClaimGone(await replaceStated(tx, text))
-  if (isStale) await updateStale(tx, [text.id], text.now)
+  if (isStale) await updateStale(tx, text.siteId, [text.id], text.now)
   return isStale
 }

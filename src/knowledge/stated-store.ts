@@ -46,7 +46,8 @@ export async function replaceStated(
       SELECT * FROM json_to_recordset(${JSON.stringify(text.stated)}::json)
         AS s (subject text, attribute text, value jsonb, claims integer[])
     ), unsaid AS (
-      DELETE FROM stated_facts t WHERE t.text_id = ${text.id}::uuid AND NOT EXISTS (
+      DELETE FROM stated_facts t
+      WHERE t.site_id = ${text.siteId}::uuid AND t.text_id = ${text.id}::uuid AND NOT EXISTS (
         SELECT FROM s WHERE s.subject = t.subject AND s.attribute = t.attribute AND s.value = t.value)
     )
     INSERT INTO stated_facts (text_id, site_id, subject, attribute, value, claims, gone)
@@ -77,11 +78,17 @@ export async function updateGone(
 }
 
 /** Marks those of the texts that are stale, takes the mark off the others. @returns VINs of stale descriptions. */
-export async function updateStale(tx: Tx, textIds: readonly string[], now: Date): Promise<string[]> {
+export async function updateStale(
+  tx: Tx,
+  siteId: string,
+  textIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
   const { rows } = await sql<{ vin: string }>`
     WITH claims AS (
       SELECT s.text_id, bool_and(s.gone IS NOT NULL) AS is_gone
-      FROM stated_facts s, unnest(s.claims) claim WHERE s.text_id = ANY (${textIds as string[]}::uuid[])
+      FROM stated_facts s, unnest(s.claims) claim
+      WHERE s.site_id = ${siteId}::uuid AND s.text_id = ANY (${textIds as string[]}::uuid[])
       GROUP BY s.text_id, claim
     ), texts AS (
       SELECT text_id, bool_or(is_gone) AS is_stale FROM claims GROUP BY text_id
@@ -106,26 +113,26 @@ export type GoneFact = {
 }
 
 // Of facts that no longer hold, those that leave a claim with no fact.
-const lostFacts = (textId: string) => sql`
+const lostFacts = (siteId: string, textId: string) => sql`
   SELECT s.text_id, s.site_id, s.subject, s.attribute, s.value, s.gone FROM stated_facts s
-  WHERE s.text_id = ${textId}::uuid AND s.gone IS NOT NULL AND s.claims && ARRAY (
+  WHERE s.site_id = ${siteId}::uuid AND s.text_id = ${textId}::uuid AND s.gone IS NOT NULL AND s.claims && ARRAY (
     SELECT claim FROM stated_facts o, unnest(o.claims) claim WHERE o.text_id = ${textId}::uuid
     GROUP BY claim HAVING bool_and(o.gone IS NOT NULL))`
 
-export async function listGone(db: Db, textId: string): Promise<GoneFact[]> {
+export async function listGone(db: Db, siteId: string, textId: string): Promise<GoneFact[]> {
   const { rows } = await sql<GoneFact>`
     SELECT s.subject, s.attribute, s.value AS "from", s.gone AS reason,
       (SELECT f.value FROM facts f
         WHERE s.gone = 'changed' AND f.site_id = s.site_id AND f.subject = s.subject AND f.attribute = s.attribute
         ORDER BY f.retrieved_at DESC, f.id LIMIT 1) AS "to"
-    FROM (${lostFacts(textId)}) s ORDER BY s.subject, s.attribute, s.value`.execute(db)
+    FROM (${lostFacts(siteId, textId)}) s ORDER BY s.subject, s.attribute, s.value`.execute(db)
   return rows.map((row) => (getAttribute(row.attribute).many ? { ...row, to: null } : row))
 }
 
 /** What a text says and nothing carries is its own from now on: no change of these facts finds it again. */
-export async function deleteGone(tx: Tx, textId: string): Promise<void> {
+export async function deleteGone(tx: Tx, siteId: string, textId: string): Promise<void> {
   await sql`
-    DELETE FROM stated_facts t USING (${lostFacts(textId)}) s
+    DELETE FROM stated_facts t USING (${lostFacts(siteId, textId)}) s
     WHERE t.text_id = s.text_id AND t.subject = s.subject AND t.attribute = s.attribute AND t.value = s.value`.execute(
     tx,
   )

@@ -307,7 +307,8 @@ test('a description whose price changes while it is written is written once more
     // As an import that has this site's texts: the writer has read its facts and waits to store what it made of them.
     await holder.query('SELECT pg_advisory_xact_lock(2026010, hashtext($1))', [place.siteId])
     await place.client('POST', `/inventory/${vin}/description`)
-    for (;;) {
+    for (const deadline = Date.now() + 20_000; ; ) {
+      assert.ok(Date.now() < deadline, 'the description does not wait for the import')
       const { rows } = await holder.query(
         `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 2026010 AND NOT granted`,
       )

@@ -16,8 +16,8 @@ export async function confirmFacts(
 ): Promise<GoneFact[]> {
   await lockLedger(tx, siteId)
   if (!(await lockContent(tx, siteId, id))) throw notFound('Content not found or belongs to a different site')
-  const gone = await listGone(tx, id)
-  await deleteGone(tx, id)
+  const gone = await listGone(tx, siteId, id)
+  await deleteGone(tx, siteId, id)
   await updateConfirmed(tx, siteId, id)
   const details = Object.fromEntries(
     gone.map(({ subject, attribute, from, to }) => [`${subject} ${attribute} ${from}`, { from, to }]),

@@ -20,7 +20,7 @@ export const getContent = defineRoute<ContentRouteDeps>()({
     if (!content) throw notFound(contentNotFound)
     const { ideacloudId } = content
     const ideacloud = ideacloudId === null ? null : await deps.ideaclouds.get(caller.siteId, ideacloudId)
-    const gone = content.staleSince === null ? [] : await listGone(deps.db, content.id)
+    const gone = content.staleSince === null ? [] : await listGone(deps.db, caller.siteId, content.id)
     return ok(presentContent(content, ideacloud, gone))
   },
 })
