@@ -1,5 +1,5 @@
 // Deliveries a second from a backlog of events that were handed out already, one worker, 20 subscriptions, beside
-// undici alone posting the same bodies with as many connections.
+// undici alone posting the same bodies over 64 connections.
 
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'

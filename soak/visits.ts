@@ -156,6 +156,7 @@ async function writeFromInput(caller: Caller, site: Dealership): Promise<void> {
         start_date: '2027-04-01T09:00:00Z',
         end_date: '2027-04-07T21:00:00Z',
         location: '1 Harbor Road',
+        category: 'Sales Event',
       },
     ],
   ])

@@ -8,6 +8,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  openVerifier,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -97,10 +98,15 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.getContentHtml,
   content.getPublishData,
   content.listVersions,
+  content.getSources,
+  content.confirmFacts,
+  content.checkGrounding,
   content.listComponents,
   content.getComponent,
   inventory.listVehicles,
   inventory.createDescriptions,
+  inventory.getFeed,
+  inventory.getStats,
   inventory.getVehicle,
   inventory.getDescription,
   inventory.createDescription,
@@ -265,6 +271,8 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(keyring.stop)
   const contentTypes = openContentTypeBook({ db, url: databaseUrl })
   stops.push(contentTypes.stop)
+  const verifier = openVerifier()
+  stops.push(verifier.stop)
   const limiter = createLimiter(parts)
   stops.push(limiter.stop)
   const requestLog = createRequestLog({ db, log })
@@ -278,6 +286,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     waker: createWaker(pool, (err) => log.warn({ err }, 'waking workers')),
     ideaclouds: createIdeacloudCache(db),
     contentTypes,
+    verifier,
     acceptedMessage: `This usually takes a few minutes; webhooks tell you in real time when it is done: ${config.publicUrl}/docs`,
     cursorSecret: secret,
     serverSecret: secret,

@@ -9,6 +9,7 @@ export type AuditAction =
   | 'content.schedule'
   | 'content.publish'
   | 'content.unpublish'
+  | 'content.confirm_facts'
   | 'key.create'
   | 'key.update'
   | 'key.revoke'
@@ -107,6 +108,23 @@ export async function listAudit(
   if (options.since) query = query.where('at', '>=', options.since)
   const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(options.limit).execute()
   return rows.map((row) => ({ ...row, details: row.details as Changes }))
+}
+
+/** When the last of these was done, as far as the log goes back. */
+export async function findLastAuditAt(
+  db: Db,
+  siteId: string,
+  action: AuditAction,
+): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('at')
+    .where('site_id', '=', siteId)
+    .where('action', '=', action)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
 }
 
 const keptDays = 400

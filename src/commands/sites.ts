@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { refreshTexts } from '#inventory/index.ts'
 import { changeSite, createSite, listSites, type SiteRow } from '#sites/index.ts'
 import { withDatabase } from './context.ts'
 import { print, table } from './output.ts'
@@ -39,7 +40,11 @@ export function addSites(program: Command): void {
     .option('--platform <name>')
     .option('--json', 'print JSON')
     .action(async (id, { json, ...change }) => {
-      const site = await withDatabase(({ database, clock }) => changeSite(database.db, clock, id, change))
+      const site = await withDatabase(async ({ database: { db }, clock }) => {
+        const changed = await changeSite(db, clock, id, change)
+        await refreshTexts({ db, clock }, changed.id)
+        return changed
+      })
       print({ json }, view(site), () => [`Changed ${site.name}.`])
     })
   sites

@@ -9,6 +9,7 @@ export type ContentFilter = {
   content_intent?: ContentIntent
   ideacloud_id?: string
   category_id?: string
+  stale?: boolean
 }
 
 /** Newest first; one row more than `limit` when there are more. Each filter has an index in this order. */
@@ -26,6 +27,7 @@ export async function listContents(
       'c.status',
       'c.article_type',
       'c.content_intent',
+      'c.stale_since',
       'c.created_at',
       'c.updated_at',
       'k.id as category_id',
@@ -50,6 +52,7 @@ export async function listContents(
     articleType: row.article_type as ArticleType,
     contentIntent: row.content_intent as ContentIntent,
     category: row.category_id === null ? null : { id: row.category_id, name: row.category_name as string },
+    isStale: row.stale_since !== null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }))
@@ -74,5 +77,7 @@ function matches(filter: ContentFilter): RawBuilder<SqlBool> {
   if (filter.content_intent) conditions.push(sql`c.content_intent = ${filter.content_intent}`)
   if (filter.ideacloud_id) conditions.push(sql`c.ideacloud_id = ${filter.ideacloud_id}`)
   if (filter.category_id) conditions.push(sql`c.category_id = ${filter.category_id}`)
+  if (filter.stale !== undefined)
+    conditions.push(filter.stale ? sql`c.stale_since IS NOT NULL` : sql`c.stale_since IS NULL`)
   return sql.join(conditions, sql` AND `)
 }

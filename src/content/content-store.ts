@@ -51,7 +51,7 @@ const findText = `SELECT c.id, c.title, c.status, c.article_type AS "articleType
     c.language, c.settings, c.stage, c.percent, c.word_count AS "wordCount", c.error, c.api_key_id AS "apiKeyId",
     c.api_creator_label AS "apiCreatorLabel", ${msOf('c.created_at')} AS "createdMs", ${msOf('c.updated_at')} AS "updatedMs",
     c.ideacloud_id AS "ideacloudId",
-    c.claims_supported AS supported, c.claims_removed AS removed,
+    c.claims_supported AS supported, c.claims_removed AS removed, ${msOf('c.stale_since')} AS "staleMs",
     p.type AS "componentType", p.status AS "componentStatus", ${msOf('p.updated_at')} AS "componentMs"
   FROM contents c LEFT JOIN content_components p ON p.content_id = c.id
   WHERE c.site_id = $1 AND c.id = $2`
@@ -80,6 +80,7 @@ export async function findContent(pool: pg.Pool, siteId: string, id: string): Pr
     updatedAt: timeOf(row.updatedMs),
     ideacloudId: row.ideacloudId,
     grounding: row.supported === null ? null : { supported: row.supported, removed: row.removed },
+    staleSince: row.staleMs === null ? null : timeOf(row.staleMs),
     components: rows
       .filter((one) => one.componentType !== null)
       .map((one) => ({
@@ -168,6 +169,17 @@ export async function updateStarted(
     .set({ status: 'generating', updated_at: change.now })
     .where('content_id', '=', id)
     .where('type', '=', 'body')
+    .execute()
+}
+
+/** What is stale is so no longer. */
+export async function updateConfirmed(tx: Tx, siteId: string, id: string): Promise<void> {
+  await tx
+    .updateTable('contents')
+    .set({ stale_since: null })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('stale_since', 'is not', null)
     .execute()
 }
 

@@ -83,11 +83,12 @@ export type ContentSummary = {
   articleType: ArticleType
   contentIntent: ContentIntent
   category: { id: string; name: string } | null
+  isStale: boolean
   createdAt: string
   updatedAt: string
 }
 
-export type Content = Omit<ContentSummary, 'category'> & {
+export type Content = Omit<ContentSummary, 'category' | 'isStale'> & {
   ideacloudId: string | null
   language: string
   settings: ContentSettings
@@ -95,6 +96,8 @@ export type Content = Omit<ContentSummary, 'category'> & {
   percent: number | null
   wordCount: number | null
   grounding: { supported: number; removed: number } | null
+  /** Since when the body says what is no longer so. */
+  staleSince: string | null
   error: string | null
   apiKeyId: string
   apiCreatorLabel: string

@@ -5,8 +5,10 @@
 
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
+import { soldAmong } from '#inventory/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { hashFacts, lockLedger, recordText, statedFacts } from '#knowledge/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
 import {
   type Article,
@@ -19,6 +21,7 @@ import {
   type SectionPlan,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
+import { isRequested } from './assignments/requested-facts.ts'
 import type { Grounding } from './content.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
@@ -164,12 +167,22 @@ async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Writt
     removed,
     facts: brief.facts.filter((fact) => used.has(fact.id)),
   }
+  const stated = statedFacts(
+    supported,
+    // What packs say changes with the program alone, and stands in no ledger.
+    grounding.facts.filter((fact) => !isRequested(fact) && fact.source.kind !== 'pack'),
+  )
+  const factsHash = hashFacts(supported, grounding.facts)
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
+    await lockLedger(tx, run.siteId)
     const { category } = brief
     const told = isDue(run, now)
     const finished = { ...run, toldAt: told ? now : run.toldAt }
-    if (!(await updateFinished(tx, finished, { ...text, grounding, category }, now))) return
+    if (!(await updateFinished(tx, finished, { ...text, grounding, factsHash, category }, now))) return
+    const subjects = [...new Set(stated.map(({ subject }) => subject))]
+    const sold = await soldAmong(tx, run.siteId, subjects)
+    await recordText(tx, { id: run.contentId, siteId: run.siteId, stated, sold, now })
     if (told) await tell(tx, run, { stage: 'finalizing', percent: 100 }, now)
     const data = { article_id: run.contentId, article_type: run.articleType }
     await insertEvents(tx, [{ siteId: run.siteId, type: 'content.completed', data }], now)

@@ -1,3 +1,4 @@
+import type { GoneFact } from '#knowledge/index.ts'
 import type { Component, Content, ContentSummary } from './content.ts'
 import type { CompleteIdeacloud } from './ideacloud-cache.ts'
 import type { ComparisonInput } from './inputs/comparison.ts'
@@ -79,19 +80,24 @@ export function presentSummary(content: ContentSummary): Record<string, unknown>
     status: content.status,
     content_intent: content.contentIntent,
     category: content.category,
+    stale: content.isStale,
     created_at: content.createdAt,
     updated_at: content.updatedAt,
   }
 }
 
-/** `ideacloud` is the content's own, or null for none. */
+/** `ideacloud` is the content's own, or null for none; `gone` is what a stale body says and is no longer so. */
 export function presentContent(
   content: Content,
   ideacloud: CompleteIdeacloud | null,
+  gone: readonly GoneFact[],
 ): Record<string, unknown> {
-  const { settings } = content
+  const { settings, staleSince } = content
+  const isStale = staleSince !== null
   return {
-    ...presentSummary({ ...content, category: ideacloud?.category ?? null }),
+    ...presentSummary({ ...content, isStale, category: ideacloud?.category ?? null }),
+    stale_since: staleSince,
+    ...(isStale ? { stale_facts: gone } : {}),
     ...(content.error === null ? {} : { error: content.error }),
     ...(content.stage === null ? {} : { progress: { stage: content.stage, percent: content.percent } }),
     ideacloud: ideacloud && { id: ideacloud.id, keyword: ideacloud.keyword },

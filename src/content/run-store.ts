@@ -113,6 +113,8 @@ export type FinishedText = {
   markdown: string
   wordCount: number
   grounding: Grounding
+  /** Of the facts that carry it. */
+  factsHash: Buffer
   /** The name of the content's category, which stands beside the body as a component. */
   category: string | null
 }
@@ -127,6 +129,7 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
       word_count: text.wordCount,
       claims_supported: text.grounding.supported.length,
       claims_removed: text.grounding.removed.length,
+      stale_since: null,
       previous: null,
       stage: null,
       percent: null,
@@ -164,9 +167,9 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
     )
     .execute()
   await sql`
-    INSERT INTO content_versions (content_id, version, title, content, word_count, claims, created_at)
+    INSERT INTO content_versions (content_id, version, title, content, word_count, claims, facts_hash, created_at)
     SELECT ${run.contentId}::uuid, coalesce(max(version), 0) + 1, ${text.title}, ${text.markdown}, ${text.wordCount},
-      ${claims}::jsonb, ${now}::timestamptz
+      ${claims}::jsonb, ${text.factsHash}::bytea, ${now}::timestamptz
     FROM content_versions WHERE content_id = ${run.contentId}::uuid`.execute(tx)
   await tx.deleteFrom('content_stages').where('content_id', '=', run.contentId).execute()
   return true

@@ -108,6 +108,7 @@ export interface Contents {
   site_id: string;
   slug: string | null;
   stage: string | null;
+  stale_since: Timestamp | null;
   status: string;
   title: string;
   told_at: Timestamp | null;
@@ -136,9 +137,20 @@ export interface ContentVersions {
   content: string;
   content_id: string;
   created_at: Timestamp;
+  facts_hash: Buffer | null;
   title: string;
   version: number;
   word_count: number;
+}
+
+export interface CountedStock {
+  make: string | null;
+  model: string | null;
+  seen_at: Timestamp | null;
+  site_id: string;
+  subject: string;
+  trim: string | null;
+  year: number | null;
 }
 
 export interface DescriptionBatches {
@@ -331,6 +343,16 @@ export interface Sources {
   url: string | null;
 }
 
+export interface StatedFacts {
+  attribute: string;
+  claims: number[];
+  gone: string | null;
+  site_id: string;
+  subject: string;
+  text_id: string;
+  value: Json;
+}
+
 export interface VehicleDescriptions {
   claims: Json | null;
   claims_removed: number | null;
@@ -338,10 +360,12 @@ export interface VehicleDescriptions {
   created_at: Timestamp;
   description: string | null;
   error: string | null;
+  facts_hash: Buffer | null;
   generated_at: Timestamp | null;
   id: string;
   run: string;
   site_id: string;
+  stale_since: Timestamp | null;
   status: string;
   updated_at: Timestamp;
   vin: string;
@@ -443,6 +467,7 @@ export interface DB {
   content_types: ContentTypes;
   content_versions: ContentVersions;
   contents: Contents;
+  counted_stock: CountedStock;
   description_batch_items: DescriptionBatchItems;
   description_batches: DescriptionBatches;
   elements: Elements;
@@ -461,6 +486,7 @@ export interface DB {
   requests: Requests;
   sites: Sites;
   sources: Sources;
+  stated_facts: StatedFacts;
   vehicle_descriptions: VehicleDescriptions;
   vehicles: Vehicles;
   webhook_deliveries: WebhookDeliveries;

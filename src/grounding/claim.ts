@@ -2,26 +2,28 @@
 
 export type ClaimStatus = 'supported' | 'contradicted' | 'unsupported'
 
-export type ClaimKind =
-  | 'year'
-  | 'make'
-  | 'model'
-  | 'trim'
-  | 'price'
-  | 'number'
-  | 'color'
-  | 'drivetrain'
-  | 'transmission'
-  | 'engine'
-  | 'fuel'
-  | 'body'
-  | 'condition'
-  | 'feature'
-  | 'identifier'
-  | 'contact'
-  | 'count'
-  | 'superlative'
-  | 'assertion'
+export const claimKinds = [
+  'year',
+  'make',
+  'model',
+  'trim',
+  'price',
+  'number',
+  'color',
+  'drivetrain',
+  'transmission',
+  'engine',
+  'fuel',
+  'body',
+  'condition',
+  'feature',
+  'identifier',
+  'contact',
+  'count',
+  'superlative',
+  'assertion',
+] as const
+export type ClaimKind = (typeof claimKinds)[number]
 
 export type Claim = {
   /** The words as they stand in the text. */

@@ -1,4 +1,4 @@
-export type { Claim, ClaimKind, ClaimStatus } from './claim.ts'
+export { type Claim, type ClaimKind, type ClaimStatus, claimKinds } from './claim.ts'
 export { type ClaimCounts, countClaims } from './count.ts'
 export { type Cut, cutUnsupported } from './cut.ts'
 export { prepareFacts } from './hold/prepare.ts'

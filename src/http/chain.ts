@@ -7,9 +7,10 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { AppError, type Fault, invalid, validationError } from '#kernel/errors.ts'
 import { JsonTooDeepError } from '#kernel/json.ts'
+import type { Log } from '#kernel/log.ts'
 import { type Authenticate, assertScope, authenticate } from './authenticate.ts'
 import type { Reply, Route } from './define-route.ts'
-import { sendTagged } from './headers/conditional.ts'
+import { sendStream, sendTagged } from './headers/conditional.ts'
 import { prefersStrict } from './headers/prefer.ts'
 import { type FixedAnswer, fingerprint, type Idempotency, readIdempotencyKey } from './idempotency.ts'
 import type { Admission, RateLimiter } from './limits/rate-limiter.ts'
@@ -20,6 +21,7 @@ export type ChainParts = {
   limiter: RateLimiter
   idempotency: Idempotency
   clock: Clock
+  log: Log
 }
 
 const nothing = Type.Object({})
@@ -72,7 +74,9 @@ export async function respond<Deps>(
   const key = route.idempotent ? readIdempotencyKey(request.headers) : undefined
   if (key === undefined) {
     const answer = await route.handle({ ...context, unit: parts.idempotency.unit() })
-    return isRead(route) && answer.status === 200 ? sendRead(request, reply, answer) : send(reply, answer)
+    if (!isRead(route) || answer.status !== 200) return send(reply, answer)
+    if (route.media) varyByAccept(reply)
+    return sendRead(request, reply, answer, parts.log)
   }
   const claim = {
     siteId: caller.siteId,
@@ -150,7 +154,16 @@ function isRead<Deps>(route: Route<Deps>): boolean {
   return route.method === 'GET' && route.access !== 'public'
 }
 
-function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply {
+function varyByAccept(reply: FastifyReply): void {
+  const by = reply.getHeader('vary')
+  reply.header('vary', by === undefined ? 'accept' : `${by}, accept`)
+}
+
+function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply, log: Log): FastifyReply {
+  if ('chunks' in answer)
+    return sendStream(request, reply, answer, (err) =>
+      log.error({ err, requestId: request.id }, 'an answer broke off'),
+    )
   if ('text' in answer) return sendTagged(request, reply, answer.contentType, answer.text)
   if (!('body' in answer)) return send(reply, answer)
   return sendTagged(request, reply, json, JSON.stringify(answer.body))
@@ -158,6 +171,7 @@ function sendRead(request: FastifyRequest, reply: FastifyReply, answer: Reply): 
 
 function send(reply: FastifyReply, answer: Reply): FastifyReply {
   if ('text' in answer) return reply.code(answer.status).type(answer.contentType).send(answer.text)
+  if ('chunks' in answer) throw new Error('only a GET can be answered with a stream')
   if (!('body' in answer)) return reply.code(answer.status).send()
   return sendJson(reply, answer.status, JSON.stringify(answer.body))
 }

@@ -9,6 +9,7 @@ const sent = [
   'Authorization',
   'Content-Type',
   'Idempotency-Key',
+  'If-Modified-Since',
   'If-None-Match',
   'Prefer',
   'X-API-Key',

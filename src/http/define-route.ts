@@ -14,10 +14,21 @@ export type RawReply = {
   text: string
 }
 
+/** An answer that is made while it is sent: who reads it slowly slows its making, who leaves ends it. */
+export type StreamReply = {
+  status: 200
+  contentType: string
+  /** Names the state of what is read, and is known without reading it: letters, digits, `-`, `_` and `.`. */
+  tag: string
+  lastModified: Date
+  /** Not called for one who has that state already. */
+  chunks(): AsyncIterable<string>
+}
+
 /** 204. */
 export const noContent = { status: 204 } as const
 
-export type Reply = Answer | RawReply | typeof noContent
+export type Reply = Answer | RawReply | StreamReply | typeof noContent
 
 type Empty = Record<never, never>
 type StaticOr<T> = T extends TSchema ? Static<T> : Empty
@@ -63,6 +74,8 @@ export type RouteDefinition<Deps, Params, Query, Body> = {
   bodyOptional?: boolean
   bodyBytesMax?: number
   responses: Record<number, TSchema>
+  /** Other media types of its 200, for which `Accept` counts. */
+  media?: Record<string, TSchema>
   /** Codes beyond those that each authenticated route can give. */
   errors?: readonly ErrorCode[]
   handle(context: RouteContext<Deps, Params, Query, Body>): Promise<Reply>

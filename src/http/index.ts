@@ -12,7 +12,7 @@ export {
   type Route,
 } from './define-route.ts'
 export { createDrain } from './drain.ts'
-export { prefersHtml } from './headers/accept.ts'
+export { preferredType, prefersHtml } from './headers/accept.ts'
 export { createIdempotency } from './idempotency.ts'
 export { deleteExpiredKeys } from './idempotency-store.ts'
 export { createReservationStore, createSharedLimits, deleteOldMinutes } from './limits/limit-store.ts'
@@ -29,6 +29,7 @@ export {
   idParams,
   listQuery,
   Message,
+  Noun,
   NullAsARule,
   Nullable,
   OneOf,
@@ -36,6 +37,7 @@ export {
   Text,
   Timestamp,
   Uuid,
+  Vin,
   Whole,
 } from './schemas.ts'
 export { createServer, describeApi } from './server.ts'

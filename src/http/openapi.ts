@@ -5,9 +5,10 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { TSchema } from 'typebox'
-import { type ErrorCode, statusOf } from '#kernel/errors.ts'
+import { type ErrorCode, errorCodes, statusOf } from '#kernel/errors.ts'
 import { pathsOf, type Route } from './define-route.ts'
 import { exampleOf } from './example.ts'
+import { finishDocument } from './finish-document.ts'
 import { tags } from './tags.ts'
 
 export const apiPrefix = '/v1/public'
@@ -16,10 +17,15 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40" vi
   <text x="0" y="28" font-family="sans-serif" font-size="26" font-weight="bold" fill="#fff">Forecourt</text></svg>`
 
 /** Registers what must stand before the routes. */
-export async function addReference(app: FastifyInstance, options: { version: string }): Promise<void> {
+export async function addReference<Deps>(
+  app: FastifyInstance,
+  options: { version: string; routes: readonly Route<Deps>[] },
+): Promise<void> {
   app.addSchema(failureSchema)
   await app.register(swagger, {
     refResolver: { buildLocalReference: (schema) => String(schema.$id) },
+    transformObject: (made) =>
+      'openapiObject' in made ? finishDocument(made.openapiObject, options.routes) : made.swaggerObject,
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -60,7 +66,7 @@ const failureSchema = {
       type: 'object',
       required: ['code', 'message', 'request_id'],
       properties: {
-        code: { type: 'string' },
+        code: { type: 'string', enum: errorCodes },
         message: { type: 'string' },
         details: { type: 'object', additionalProperties: true },
         request_id: { type: 'string' },
@@ -120,9 +126,20 @@ function successes<Deps>(route: Route<Deps>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [
       status,
-      { description: status === '202' ? 'Accepted' : 'Success', ...withExample(schema) },
+      {
+        description: status === '202' ? 'Accepted' : 'Success',
+        ...(status === '200' && route.media ? contentOf(schema, route.media) : withExample(schema)),
+      },
     ]),
   )
+}
+
+function contentOf(json: TSchema, media: Record<string, TSchema>): object {
+  const content = Object.entries({ 'application/json': json, ...media }).map(([type, schema]) => [
+    type,
+    { schema: plain(schema), example: exampleOf(schema) },
+  ])
+  return { content: Object.fromEntries(content) }
 }
 
 function failures<Deps>(route: Route<Deps>): Record<string, unknown> {
@@ -144,6 +161,8 @@ function withExample(schema: TSchema): object {
   return { ...(plain(schema) as object), ...(example === undefined ? {} : { examples: [example] }) }
 }
 
+const xKept = ['x-name', 'x-idempotency-key']
+
 /** The schema without our own `x-…` members and those of `dropped`; a batch's items as each of them is read. */
 function plain(schema: unknown, dropped: readonly string[] = []): unknown {
   if (Array.isArray(schema)) return schema.map((item) => plain(item, dropped))
@@ -152,7 +171,7 @@ function plain(schema: unknown, dropped: readonly string[] = []): unknown {
   if (each) return plain(each, dropped)
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([name]) => !dropped.includes(name) && (!name.startsWith('x-') || name === 'x-idempotency-key'))
+      .filter(([name]) => !dropped.includes(name) && (!name.startsWith('x-') || xKept.includes(name)))
       .map(([name, value]) => [name, plain(value, dropped)]),
   )
 }

@@ -1,8 +1,9 @@
 // Pieces that several routes' schemas are made of. `x-…` members are ours: `x-says` is the sentence
-// after the field's name when the shape is wrong, the others tell validate.ts how to read the field.
+// after the field's name when the shape is wrong, `x-name` the noun's name in the reference, and the
+// others tell validate.ts how to read the field.
 // Every string and number has an example: the reference puts those of whole bodies together from them.
 
-import { type TSchema, type TSchemaOptions, Type } from 'typebox'
+import { type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox'
 import { instantPattern } from '#kernel/instant.ts'
 
 const exampleId = '0199a3c4-5b1e-7c3a-9d2f-4e8a6b7c8d9e'
@@ -16,6 +17,19 @@ export const Uuid = (description = 'A UUID.') =>
     'x-says': 'must be a UUID such as 3c90c3cc-0d44-4b50-8888-8dd25736052a',
     'x-case': 'lower',
   })
+
+/** Read as upper case. */
+export const Vin = Type.String({
+  pattern: '^[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}$',
+  description: '11-17 characters of A-Z and 0-9 without I, O and Q, in any case.',
+  examples: ['1HGBH41JXMN109186'],
+  'x-says': 'must be a VIN: 11 to 17 letters and digits, without I, O and Q',
+  'x-case': 'upper',
+})
+
+/** An object of an answer that the reference, and so a generated client, has under this name. */
+export const Noun = <T extends TProperties>(name: string, members: T) =>
+  Type.Object(members, { 'x-name': name })
 
 /** A string of an answer. */
 export const Text = (example: string, description?: string) =>

@@ -27,7 +27,6 @@ const methods: Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
 export type ServerOptions<Deps> = ChainParts & {
   routes: readonly Route<Deps>[]
   deps: Deps
-  log: Log
   version: string
   corsOrigins?: CorsOrigins
   drain: Drain
@@ -210,7 +209,7 @@ export async function describeApi<Deps>(
   const app = Fastify()
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => JSON.stringify)
-  await addReference(app, options)
+  await addReference(app, { ...options, routes })
   for (const route of routes) {
     for (const { path, schema } of describeRoute(route)) {
       app.route({ method: route.method, url: fastifyPath(path), schema, handler: async () => {} })

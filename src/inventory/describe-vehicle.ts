@@ -1,9 +1,9 @@
-import { type Db, withTx } from '#db/index.ts'
+import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Fact } from '#facts/index.ts'
 import { holdToFacts } from '#grounding/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { factsOfSite, listFacts } from '#knowledge/index.ts'
+import { factsOfSite, hashFacts, listFacts, lockLedger, recordText, statedFacts } from '#knowledge/index.ts'
 import { findDefaultBrandVoice, findSite } from '#sites/index.ts'
 import { insertEvents, type NewEvent } from '#webhooks/index.ts'
 import { composeDescription, countWords } from '#writing/index.ts'
@@ -15,8 +15,8 @@ import {
   updateRevived,
 } from './description-store.ts'
 import { vehicleSubject } from './feed-facts.ts'
-import { batchCompleted, describeJob } from './request-descriptions.ts'
-import { findVehicle } from './vehicle-store.ts'
+import { batchCompleted, describeAgain, describeJob } from './request-descriptions.ts'
+import { findVehicle, type StoredVehicle } from './vehicle-store.ts'
 
 export type DescribeDeps = { db: Db; clock: Clock }
 
@@ -33,7 +33,8 @@ export function describeHandler(deps: DescribeDeps): JobHandler {
       if (!site) return
       const all = [...facts, ...(await factsOfSite(deps.db, site, deps.clock.now()))]
       const written = describe(all, vin, voice?.tone)
-      await settle(deps, siteId, { vin, run, status: 'complete', ...written })
+      const factsHash = hashFacts(written.grounding.supported, written.grounding.facts)
+      await settle(deps, siteId, { vin, run, status: 'complete', ...written, factsHash })
     },
     {
       async exhausted({ siteId, vin, run }) {
@@ -65,18 +66,32 @@ export function describe(
 async function settle(deps: DescribeDeps, siteId: string, outcome: Outcome): Promise<void> {
   const now = deps.clock.now()
   await withTx(deps.db, async (tx) => {
-    if (!(await updateOutcome(tx, siteId, outcome, now))) return
+    await lockLedger(tx, siteId)
+    const id = await updateOutcome(tx, siteId, outcome, now)
+    if (id === undefined) return
     const events: NewEvent[] = []
-    if (outcome.status === 'complete') {
-      const vehicle = await findVehicle(tx, siteId, outcome.vin)
-      if (vehicle) {
-        const { vin, year, make, model } = vehicle
-        events.push({ siteId, type: 'inventory.description.completed', data: { vin, year, make, model } })
-      }
+    const vehicle = outcome.status === 'complete' ? await findVehicle(tx, siteId, outcome.vin) : undefined
+    if (vehicle && outcome.status === 'complete') {
+      const { vin, year, make, model } = vehicle
+      events.push({ siteId, type: 'inventory.description.completed', data: { vin, year, make, model } })
+      await keepStated(tx, { id, siteId, vehicle, grounding: outcome.grounding, now })
     }
     for (const batch of await settleBatchItems(tx, siteId, outcome.vin, outcome.status, now)) {
       events.push(batchCompleted(siteId, batch))
     }
     await insertEvents(tx, events, now)
   })
+}
+
+/** A vehicle that changed while its description was written has it written again. */
+async function keepStated(
+  tx: Tx,
+  text: { id: string; siteId: string; vehicle: StoredVehicle; grounding: DescriptionGrounding; now: Date },
+): Promise<void> {
+  const { id, siteId, vehicle, grounding, now } = text
+  const stated = statedFacts(grounding.supported, grounding.facts)
+  const isSold = vehicle.status === 'sold'
+  const sold = isSold ? [vehicleSubject(vehicle.vin)] : []
+  const isStale = await recordText(tx, { id, siteId, stated, sold, now })
+  if (isStale && !isSold) await describeAgain(tx, siteId, [vehicle.vin], now)
 }

@@ -19,6 +19,8 @@ export type Description = {
   grounding: { supported: number; removed: number } | null
   error: string | null
   generatedAt: Date | null
+  /** Since when the text says what is no longer so. */
+  staleSince: Date | null
 }
 
 export async function findDescription(db: Db, siteId: string, vin: string): Promise<Description | undefined> {
@@ -34,6 +36,7 @@ export async function findDescription(db: Db, siteId: string, vin: string): Prom
       'claims_removed',
       'error',
       'generated_at',
+      'stale_since',
     ])
     .where('site_id', '=', siteId)
     .where('vin', '=', vin)
@@ -51,6 +54,7 @@ export async function findDescription(db: Db, siteId: string, vin: string): Prom
           : { supported: row.claims_supported, removed: row.claims_removed },
       error: row.error,
       generatedAt: row.generated_at,
+      staleSince: row.stale_since,
     }
   )
 }
@@ -98,12 +102,24 @@ export async function startDescriptions(
 }
 
 export type Outcome = { vin: string; run: string } & (
-  | { status: 'complete'; text: string; wordCount: number; grounding: DescriptionGrounding }
+  | {
+      status: 'complete'
+      text: string
+      wordCount: number
+      grounding: DescriptionGrounding
+      /** Of the facts that carry the text. */
+      factsHash: Buffer
+    }
   | { status: 'failed'; error: string }
 )
 
-/** @returns false when the run is over or was replaced. */
-export async function updateOutcome(tx: Tx, siteId: string, outcome: Outcome, now: Date): Promise<boolean> {
+/** @returns the id of the description; undefined when the run is over or was replaced. */
+export async function updateOutcome(
+  tx: Tx,
+  siteId: string,
+  outcome: Outcome,
+  now: Date,
+): Promise<string | undefined> {
   const set =
     outcome.status === 'complete'
       ? {
@@ -113,6 +129,8 @@ export async function updateOutcome(tx: Tx, siteId: string, outcome: Outcome, no
           claims_supported: outcome.grounding.supported.length,
           claims_removed: outcome.grounding.removed.length,
           claims: JSON.stringify(outcome.grounding),
+          facts_hash: outcome.factsHash,
+          stale_since: null,
           error: null,
           generated_at: now,
         }
@@ -127,8 +145,27 @@ export async function updateOutcome(tx: Tx, siteId: string, outcome: Outcome, no
     .where('vin', '=', outcome.vin)
     .where('run', '=', outcome.run)
     .where('status', '=', 'generating')
+    .returning('id')
     .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+  return done?.id
+}
+
+/** Vehicles on the lot whose description is stale, and is not being written again. */
+export async function listStaleVins(db: Db, siteId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('vehicle_descriptions as d')
+    .innerJoin('vehicles as v', (join) =>
+      join.onRef('v.site_id', '=', 'd.site_id').onRef('v.vin', '=', 'd.vin'),
+    )
+    .select('d.vin')
+    .where('d.site_id', '=', siteId)
+    .where('d.stale_since', 'is not', null)
+    .where('d.status', '<>', 'generating')
+    .where('v.status', '=', 'in_stock')
+    .orderBy('d.vin')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.vin)
 }
 
 /** The last run, which had failed, goes on. */

@@ -1,5 +1,5 @@
 import { type FactValue, getAttribute } from '#facts/index.ts'
-import type { NewFact, Reading } from '#knowledge/index.ts'
+import type { NewFact } from '#knowledge/index.ts'
 import type { Vehicle } from './vehicle.ts'
 
 /** What a feed's column says is a fact of this attribute. */
@@ -34,8 +34,15 @@ const attributeOfField = {
   options: 'option',
 } as const satisfies Partial<Record<keyof Vehicle, string>>
 
+const vehicles = 'vehicle:'
+
 export function vehicleSubject(vin: string): string {
-  return `vehicle:${vin}`
+  return `${vehicles}${vin}`
+}
+
+/** Undefined for the subject of something else. */
+export function vinOf(subject: string): string | undefined {
+  return subject.startsWith(vehicles) ? subject.slice(vehicles.length) : undefined
 }
 
 /** Every fact that a vehicle's feed row carries. Dealer comments are prose, and no facts. */
@@ -51,6 +58,4 @@ export function feedFacts(vehicle: Vehicle): NewFact[] {
   return facts
 }
 
-export function feedReading(siteId: string, retrievedAt: Date): Reading {
-  return { siteId, kind: 'feed', title: 'Inventory feed', url: null, retrievedAt }
-}
+export const feedReading = { kind: 'feed', title: 'Inventory feed', url: null } as const

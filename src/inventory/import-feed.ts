@@ -8,10 +8,12 @@ import type { Clock } from '#kernel/clock.ts'
 import { sha256 } from '#kernel/crypto.ts'
 import { newId } from '#kernel/ids.ts'
 import { canonicalJson } from '#kernel/json.ts'
-import { type NewFact, replaceFacts, type Vpic, vpicFacts } from '#knowledge/index.ts'
+import { type NewFact, recordReadings, type Vpic, vpicFacts } from '#knowledge/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
 import { type FeedVehicle, readFeed } from './feed/index.ts'
 import { feedFacts, feedReading, vehicleSubject } from './feed-facts.ts'
+import { refreshTexts } from './refresh-texts.ts'
+import { describeAgain } from './request-descriptions.ts'
 import { countInStock, upsertVehicles } from './vehicle-store.ts'
 
 const blockRows = 200
@@ -74,6 +76,7 @@ export async function importFeed(
     if (block.length >= blockRows) await flush()
   }
   await flush()
+  await refreshTexts(deps, siteId)
   await tellOfFeed(deps, run)
   return report
 }
@@ -113,24 +116,31 @@ async function writeBlock(deps: ImportDeps, run: Import, block: readonly FeedVeh
   await withTx(deps.db, async (tx) => {
     const outcomes = await upsertVehicles(tx, siteId, writes, now)
     const fresh = block.filter(({ vehicle }) => outcomes.get(vehicle.vin) !== 'unchanged')
-    await recordFacts(deps, tx, siteId, fresh, now)
+    const stale = await recordFacts(deps, tx, siteId, fresh, now)
+    const sold = new Set(fresh.filter(isSold).map(({ vehicle }) => vehicle.vin))
+    await describeAgain(
+      tx,
+      siteId,
+      stale.filter((vin) => !sold.has(vin)),
+      now,
+    )
     for (const one of outcomes.values()) report[one]++
     await tellAudit(tx, run, now)
   })
 }
 
-/** What the feed says, and what vPIC says of the VIN where its check digit is right. */
+/**
+ * What the feed says, and what vPIC says of the VIN where its check digit is right.
+ * @returns VINs whose descriptions say what is no longer so.
+ */
 async function recordFacts(
   deps: ImportDeps,
   tx: Tx,
   siteId: string,
   block: readonly FeedVehicle[],
   now: Date,
-): Promise<void> {
-  if (block.length === 0) return
-  const subjects = block.map(({ vehicle }) => vehicleSubject(vehicle.vin))
-  const said = block.flatMap(({ vehicle }) => feedFacts(vehicle))
-  await replaceFacts(tx, feedReading(siteId, now), subjects, said)
+): Promise<string[]> {
+  if (block.length === 0) return []
   const decoded = block.flatMap(({ vehicle, checkDigitOk }): NewFact[] => {
     if (!checkDigitOk) return []
     return vpicFacts(deps.vpic.decode(vehicle.vin)).map((fact) => ({
@@ -138,14 +148,22 @@ async function recordFacts(
       ...fact,
     }))
   })
-  const vpic = {
+  return await recordReadings(tx, {
     siteId,
-    kind: 'vpic',
-    title: 'NHTSA vPIC',
-    url: 'https://vpic.nhtsa.dot.gov/',
-    retrievedAt: now,
-  } as const
-  await replaceFacts(tx, vpic, subjects, decoded)
+    subjects: block.map(({ vehicle }) => vehicleSubject(vehicle.vin)),
+    said: [
+      { reading: feedReading, facts: block.flatMap(({ vehicle }) => feedFacts(vehicle)) },
+      { reading: vpicReading, facts: decoded },
+    ],
+    sold: block.filter(isSold).map(({ vehicle }) => vehicleSubject(vehicle.vin)),
+    now,
+  })
+}
+
+const vpicReading = { kind: 'vpic', title: 'NHTSA vPIC', url: 'https://vpic.nhtsa.dot.gov/' } as const
+
+function isSold({ status }: FeedVehicle): boolean {
+  return status === 'sold'
 }
 
 async function tellOfFeed({ db, clock }: ImportDeps, run: Import): Promise<void> {

@@ -4,7 +4,16 @@ import { describeJob } from './request-descriptions.ts'
 
 export { deleteOldBatches } from './description-store.ts'
 export type { ImportReport } from './import-feed.ts'
-export { factsOfStock, nameOfWanted, spellAsStocked, type Wanted, wantedSubject } from './stock.ts'
+export { refreshTexts } from './refresh-texts.ts'
+export {
+  factsOfStock,
+  factsOfVehicle,
+  nameOfWanted,
+  soldAmong,
+  spellAsStocked,
+  type Wanted,
+  wantedSubject,
+} from './stock.ts'
 export type { Vehicle } from './vehicle.ts'
 export { listStockModels, type StockModel } from './vehicle-store.ts'
 export { describeJob }

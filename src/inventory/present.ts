@@ -1,3 +1,4 @@
+import { renderHtml } from '#markup/index.ts'
 import type { Description } from './description-store.ts'
 import type { StoredVehicle } from './vehicle-store.ts'
 
@@ -51,6 +52,16 @@ export function presentVehicleDetail(vehicle: StoredVehicle): Record<string, unk
   }
 }
 
+/** As one vehicle is shown, with the text in both its forms. */
+export async function presentFeedVehicle(vehicle: StoredVehicle): Promise<Record<string, unknown>> {
+  const { ai_description: description, ...shown } = presentVehicleDetail(vehicle)
+  return {
+    ...shown,
+    description,
+    description_html: vehicle.description === null ? null : await renderHtml(vehicle.description),
+  }
+}
+
 export function presentDescription(
   vin: string,
   found: Description | undefined,
@@ -69,6 +80,8 @@ export function presentDescription(
       ...grounding,
     },
     compliance: null,
+    stale: (found?.staleSince ?? null) !== null,
+    stale_since: found?.staleSince?.toISOString() ?? null,
     generated_at: found?.generatedAt?.toISOString() ?? null,
     ...(found?.error ? { error: found.error } : {}),
   }

@@ -62,8 +62,18 @@ async function start(
   vins: readonly string[],
 ): Promise<Map<string, StartedDescription>> {
   const known = [...(await findVins(tx, siteId, vins))]
-  if (known.length === 0) return new Map()
-  const started = await startDescriptions(tx, siteId, known, deps.clock.now())
+  return await describeAgain(tx, siteId, known, deps.clock.now())
+}
+
+/** Writes the descriptions of these vehicles of the site, once more where there is one; one that is being written goes on. */
+export async function describeAgain(
+  tx: Tx,
+  siteId: string,
+  vins: readonly string[],
+  now: Date,
+): Promise<Map<string, StartedDescription>> {
+  if (vins.length === 0) return new Map()
+  const started = await startDescriptions(tx, siteId, vins, now)
   const jobs = [...started.values()].flatMap(({ vin, run }) =>
     run === null ? [] : [{ siteId, data: { siteId, vin, run } }],
   )

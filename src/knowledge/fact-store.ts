@@ -87,6 +87,18 @@ export async function insertFactsOfSource(
   return Number(inserted.numAffectedRows ?? 0)
 }
 
+/** What a source speaks of. */
+export async function listSubjectsOfSource(db: Db, siteId: string, sourceId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('facts')
+    .select('subject')
+    .distinct()
+    .where('site_id', '=', siteId)
+    .where('source_id', '=', sourceId)
+    .execute()
+  return rows.map(({ subject }) => subject)
+}
+
 /** Facts that hold for every site; of a model year, never of a vehicle. */
 const isShared = (subject: string) => subject.startsWith('model:')
 

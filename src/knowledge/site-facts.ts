@@ -1,7 +1,8 @@
-import type { Db } from '#db/index.ts'
+import { type Db, withTx } from '#db/index.ts'
 import type { Fact } from '#facts/index.ts'
 import type { SiteRow } from '#sites/index.ts'
-import { listFacts, type NewFact, replaceFacts } from './fact-store.ts'
+import { listFacts, type NewFact } from './fact-store.ts'
+import { recordReadings } from './record-readings.ts'
 
 function siteSubject(siteId: string): string {
   return `site:${siteId}`
@@ -30,14 +31,10 @@ export async function factsOfSite(db: Db, site: SiteRow, now: Date): Promise<Fac
   const said = siteFacts(site)
   const recorded = await listFacts(db, site.id, [subject])
   if (sameFacts(recorded, said)) return recorded
-  const reading = {
-    siteId: site.id,
-    kind: 'site',
-    title: 'Dealership profile',
-    url: null,
-    retrievedAt: now,
-  } as const
-  await replaceFacts(db, reading, [subject], said)
+  const reading = { kind: 'site', title: 'Dealership profile', url: null } as const
+  await withTx(db, (tx) =>
+    recordReadings(tx, { siteId: site.id, subjects: [subject], said: [{ reading, facts: said }], now }),
+  )
   return await listFacts(db, site.id, [subject])
 }
 

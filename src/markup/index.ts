@@ -1,3 +1,3 @@
 export { type DocumentParts, renderDocument } from './document.ts'
-export { cutAtWord } from './excerpt.ts'
-export { openingText, renderHtml } from './markdown-html.ts'
+export { cutAtSentence, cutAtWord } from './excerpt.ts'
+export { openingText, plainText, renderHtml } from './markdown-html.ts'

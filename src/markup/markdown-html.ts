@@ -36,6 +36,21 @@ export async function openingText(source: string): Promise<string> {
     .trim()
 }
 
+/** All words of the text without its marks: every block on lines of its own, an empty line after those that stand in no list. */
+export async function plainText(source: string): Promise<string> {
+  const { markdown } = await renderer()
+  return markdown
+    .parse(source, {})
+    .map((token) => {
+      if (token.type === 'fence' || token.type === 'code_block') return `${token.content}\n`
+      if (token.type !== 'inline') return ''
+      const text = (token.children ?? []).map((part) => (isBreak(part.type) ? '\n' : part.content)).join('')
+      return text + (token.level > 1 ? '\n' : '\n\n')
+    })
+    .join('')
+    .trim()
+}
+
 function isBreak(type: string): boolean {
   return type === 'softbreak' || type === 'hardbreak'
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { describeApi } from '#http/index.ts'
+import { Data, defineRoute, describeApi, Noun, ok, Text } from '#http/index.ts'
 import { routes, version } from '../../src/app.ts'
 import { type Document, type Operation, readDocument } from './document.ts'
 
@@ -43,6 +43,26 @@ test('every example is what its schema says', () => {
   }
   console.log(`${examples} examples in ${operations.length} operations`)
   assert.ok(examples > 4 * operations.length)
+})
+
+test('a name stands for one schema', async () => {
+  const read = (id: string, member: string) =>
+    defineRoute<object>()({
+      id,
+      method: 'GET',
+      path: `/${id}`,
+      summary: 'Read it.',
+      tag: 'Content',
+      access: 'public',
+      responses: { 200: Data(Noun('Thing', { [member]: Text('red') })) },
+      handle: async () => ok({}),
+    })
+  const document = await describeApi([read('one', 'color'), read('two', 'color')], { version })
+  assert.equal(JSON.stringify(document).match(/"#\/components\/schemas\/Thing"/g)?.length, 2)
+  await assert.rejects(
+    describeApi([read('one', 'color'), read('two', 'paint')], { version }),
+    /Two schemas have the x-name Thing/,
+  )
 })
 
 type Found = { steps: string[]; value: unknown }

@@ -3,8 +3,15 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
 
-/** Tables whose rows are no site's, or are found by a key that nothing refers to. */
-const ofNoSite = ['event_log_end', 'job_failures', 'migrations', 'rate_minutes', 'rate_windows']
+/** Tables whose rows are no site's, are found by a key that nothing refers to, or follow from other rows. */
+const ofNoSite = [
+  'event_log_end',
+  'job_failures',
+  'list_counts',
+  'migrations',
+  'rate_minutes',
+  'rate_windows',
+]
 
 type Table = {
   name: string

@@ -47,13 +47,15 @@ test('on a model that is not in stock, what EPA rates is cited with the page of 
   const questions = await questionsOn('2024 Subaru Legacy')
   const cited = questions.filter(({ source_title }) => source_title === 'EPA fuel economy data')
   assert.ok(cited.length > 0, JSON.stringify([...titles(questions)]))
-  for (const { source_url } of cited) assert.match(source_url ?? '', /^https:\/\/www\.fueleconomy\.gov\/.*id=48000$/)
+  for (const { source_url } of cited)
+    assert.match(source_url ?? '', /^https:\/\/www\.fueleconomy\.gov\/.*id=48000$/)
 })
 
 test('a document that has most of a question’s words is cited by its title', async () => {
   const before = titles(await questionsOn('oil change'))
   assert.ok(!before.has('Service guide'))
-  const content = 'An oil change takes about half an hour. How often an oil change is needed: every 5,000 miles.'
+  const content =
+    'An oil change takes about half an hour. How often an oil change is needed: every 5,000 miles.'
   const json = { title: 'Service guide', media_type: 'text/plain', content }
   const { id } = (await client('POST', '/site/sources', { json })).body.data
   await until(client, `/site/sources/${id}`, ({ status }) => status === 'ready')

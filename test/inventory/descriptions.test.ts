@@ -49,6 +49,8 @@ test('a vehicle without a description says so, one that does not exist is a 404'
     word_count: null,
     grounding: null,
     compliance: null,
+    stale: false,
+    stale_since: null,
     generated_at: null,
   })
   for (const method of ['GET', 'POST']) {
@@ -92,7 +94,9 @@ test('while a new one is written the old text stays readable, under the same com
   await lot.stock([`New,${crv},2026,Honda,CR-V,EX,31313,,`])
   const again = await describe(crv)
   assert.equal(again.body.data.component_id, old.component_id)
-  assert.deepEqual(await read(crv), { ...old, status: 'generating' })
+  const meanwhile = await read(crv)
+  const { stale_since } = meanwhile
+  assert.deepEqual(meanwhile, { ...old, status: 'generating', stale: true, stale_since })
   const vehicle = (await lot.client('GET', `/inventory/${crv}`)).body.data
   assert.equal(vehicle.has_description, true)
   assert.equal(vehicle.description_status, 'generating')

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cutAtWord, type DocumentParts, openingText, renderDocument, renderHtml } from '#markup/index.ts'
+import {
+  cutAtSentence,
+  cutAtWord,
+  type DocumentParts,
+  openingText,
+  plainText,
+  renderDocument,
+  renderHtml,
+} from '#markup/index.ts'
 
 const plain: DocumentParts = {
   title: 'A title',
@@ -131,4 +139,20 @@ test('a body’s own HTML stays text', async () => {
     '<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![x](https://example.com/x.png)',
   )
   assert.doesNotMatch(html, /<script|<img|href="javascript/)
+})
+
+test('a text is cut after a whole sentence, a point inside a number ends none', () => {
+  assert.equal(cutAtSentence('One two. Three.', 15), 'One two. Three.')
+  assert.equal(cutAtSentence('One two. Three.', 14), 'One two.')
+  assert.equal(cutAtSentence('It costs $1.5 million. More.', 22), 'It costs $1.5 million.')
+  assert.equal(cutAtSentence('One two. It costs $1.5 million.', 30), 'One two.')
+  assert.equal(cutAtSentence('One two three. Four.', 9), 'One two…')
+})
+
+test('a plain text has all words, its blocks on lines of their own, and no marks', async () => {
+  const markdown =
+    '## A heading\n\nFirst *with* marks & a [link](https://x.example.com) <b>.\nSame.\n\n- one\n- **two**\n\nLast `code`.\n'
+  const text = 'A heading\n\nFirst with marks & a link <b>.\nSame.\n\none\ntwo\nLast code.'
+  assert.equal(await plainText(markdown), text)
+  assert.equal(await plainText(''), '')
 })

@@ -25,6 +25,8 @@ export type PostSite = {
   subscribe(path: string, events?: string[]): Promise<{ id: string; secret: string }>
   /** An event of the site, committed. */
   emit(vehicles?: number): Promise<void>
+  /** So many events of the site, in one commit. */
+  emitMany(many: number): Promise<void>
   /** The deliveries of a webhook, newest first, once they are what is waited for. */
   deliveries(webhookId: string, done: (deliveries: Data[]) => boolean): Promise<Data[]>
   webhook(id: string): Promise<Data>
@@ -61,6 +63,12 @@ export async function openPostOffice(): Promise<PostOffice> {
 async function openSite(app: TestApp, receiver: Receiver, clock: Clock): Promise<PostSite> {
   const siteId = (await makeSite(app.database)).id
   const client = clientOf(app.url, (await makeKey(app.database, siteId)).key)
+  const eventOf = (vehicles: number): NewEvent => ({
+    siteId,
+    type: 'inventory.feed.updated',
+    data: { vehicle_count: vehicles },
+  })
+  const emit = (events: NewEvent[]) => withTx(app.database.db, (tx) => insertEvents(tx, events, clock.now()))
   return {
     siteId,
     client,
@@ -68,14 +76,8 @@ async function openSite(app: TestApp, receiver: Receiver, clock: Clock): Promise
       const json = { url: receiver.url + path, events }
       return (await client('POST', '/webhooks', { json })).body.data
     },
-    async emit(vehicles = 1) {
-      const event: NewEvent = {
-        siteId,
-        type: 'inventory.feed.updated',
-        data: { vehicle_count: vehicles },
-      }
-      await withTx(app.database.db, (tx) => insertEvents(tx, [event], clock.now()))
-    },
+    emit: (vehicles = 1) => emit([eventOf(vehicles)]),
+    emitMany: (many) => emit(Array.from({ length: many }, (_, i) => eventOf(i + 1))),
     deliveries: (webhookId, done) => until(client, `/webhooks/${webhookId}/deliveries?limit=100`, done),
     async webhook(id) {
       const { webhooks } = (await client('GET', '/webhooks')).body.data

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { silentLog } from '#kernel/log.ts'
 import { createOutboundDoor } from '#kernel/outbound/index.ts'
 import { startDelivery } from '#webhooks/index.ts'
-import { openPostOffice, type PostOffice, type PostSite } from './post-office.ts'
+import { openPostOffice, type PostOffice } from './post-office.ts'
 import { answer } from './receiver.ts'
 
 let office: PostOffice
@@ -15,16 +15,6 @@ before(async () => {
   office = await openPostOffice()
 })
 after(() => office.stop())
-
-/** Events of the site, so many, in one transaction. */
-async function emitMany(site: PostSite, many: number): Promise<void> {
-  await office.app.database.pool.query(
-    `INSERT INTO events (id, site_id, type, data, created_at)
-     SELECT 'evt_1_' || gen_random_uuid(), $1, 'inventory.feed.updated', json_build_object('vehicle_count', i), $3
-     FROM generate_series(1, $2::int) i`,
-    [site.siteId, many, office.clock.now()],
-  )
-}
 
 const requestsTo = (path: string) => office.receiver.received.filter((one) => one.path === path).length
 
@@ -48,7 +38,7 @@ test('a webhook that is switched off in the middle of a batch gets no more than 
   const site = await office.openSite()
   const receiver = holding('/switched')
   const { id } = await site.subscribe('/switched')
-  await emitMany(site, 60)
+  await site.emitMany(60)
   await receiver.asked
   await site.client('PATCH', `/webhooks/${id}`, { json: { is_active: false } })
   // The batch ends by its time; then the lane reads that it is off.
@@ -101,7 +91,7 @@ test('two hundred retries by hand beside the recording of attempts are all taken
   let asked = 0
   office.receiver.behave('/often', (response) => response.writeHead(asked++ % 2 ? 200 : 500).end())
   const { id } = await site.subscribe('/often')
-  await emitMany(site, 10)
+  await site.emitMany(10)
   const all = await site.deliveries(id, (list) => list.length === 10)
   for (let round = 0; round < 20; round++) {
     const answers = await Promise.all(
@@ -151,7 +141,7 @@ test('a webhook that is deleted while events are handed out holds up nobody, and
   const { pool } = office.app.database
   const { id: kept } = await site.subscribe('/kept-one')
   const gone = await Promise.all(Array.from({ length: 10 }, (_, i) => site.subscribe(`/gone-${i}`)))
-  const emitting = emitMany(site, 300)
+  const emitting = site.emitMany(300)
   for (const { id } of gone) assert.equal((await site.client('DELETE', `/webhooks/${id}`)).status, 204)
   await emitting
   for (;;) {
@@ -209,7 +199,7 @@ test('two workers never ask a receiver more than eight at once', async () => {
   })
   try {
     const { id } = await site.subscribe('/eight')
-    await emitMany(site, 100)
+    await site.emitMany(100)
     await site.deliveries(
       id,
       (list) => list.length === 100 && list.every((one) => one.status === 'succeeded'),
@@ -229,7 +219,7 @@ test('a success after failures in an earlier batch clears what is known of the r
     response.writeHead(asked <= 5 ? 500 : 200).end()
   })
   const { id } = await site.subscribe('/recovers')
-  await emitMany(site, 100)
+  await site.emitMany(100)
   await site.deliveries(id, (list) => list.filter((one) => one.status === 'succeeded').length >= 95)
   const webhook = await site.webhook(id)
   assert.equal(webhook.failure_count, 0)

@@ -7,6 +7,8 @@ import { documentOf } from '../publishing/present.ts'
 import { bodyNotReady, readPublication } from '../publishing/read-publication.ts'
 import type { ContentRouteDeps } from './schemas.ts'
 
+const html = '<h2>Range</h2>\n<p>The 2026 Chevrolet Equinox EV goes 319 miles on a charge.</p>\n'
+
 export const getContentHtml = defineRoute<ContentRouteDeps>()({
   id: 'content.html',
   method: 'GET',
@@ -29,19 +31,25 @@ export const getContentHtml = defineRoute<ContentRouteDeps>()({
       Type.Object({
         id: Id(),
         title: Text('2026 Chevrolet Equinox EV: What to Know'),
-        html: Text('<h2>Range</h2>\n<p>The 2026 Chevrolet Equinox EV goes 319 miles on a charge.</p>\n'),
+        html: Text(html),
         updated_at: Timestamp(),
       }),
     ),
   },
+  media: { 'text/html': Type.String({ examples: [html] }) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params, query, headers }) {
-    const { title, html, updatedAt } = query.document
+    const read = query.document
       ? await readDocument(deps, caller.siteId, params.id)
       : await readFragment(deps, caller.siteId, params.id)
     if (prefersHtml(headers.accept))
-      return { status: 200, contentType: 'text/html; charset=utf-8', text: html }
-    return ok({ id: params.id, title, html, updated_at: updatedAt.toISOString() })
+      return { status: 200, contentType: 'text/html; charset=utf-8', text: read.html }
+    return ok({
+      id: params.id,
+      title: read.title,
+      html: read.html,
+      updated_at: read.updatedAt.toISOString(),
+    })
   },
 })
 

@@ -1,5 +1,6 @@
 import { Data, defineRoute, idParams, ok } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
+import { listGone } from '#knowledge/index.ts'
 import { findContent } from '../content-store.ts'
 import { presentContent } from '../present.ts'
 import { ContentDetail, type ContentRouteDeps, contentNotFound } from './schemas.ts'
@@ -19,6 +20,7 @@ export const getContent = defineRoute<ContentRouteDeps>()({
     if (!content) throw notFound(contentNotFound)
     const { ideacloudId } = content
     const ideacloud = ideacloudId === null ? null : await deps.ideaclouds.get(caller.siteId, ideacloudId)
-    return ok(presentContent(content, ideacloud))
+    const gone = content.staleSince === null ? [] : await listGone(deps.db, caller.siteId, content.id)
+    return ok(presentContent(content, ideacloud, gone))
   },
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, idParams, Nullable, OneOf, ok, Text, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, Noun, Nullable, OneOf, ok, Text, Timestamp } from '#http/index.ts'
 import { postingStatuses } from '../publishing/posting.ts'
 import { presentPublication } from '../publishing/present.ts'
 import { readPublication } from '../publishing/read-publication.ts'
@@ -7,7 +7,7 @@ import { type ContentRouteDeps, FeaturedImage, PublishAt, Slug } from './schemas
 
 const Snippet = Nullable(Text('How far does the new Equinox EV go?'))
 
-const PublishData = Type.Object({
+const PublishData = Noun('PublishData', {
   id: Id(),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   slug: Slug,

@@ -1,3 +1,5 @@
+import { checkGrounding } from './check-grounding.ts'
+import { confirmFacts } from './confirm-facts.ts'
 import { createComparison } from './create-comparison.ts'
 import { createContent } from './create-content.ts'
 import { createContents } from './create-contents.ts'
@@ -8,6 +10,7 @@ import { getComponent } from './get-component.ts'
 import { getContent } from './get-content.ts'
 import { getContentHtml } from './get-content-html.ts'
 import { getPublishData } from './get-publish-data.ts'
+import { getSources } from './get-sources.ts'
 import { listComponents } from './list-components.ts'
 import { listContents } from './list-contents.ts'
 import { listPublished } from './list-published.ts'
@@ -16,6 +19,8 @@ import { updateContent } from './update-content.ts'
 
 export type { ContentRouteDeps } from './schemas.ts'
 export {
+  checkGrounding,
+  confirmFacts,
   createComparison,
   createContent,
   createContents,
@@ -26,6 +31,7 @@ export {
   getContent,
   getContentHtml,
   getPublishData,
+  getSources,
   listComponents,
   listContents,
   listPublished,

@@ -20,6 +20,9 @@ export const listContents = defineRoute<ContentRouteDeps>()({
     content_intent: Type.Optional(OneOf(contentIntents)),
     ideacloud_id: Type.Optional(Uuid()),
     category_id: Type.Optional(Uuid()),
+    stale: Type.Optional(
+      Type.Boolean({ description: 'Whether the body says what the ledger no longer says.' }),
+    ),
   }),
   responses: { 200: Page(ContentItem) },
   errors: ['validation_error'],

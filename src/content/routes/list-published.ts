@@ -1,5 +1,16 @@
 import { Type } from 'typebox'
-import { defineRoute, Id, listPage, listQuery, Nullable, OneOf, Page, Text, Timestamp } from '#http/index.ts'
+import {
+  defineRoute,
+  Id,
+  listPage,
+  listQuery,
+  Noun,
+  Nullable,
+  OneOf,
+  Page,
+  Text,
+  Timestamp,
+} from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { countPosted, listPosted } from '../publishing/posting-store.ts'
 import { presentPosted } from '../publishing/present.ts'
@@ -7,7 +18,7 @@ import { type ContentRouteDeps, FeaturedImage } from './schemas.ts'
 
 const statuses = ['published', 'scheduled'] as const
 
-const PublishedItem = Type.Object({
+const PublishedItem = Noun('PublishedContent', {
   id: Id(),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, idParams, ok, Text, Timestamp, Whole } from '#http/index.ts'
+import { Data, defineRoute, idParams, Noun, ok, Text, Timestamp, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { listVersions as selectVersions } from '../version-store.ts'
 import { type ContentRouteDeps, contentNotFound } from './schemas.ts'
 
-const Version = Type.Object({
+const Version = Noun('ContentVersion', {
   version: Whole(2),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   content: Text('## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n', 'Markdown.'),

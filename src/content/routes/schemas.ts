@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
-import { Id, Message, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
+import { sourceKinds } from '#facts/index.ts'
+import { Id, Message, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { Waker } from '#jobs/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import {
@@ -10,6 +11,7 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import type { Verifier } from '../grounding/verifier.ts'
 import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
 
@@ -18,6 +20,7 @@ export type ContentRouteDeps = StartDeps & {
   waker: Waker
   acceptedMessage: string
   cursorSecret: Uint8Array
+  verifier: Verifier
 }
 
 export const contentNotFound = 'Content not found or belongs to a different site'
@@ -105,7 +108,7 @@ export const FeaturedImage = Nullable(Text('https://images.example.com/equinox-e
 const name = (example: string, description: string) =>
   Type.String({ minLength: 1, maxLength: 100, 'x-trim': true, description, examples: [example] })
 
-const vehicle = {
+export const vehicle = {
   year: Type.Integer({ minimum: 1900, maximum: 2100, description: 'Model year.', examples: [2026] }),
   make: name('Chevrolet', 'In any spelling: "Chevrolet", "chevy".'),
   model: name('Silverado 1500', 'Such as "Silverado 1500".'),
@@ -204,19 +207,40 @@ export const SalesEventInput = Type.Object({
 
 const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
-export const ContentItem = Type.Object({
+export const ContentItem = Noun('ContentItem', {
   id: Id(),
   title: Text('2026 Chevrolet Equinox EV: What to Know'),
   article_type: OneOf(articleTypes),
   status: OneOf(contentStatuses, { examples: ['complete'] }),
   content_intent: OneOf(contentIntents),
   category: Category,
+  stale: Type.Boolean({
+    examples: [false],
+    description:
+      'The body says what the ledger no longer says: a feed has changed a price, sold the car, moved a count by more than a fifth. It stays as it is until it is written again or a person confirms it.',
+  }),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })
 
-export const ContentDetail = Type.Object({
+const FactValue = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { examples: [28500] })
+
+/** What a body says and no fact carries any more. */
+export const GoneFact = Noun('GoneFact', {
+  subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
+  attribute: Text('price'),
+  from: FactValue,
+  to: Nullable(FactValue, {
+    examples: [27900],
+    description: 'What is said now; null for nothing, or for an attribute that can have several values.',
+  }),
+  reason: OneOf(['changed', 'sold']),
+})
+
+export const ContentDetail = Noun('Content', {
   ...ContentItem.properties,
+  stale_since: NullAsARule(Timestamp()),
+  stale_facts: Type.Optional(Type.Array(GoneFact, { description: 'Only when `stale`.' })),
   error: Type.Optional(Type.String({ description: 'Why the last writing failed, in a sentence.' })),
   progress: Type.Optional(Type.Object({ stage: Type.String(), percent: Type.Integer() })),
   ideacloud: Nullable(Type.Object({ id: Id(), keyword: Text('2026 Chevrolet Equinox EV range') })),
@@ -240,7 +264,29 @@ export const ContentDetail = Type.Object({
   search_intent_type: Nullable(Text('Commercial')),
 })
 
-export const ComponentItem = Type.Object({
+/** A fact of the ledger with its source. */
+export const SourcedFact = Noun('Fact', {
+  id: Id(),
+  subject: Text('vehicle:1HGBH41JXMN109186', 'What the fact is about.'),
+  attribute: Text('price'),
+  value: FactValue,
+  unit: Nullable(Text('USD')),
+  source: Type.Object({
+    kind: OneOf(sourceKinds, { examples: ['feed'] }),
+    title: Text('Inventory feed'),
+    url: Nullable(Text('https://vpic.nhtsa.dot.gov/')),
+    retrieved_at: Timestamp(),
+  }),
+})
+
+/** Where a claim stands in its text, in UTF-16 code units. */
+export const ClaimSpan = {
+  text: Text('$28,500'),
+  start: Whole(120, 'Offset in UTF-16 code units.'),
+  end: Whole(127, 'Exclusive.'),
+}
+
+export const ComponentItem = Noun('Component', {
   id: Id(),
   type: OneOf(componentTypes),
   content: Nullable(
@@ -249,7 +295,7 @@ export const ComponentItem = Type.Object({
       examples: ['## Range\n\nThe 2026 Chevrolet Equinox EV goes 319 miles on a charge.\n'],
     }),
   ),
-  metadata: Type.Unknown({ examples: [null] }),
+  metadata: NullAsARule(Type.Object({}, { additionalProperties: true })),
   status: Text('complete'),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, idParams, Nullable, OneOf, ok, Text, Whole } from '#http/index.ts'
+import { Data, defineRoute, Id, idParams, Noun, Nullable, OneOf, ok, Text, Whole } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { findIdeacloud } from '../ideacloud-store.ts'
 import { presentQuestions } from '../present.ts'
@@ -7,7 +7,7 @@ import type { IdeacloudRouteDeps } from './create-ideacloud.ts'
 import { ideacloudNotFound } from './get-ideacloud.ts'
 import { statuses } from './schemas.ts'
 
-const Question = Type.Object({
+const Question = Noun('Question', {
   id: Text('q-1772225333601-0'),
   question: Text('What is its range?'),
   cluster_id: Text('cluster-0'),
@@ -16,7 +16,7 @@ const Question = Type.Object({
   is_recommended: Type.Boolean(),
 })
 
-const Cluster = Type.Object({
+const Cluster = Noun('QuestionCluster', {
   id: Text('cluster-0'),
   label: Text('Range and charging'),
   question_count: Whole(12),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, Nullable, OneOf, Text, Timestamp, Uuid } from '#http/index.ts'
+import { Id, Noun, Nullable, OneOf, Text, Timestamp, Uuid } from '#http/index.ts'
 
 export const statuses = ['researching', 'complete', 'failed'] as const
 
@@ -16,7 +16,7 @@ export const IdeacloudInput = Type.Object({
 
 const Category = Nullable(Type.Object({ id: Id(), name: Text('Model research') }))
 
-export const IdeacloudItem = Type.Object({
+export const IdeacloudItem = Noun('IdeaCloudItem', {
   id: Id(),
   keyword: Text('2026 Chevrolet Equinox EV range'),
   title: Nullable(Text('2026 Chevrolet Equinox EV: What to Know')),
@@ -30,7 +30,7 @@ export const IdeacloudItem = Type.Object({
   updated_at: Timestamp(),
 })
 
-export const IdeacloudDetail = Type.Object({
+export const IdeacloudDetail = Noun('IdeaCloud', {
   ...IdeacloudItem.properties,
   tags: Type.Array(Text('Equinox EV')),
   recommended_questions: Type.Array(

@@ -21,9 +21,9 @@ export function isFormula(text: string): boolean {
   return formula.test(text)
 }
 
-/** `="0123"` is how spreadsheets keep a text a text. */
+/** `="0123"` is how spreadsheets keep a text a text, an apostrophe before what looks like a formula how exports do (ours too). */
 export function unquoteFormulaText(text: string): string {
-  return /^="([^"]*)"$/.exec(text)?.[1] ?? text
+  return /^="([^"]*)"$/.exec(text)?.[1] ?? text.replace(/^'(?=[=+\-@])/, '')
 }
 
 /** At most `charsMax` UTF-16 units, without half a character at the end. */

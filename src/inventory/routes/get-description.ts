@@ -1,5 +1,17 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, OneOf, ok, Text, Timestamp, Whole } from '#http/index.ts'
+import {
+  Data,
+  defineRoute,
+  Id,
+  Noun,
+  NullAsARule,
+  Nullable,
+  OneOf,
+  ok,
+  Text,
+  Timestamp,
+  Whole,
+} from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { renderHtml } from '#markup/index.ts'
 import { findDescription } from '../description-store.ts'
@@ -19,7 +31,7 @@ export const getDescription = defineRoute<InventoryRouteDeps>()({
   params: vinParams,
   responses: {
     200: Data(
-      Type.Object({
+      Noun('VehicleDescription', {
         vin: Text('1HGBH41JXMN109186'),
         status: OneOf(['not_generated', 'generating', 'complete', 'failed']),
         description: Nullable(Text('This 2026 Honda Civic EX has a 2.0-liter engine.', 'Markdown.')),
@@ -28,6 +40,12 @@ export const getDescription = defineRoute<InventoryRouteDeps>()({
         word_count: Nullable(Whole(140)),
         grounding: Nullable(Type.Object({ claims: Whole(24), supported: Whole(24), removed: Whole(0) })),
         compliance: Nullable(Type.Object({ score: Whole(96), overall_status: Text('pass') })),
+        stale: Type.Boolean({
+          examples: [false],
+          description:
+            'The text says what the feed or the profile no longer says, or its vehicle is sold. A description of a vehicle on the lot is being written again then.',
+        }),
+        stale_since: NullAsARule(Timestamp()),
         generated_at: Nullable(Timestamp()),
         error: Type.Optional(Type.String()),
       }),

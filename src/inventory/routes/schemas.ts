@@ -1,25 +1,19 @@
 import { Type } from 'typebox'
 import type { Db } from '#db/index.ts'
-import { Id, Nullable, OneOf, Text, Timestamp, Whole } from '#http/index.ts'
+import { Id, Noun, Nullable, OneOf, Text, Timestamp, Vin, Whole } from '#http/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { vehicleConditions } from '../vehicle.ts'
 
 export type InventoryRouteDeps = { db: Db; clock: Clock; acceptedMessage: string; cursorSecret: Uint8Array }
 
 export const vinParams = Type.Object({
-  vin: Type.String({
-    pattern: '^[A-HJ-NPR-Za-hj-npr-z0-9]{11,17}$',
-    'x-says': 'must be a VIN: 11 to 17 letters and digits, without I, O and Q',
-    'x-case': 'upper',
-    description: '11-17 characters of A-Z and 0-9 without I, O and Q, in any case.',
-    examples: ['1HGBH41JXMN109186'],
-  }),
+  vin: Vin,
 })
 
 const text = (example: string) => Nullable(Text(example))
 const whole = (example: number) => Nullable(Whole(example))
 
-export const VehicleItem = Type.Object({
+export const VehicleItem = Noun('VehicleItem', {
   vin: Text('1HGBH41JXMN109186'),
   stock_number: text('H1001'),
   year: Whole(2026),
@@ -55,7 +49,7 @@ export const VehicleItem = Type.Object({
   updated_at: Timestamp(),
 })
 
-export const VehicleDetail = Type.Object({
+export const VehicleDetail = Noun('Vehicle', {
   ...VehicleItem.properties,
   images: Type.Array(Text('https://cdn.example.com/civic.jpg')),
   options: Type.Array(Text('All-season floor mats')),

@@ -7,6 +7,7 @@ import {
   Instant,
   listPage,
   listQuery,
+  Noun,
   NullAsARule,
   Nullable,
   Page,
@@ -22,7 +23,7 @@ import { instantOf } from '#kernel/instant.ts'
 
 export type RequestRouteDeps = { db: Db; clock: Clock; cursorSecret: Uint8Array; routeIds: readonly string[] }
 
-const RequestItem = Type.Object({
+const RequestItem = Noun('LoggedRequest', {
   request_id: Text('3f0c6a52-1f6e-4c5e-9f0b-7a1d2c3b4e5f'),
   at: Timestamp('When it arrived.'),
   method: Text('POST'),

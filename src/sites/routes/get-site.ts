@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, ok, Text, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, Nullable, ok, Text, Timestamp } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { findSite } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
-const Site = Type.Object({
+const Site = Noun('Site', {
   id: Id(),
   name: Text('Harbor Honda'),
   vertical: Text('automotive', 'Always automotive.'),

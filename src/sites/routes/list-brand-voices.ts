@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, ok, Text, Timestamp } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, Nullable, ok, Text, Timestamp } from '#http/index.ts'
 import { listBrandVoices as selectBrandVoices } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
-const BrandVoice = Type.Object({
+const BrandVoice = Noun('BrandVoice', {
   id: Id('What `brand_voice_id` takes.'),
   name: Text('House'),
   description: Nullable(Text('Short sentences, no slang.')),

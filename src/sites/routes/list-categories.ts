@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, ok, Text, Whole } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, Nullable, ok, Text, Whole } from '#http/index.ts'
 import { listCategories as selectCategories } from '../site-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
-const Category = Type.Object({
+const Category = Noun('Category', {
   id: Id(),
   name: Text('Model research'),
   slug: Text('model-research'),

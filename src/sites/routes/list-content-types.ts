@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, OneOf, ok, Text, Whole } from '#http/index.ts'
+import { Data, defineRoute, Noun, OneOf, ok, Text, Whole } from '#http/index.ts'
 import { articleTypes } from '#writing/port.ts'
 import { listContentTypes as selectContentTypes } from '../content-types.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
-const ContentType = Type.Object({
+const ContentType = Noun('ContentType', {
   article_type: OneOf(articleTypes),
   name: Text('Basic article'),
   description: Text('Answers what shoppers ask about a subject.'),

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, Nullable, OneOf, ok, Text } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, Nullable, OneOf, ok, Text } from '#http/index.ts'
 import { linkIntents } from '#writing/port.ts'
 import { elementTypes, listElements as selectElements } from '../element-store.ts'
 import type { SiteRouteDeps } from './deps.ts'
 
-const Element = Type.Object({
+const Element = Noun('SiteElement', {
   id: Id(),
   type: OneOf(elementTypes),
   name: Text('Schedule service', 'What the dealership calls it; of hours the label before them.'),

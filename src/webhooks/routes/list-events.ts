@@ -1,11 +1,22 @@
 import { Type } from 'typebox'
-import { defineRoute, Id, listQuery, OneOf, Page, page, readCursor, Text, Timestamp } from '#http/index.ts'
+import {
+  defineRoute,
+  Id,
+  listQuery,
+  Noun,
+  OneOf,
+  Page,
+  page,
+  readCursor,
+  Text,
+  Timestamp,
+} from '#http/index.ts'
 import { envelopeOf } from '../envelope.ts'
 import { loggedTypes } from '../event-types.ts'
 import { readNewest, readSince } from '../read-log.ts'
 import type { WebhookRouteDeps } from './schemas.ts'
 
-const EventItem = Type.Object({
+const EventItem = Noun('WebhookEvent', {
   id: Text('evt_1772225333601_abc1234'),
   type: Text('content.completed'),
   site_id: Id(),

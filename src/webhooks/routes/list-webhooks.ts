@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { Data, defineRoute, Id, NullAsARule, Nullable, ok, Timestamp, Whole } from '#http/index.ts'
+import { Data, defineRoute, Id, Noun, NullAsARule, Nullable, ok, Timestamp, Whole } from '#http/index.ts'
 import { listSubscriptions } from '../subscription-store.ts'
 import { Description, Events, Url, type WebhookRouteDeps } from './schemas.ts'
 
-const WebhookItem = Type.Object({
+const WebhookItem = Noun('Webhook', {
   id: Id(),
   url: Url,
   events: Events,

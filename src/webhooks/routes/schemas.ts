@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
+import { Id, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
 import type { SubscriptionDeps } from '../create-subscription.ts'
 import { type Delivery, deliveryStatuses } from '../delivery-store.ts'
 import { webhookEventTypes } from '../event-types.ts'
@@ -37,7 +37,7 @@ export const Secret = Type.String({
 
 export const deliveryParams = Type.Object({ id: Uuid(), delivery_id: Uuid() })
 
-export const DeliveryItem = Type.Object({
+export const DeliveryItem = Noun('WebhookDelivery', {
   id: Id(),
   event_id: Text('evt_1772225333601_abc1234'),
   event_type: Text('content.completed'),

@@ -62,7 +62,8 @@ export async function holdDefaults(walk: Walk, endpoint: Endpoint, document: Doc
       (await walk.ask(endpoint, templateOf(endpoint, { query: { [name]: value } }))).text
     assert.equal(await answerTo(undefined), await answerTo(field.default.is), `${nameOf(endpoint)} ${name}`)
     const parameter = operation?.parameters?.find((one) => one.name === name)
-    assertReferred(parameter?.schema, field.default, `${nameOf(endpoint)} ${name}`)
+    const said = { ...parameter?.schema, description: parameter?.description ?? '' }
+    assertReferred(said, field.default, `${nameOf(endpoint)} ${name}`)
   }
   const body = operation?.requestBody?.content['application/json']?.schema
   for (const [name, field] of Object.entries(endpoint.body ?? {})) {

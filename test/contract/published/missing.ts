@@ -12,8 +12,6 @@ export const missing: readonly string[] = [
   'PATCH /content-intelligence/{id}',
   'POST /content-intelligence/{id}/act',
   'POST /content-intelligence/bulk-dismiss',
-  'GET /inventory/feed',
-  'GET /inventory/stats',
   'GET /reference/content-intelligence-types',
 ]
 

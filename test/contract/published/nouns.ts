@@ -48,6 +48,20 @@ const civicFeed: Record<string, string> = {
   ImageList: 'https://cdn.example.com/civic.jpg',
 }
 
+/** A page that answers a question on the Civic. */
+async function addPage(client: Client, receiver: Receiver): Promise<void> {
+  receiver.behave('/robots.txt', (response) => {
+    response.statusCode = 404
+    response.end()
+  })
+  receiver.behave('/civic', (response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<p>The safety rating of the 2026 Honda Civic is on its label. In snow a Civic needs winter tires.</p>`)
+  })
+  const { id } = (await client('POST', '/site/sources', { json: { url: `${receiver.url}/civic` } })).body.data
+  await until(client, `/site/sources/${id}`, ({ status }) => status === 'ready')
+}
+
 /** Works with a worker beside it; afterwards only what `nounsOf` makes is needed. */
 export async function makeStanding(
   { database }: TestApp,
@@ -64,6 +78,7 @@ export async function makeStanding(
   })
   await client('POST', `/inventory/${civic}/description`)
   await research(client, { keyword: 'Chevy Silverado 3500 DRW towing' })
+  await addPage(client, receiver)
   const silverado = await research(client, { keyword: '2026 Chevy Silverado 3500 DRW' })
   const ideacloud = await research(client, { keyword: '2026 Honda Civic', category_id: category })
   const contents = await writeContents(client, { ideacloud, silverado, voice })

@@ -1,0 +1,50 @@
+import type { Fact } from '#facts/index.ts'
+import { type Claim, countClaims } from '#grounding/index.ts'
+import type { Grounding } from '../content.ts'
+
+/** Every claim of a body: those that stand in it, in their order, then those that were removed. */
+export function presentSources(
+  { supported, removed, facts }: Grounding,
+  factsHash: Buffer | null,
+): Record<string, unknown> {
+  const byId = byIdOf(facts)
+  const claims = [
+    ...supported.map((claim) => ({ ...spanOf(claim), status: 'supported', facts: factsOf(claim, byId) })),
+    ...removed.map((claim) => ({ ...spanOf(claim), status: 'removed', facts: factsOf(claim, byId) })),
+  ]
+  return { claims, facts_hash: factsHash?.toString('hex') ?? null }
+}
+
+export function presentCheck(claims: readonly Claim[], facts: readonly Fact[]): Record<string, unknown> {
+  const byId = byIdOf(facts)
+  const { supported, contradicted, unsupported } = countClaims(claims)
+  return {
+    claims: claims.map((claim) => ({
+      ...spanOf(claim),
+      kind: claim.kind,
+      status: claim.status,
+      facts: factsOf(claim, byId),
+    })),
+    counts: { supported, contradicted, unsupported },
+  }
+}
+
+function spanOf({ text, start, end }: Claim): Pick<Claim, 'text' | 'start' | 'end'> {
+  return { text, start, end }
+}
+
+function byIdOf(facts: readonly Fact[]): Map<string, Fact> {
+  return new Map(facts.map((fact) => [fact.id, fact]))
+}
+
+function factsOf({ factIds }: Claim, byId: ReadonlyMap<string, Fact>): Record<string, unknown>[] {
+  return factIds.flatMap((id) => {
+    const fact = byId.get(id)
+    return fact ? [presentFact(fact)] : []
+  })
+}
+
+function presentFact({ id, subject, attribute, value, unit, source }: Fact): Record<string, unknown> {
+  const { kind, title, url, retrievedAt } = source
+  return { id, subject, attribute, value, unit, source: { kind, title, url, retrieved_at: retrievedAt } }
+}
