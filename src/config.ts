@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
+import type { SearchSettings } from '#knowledge/index.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -22,6 +23,8 @@ export type Config = Readonly<{
   nodes: number
   /** Whose pages may call: every origin's, those listed, or (empty) none. */
   corsOrigins: '*' | readonly string[]
+  /** Who is asked for pages; undefined: nobody. */
+  search: SearchSettings | undefined
 }>
 
 type Environment = Record<string, string | undefined>
@@ -47,6 +50,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dev: devOf(value('FORECOURT_DEV'), faults),
     nodes: nodesOf(value('FORECOURT_NODES'), faults),
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
+    search: searchOf(value('FORECOURT_SEARCH'), value('FORECOURT_SEARCH_KEY'), faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)
@@ -111,6 +115,24 @@ function corsOriginsOf(text: string | undefined, faults: string[]): '*' | readon
     )
   }
   return origins
+}
+
+const keyedEngines = ['brave', 'tavily'] as const
+
+function searchOf(
+  text: string | undefined,
+  key: string | undefined,
+  faults: string[],
+): SearchSettings | undefined {
+  if (text === undefined) return undefined
+  const isAddress = /^https?:\/\//.test(text)
+  const engine = isAddress ? 'searxng' : keyedEngines.find((name) => name === text)
+  if (!engine || (isAddress && !URL.canParse(text))) {
+    faults.push('FORECOURT_SEARCH must be brave, tavily, or the address of a SearXNG.')
+    return undefined
+  }
+  if (!isAddress && key === undefined) faults.push(`FORECOURT_SEARCH_KEY is required with ${engine}.`)
+  return { engine, url: isAddress ? text : undefined, key }
 }
 
 /** Scheme, host and port as a browser sends them: in lower case, without a path. */

@@ -17,6 +17,7 @@ import {
   removeSource,
   type Source,
   type SourceInput,
+  searchWeb,
 } from '#knowledge/index.ts'
 import { getSite } from '#sites/index.ts'
 import { version } from '../app.ts'
@@ -44,6 +45,27 @@ export function addSources(program: Command): void {
       })
       print({ json }, view(source), () => [sentenceOf(source)])
       if (source.status === 'failed') process.exitCode = 1
+    })
+  sources
+    .command('search')
+    .description('ask the search engine of FORECOURT_SEARCH for pages, and read the first of them')
+    .argument('<words>')
+    .requiredOption('--site <id>')
+    .option('--limit <n>', 'pages to ask for, 1-20', Number, 10)
+    .option('--add <n>', 'of them so many are read', Number, 0)
+    .option('--json', 'print JSON')
+    .action(async (words, { site, limit, add, json }) => {
+      if (!Number.isInteger(limit) || limit < 1 || limit > 20)
+        throw new OperatorError('--limit must be a whole number from 1 to 20.')
+      if (!Number.isInteger(add) || add < 0) throw new OperatorError('--add must be a whole number from 0.')
+      const found = await withDatabase((context) => searchAndAdd(context, { site, words, limit, add }))
+      print({ json }, found, () => [
+        ...table(
+          ['title', 'address'],
+          found.pages.map(({ title, url }) => [title, url]),
+        ),
+        ...found.added.map(({ title, status, error }) => `${title}: ${error ?? status}`),
+      ])
     })
   sources
     .command('add-epa')
@@ -115,6 +137,30 @@ async function inputOf(what: string, title: string | undefined): Promise<SourceI
   if (found.size > bytesMax)
     throw new OperatorError(`${what} has more than 10 MB. Split it and add the parts.`)
   return { title: title ?? basename(what), mediaType, content: await readFile(what) }
+}
+
+/** A page that is not admitted (an http address, say) is one that was not read, and no end of the others. */
+async function searchAndAdd(
+  context: CommandContext,
+  { site, words, limit, add }: { site: string; words: string; limit: number; add: number },
+) {
+  const { config, database } = context
+  if (!config.search)
+    throw new OperatorError(
+      'No search engine is set. FORECOURT_SEARCH names one: brave, tavily, or a SearXNG.',
+    )
+  const { search } = config
+  const { id } = await getSite(database.db, site)
+  const pages = await withDoor(config, (door) => searchWeb(door, search, words, limit))
+  const added: { title: string; status: string; error: string | null }[] = []
+  for (const { url } of pages.slice(0, add)) {
+    const { title, status, error } = await addAndRead(context, id, { url }).catch((fault) => {
+      if (!(fault instanceof OperatorError)) throw fault
+      return { title: url, status: 'failed', error: fault.message }
+    })
+    added.push({ title, status, error })
+  }
+  return { pages, added }
 }
 
 /** A worker may be faster; whoever settles it first has read it. */

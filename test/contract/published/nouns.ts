@@ -56,7 +56,9 @@ async function addPage(client: Client, receiver: Receiver): Promise<void> {
   })
   receiver.behave('/civic', (response) => {
     response.setHeader('content-type', 'text/html')
-    response.end(`<p>The safety rating of the 2026 Honda Civic is on its label. In snow a Civic needs winter tires.</p>`)
+    response.end(
+      `<p>The safety rating of the 2026 Honda Civic is on its label. In snow a Civic needs winter tires.</p>`,
+    )
   })
   const { id } = (await client('POST', '/site/sources', { json: { url: `${receiver.url}/civic` } })).body.data
   await until(client, `/site/sources/${id}`, ({ status }) => status === 'ready')
