@@ -20,7 +20,7 @@ const usual: readonly SourceKind[] = ['feed', 'site', 'upload', 'vpic', 'epa', '
 const ofVin: readonly SourceKind[] = ['vpic', ...usual.filter((kind) => kind !== 'vpic')]
 
 /** The place of a source among those that speak of the attribute; the lowest is stated. */
-export function precedenceOf({ attribute, source }: Pick<Fact, 'attribute' | 'source'>): number {
+function precedenceOf({ attribute, source }: Pick<Fact, 'attribute' | 'source'>): number {
   return (saidByVin.has(attribute) ? ofVin : usual).indexOf(source.kind)
 }
 

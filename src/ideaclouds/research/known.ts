@@ -39,7 +39,8 @@ export function knownFor(
 }
 
 /** @throws Error for an intent that research does not have. */
-export function joinKnown(clusters: readonly Cluster[], known: KnownByQuestion): Cluster[] {
+export function joinKnown(clusters: Cluster[], known: KnownByQuestion): Cluster[] {
+  if (known.size === 0) return clusters
   const byIntent = Map.groupBy(known.values(), ({ question, intent }) => asIntent(intent, question))
   const taken = new Set([...known.values()].flatMap(({ question, also }) => [question, ...also].map(keyOf)))
   const joined = clusters.map(({ intent, questions }) => ({

@@ -3,7 +3,7 @@ import type { Tx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
 import type { NewFact } from '../fact-store.ts'
 
-export const epaTitle = 'EPA fuel economy data'
+const epaTitle = 'EPA fuel economy data'
 const epaUrl = 'https://www.fueleconomy.gov/feg/download.shtml'
 
 /** The one source of the kind, held until the transaction ends: two imports run one after the other. */

@@ -20,8 +20,7 @@ export type KnownQuestion = {
   answer: readonly Fact[]
 }
 
-/** All that are known; `packs` are those that ship with the project unless others are given. */
-export function readKnownQuestions(packs: readonly Pack[]): KnownQuestion[] {
+function readKnownQuestions(packs: readonly Pack[]): KnownQuestion[] {
   return packs.flatMap((pack) =>
     pack.questions.map((entry): KnownQuestion => {
       const answer = answerOf(pack, entry)

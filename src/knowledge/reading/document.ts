@@ -15,9 +15,8 @@ export type Table = { headers: string[]; rows: string[][] }
 
 export type ReadDocument = { title: string | null; passages: Passage[]; tables: Table[] }
 
-export const formats = ['pdf', 'docx', 'html', 'page', 'markdown', 'csv', 'text'] as const
 /** `page` is HTML of a web site, of which the main text is wanted. */
-export type Format = (typeof formats)[number]
+export type Format = 'pdf' | 'docx' | 'html' | 'page' | 'markdown' | 'csv' | 'text'
 
 export type ReadingTask = {
   format: Format
