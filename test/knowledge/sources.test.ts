@@ -1,10 +1,12 @@
 // Documents and pages of a site: read behind the request, listed, removed; and what a hostile one comes to.
 
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { after, before, type TestContext, test } from 'node:test'
+import { withTx } from '#db/index.ts'
 import { verify } from '#grounding/index.ts'
-import { listFacts } from '#knowledge/index.ts'
+import { listFacts, recordText } from '#knowledge/index.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { makeKey, makeSite, until } from '../harness/fixtures.ts'
@@ -83,6 +85,34 @@ test('two documents that speak of one vehicle do not delete each other’s facts
   await client('DELETE', `/site/sources/${second.id}`)
   assert.deepEqual(await values(), [200])
   await client('DELETE', `/site/sources/${first.id}`)
+})
+
+test('a text that rests on a document alone is found when the document goes, and one that another carries is not', async () => {
+  const { db, pool } = app.database
+  const table = 'VIN,Horsepower,Seats\n1HGBH41JXMN109186,200,7\n'
+  const first = await add({ title: 'First', media_type: 'text/csv', content: table })
+  const second = await add({
+    title: 'Second',
+    media_type: 'text/csv',
+    content: table.replace(',200', ',210'),
+  })
+  const stated = (await listFacts(db, siteId, ['vehicle:1HGBH41JXMN109186']))
+    .filter(({ value }) => value === 200 || value === 7)
+    .map(({ subject, attribute, value }, i) => ({ subject, attribute, value, claims: [i] }))
+  const distinct = stated.filter(({ value }, i) => stated.findIndex((one) => one.value === value) === i)
+  await withTx(db, (tx) =>
+    recordText(tx, { id: randomUUID(), siteId, stated: distinct, sold: [], now: new Date() }),
+  )
+  await client('DELETE', `/site/sources/${first.id}`)
+  const { rows } = await pool.query(
+    'SELECT value, gone FROM stated_facts WHERE site_id = $1 ORDER BY value',
+    [siteId],
+  )
+  assert.deepEqual(rows, [
+    { value: 7, gone: null },
+    { value: 200, gone: 'changed' },
+  ])
+  await client('DELETE', `/site/sources/${second.id}`)
 })
 
 test('a PDF comes in base64, and its passages have their pages', async () => {
