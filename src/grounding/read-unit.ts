@@ -8,7 +8,7 @@ import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { anyFact, scopeOf } from './hold/scope.ts'
+import { anyFact, scopesOf, within } from './hold/scope.ts'
 import type { Context } from './hold/targets.ts'
 import type { Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
@@ -100,8 +100,13 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
   for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const own = scopeOf(r.p, addresses, mentions)
-  const scope = own ?? place.scope ?? r.headings.at(-1)?.scope ?? anyFact
+  const scopes = scopesOf(r.p, unit, addresses, mentions)
+  const spokenOf = place.scope ?? r.headings.at(-1)?.scope
+  const inherited = spokenOf ?? anyFact
+  const scopeOf = (mention: Mention): Scope => {
+    const own = scopes.of(mention)
+    return own ? within(scopes.trimsOnly ? spokenOf : undefined, own) : inherited
+  }
   const exempt = requestExemption(unit)
   const names = new Uint8Array(to - from)
   const figures = new Uint8Array(to - from)
@@ -124,9 +129,9 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
     if (exempt(mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
-    const verdict = judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
+    const verdict = judgeMention(r, place, mention, context, negated, scopeOf(mention), mentions[i + 1])
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   settleExtremes(r, place, first)
-  return own
+  return scopes.whole && within(scopes.trimsOnly ? spokenOf : undefined, scopes.whole)
 }

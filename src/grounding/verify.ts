@@ -10,7 +10,7 @@ import { mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import { scopeOf } from './hold/scope.ts'
+import { scopesOf } from './hold/scope.ts'
 import type { Scope } from './hold/verdict.ts'
 import { readUnit } from './read-unit.ts'
 import { addressesIn, type Reading, spanTokens } from './reading.ts'
@@ -47,11 +47,8 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
 function namedBy(r: Reading, cell: { from: number; to: number }): Scope | undefined {
   const { from, to } = spanTokens(r, cell.from, cell.to)
   const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true }
-  return scopeOf(
-    r.p,
-    addressesIn(r, cell.from, cell.to),
-    mentionsOf(unit, r.p, () => false),
-  )
+  const mentions = mentionsOf(unit, r.p, () => false)
+  return scopesOf(r.p, unit, addressesIn(r, cell.from, cell.to), mentions).whole
 }
 
 function readHeading(r: Reading, block: Block): void {

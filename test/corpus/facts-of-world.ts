@@ -26,7 +26,7 @@ const attributes: Record<string, [string, string | null]> = {
   range: ['battery_range', 'mi'],
   horsepower: ['horsepower', 'hp'],
   towing: ['towing_capacity', 'lb'],
-  cargo: ['cargo_volume', 'cu ft'],
+  cargo: ['cargo_volume', 'cu-ft'],
   price: ['price', 'USD'],
   msrp: ['msrp', 'USD'],
   mileage: ['mileage', 'mi'],

@@ -5,7 +5,8 @@ import { carOf, type Claim } from './render.ts'
 import { wordings } from './say.ts'
 import type { Value, World } from './world.ts'
 
-export type ChangedClaim = { world: World; claim: Claim; changed: Claim; was: string; words: string }
+/** `sameValue`: the number stays and something else of the claim changes, its unit. */
+export type ChangedClaim = { world: World; claim: Claim; changed: Claim; was: string; words: string; sameValue: boolean }
 
 /** Of each pair the second may be called the first without saying anything false. */
 const mayBeCalled: readonly [string, string][] = [
@@ -48,8 +49,8 @@ const folded = (words: string): string => words.toLowerCase().replace(/[^a-z0-9]
 
 export function isFalse(one: ChangedClaim): boolean {
   const { world, claim, changed, was, words } = one
-  if (folded(was) === folded(words) && !/^[$€£]/.test(was)) return false
-  if (changed.value === claim.value && changed.feature === claim.feature) return words !== was
+  if (one.sameValue) return words !== was
+  if (folded(was) === folded(words) || changed.value === claim.value) return false
   const truths = trueValues(world, claim)
   if (typeof claim.value === 'number') return !truths.includes(changed.value) && isFalseNumber(one)
   if (truths.includes(changed.value)) return false

@@ -164,7 +164,7 @@ function changeSlot(name: string, kind: Kind, drafted: Rendered, random: Random)
   const { pieces, world } = drafted
   const fitting = [...pieces.keys()].filter((i) => {
     const { claim } = pieces[i]!
-    return claim && kind.attributes.includes(claim.attribute) && (kind.styles?.(claim.style) ?? true) && !isAsked(pieces, i)
+    return claim && (claim.owner === 'dealer') === (name === 'phone and address') && kind.attributes.includes(claim.attribute) && (kind.styles?.(claim.style) ?? true) && !isAsked(pieces, i)
   })
   for (const at of shuffled(random, fitting)) {
     const { claim, text: was } = pieces[at] as { claim: Claim; text: string }
@@ -173,7 +173,7 @@ function changeSlot(name: string, kind: Kind, drafted: Rendered, random: Random)
       if (!change) break
       const changed: Claim = { ...claim, ...change }
       const words = 'words' in change ? change.words : wordsOfClaim(changed, world.half, random)
-      if (!isFalse({ world, claim, changed, was, words })) continue
+      if (!isFalse({ world, claim, changed, was, words, sameValue: 'words' in change })) continue
       const before = textOf(pieces.slice(0, at))
       return { kind: name, text: before + words + textOf(pieces.slice(at + 1)), start: before.length, end: before.length + words.length, was }
     }

@@ -45,6 +45,9 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  // "fewer than 44,000 miles" bounds a number and compares nothing
+  if (entry.group === 'superlative' && tokens[match.end - 1]!.stem === 'than' && !Number.isNaN(tokens[match.end]?.value ?? Number.NaN))
+    return false
   if (entry.needsWordBefore && match.from === within.from) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }

@@ -155,11 +155,19 @@ function hedgeBefore(text: string, tokens: readonly Token[], at: number, from: n
   return hedge
 }
 
-const moneyBefore = (text: string, start: number): number => {
+const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', C$: 'CAD', A$: 'AUD' }
+
+/** The sign of money before a number, with where it begins. */
+function moneyBefore(text: string, start: number): { start: number; unit: string } | undefined {
   let at = start
   while (at > 0 && start - at < 3 && text[at - 1] === ' ') at--
-  if (text[at - 1] === '$') return text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1
-  return text.slice(at - 3, at) === 'USD' ? at - 3 : -1
+  if (text.slice(at - 3, at) === 'USD') return { start: at - 3, unit: 'USD' }
+  const two = foreignSigns[text.slice(at - 2, at)]
+  if (two) return { start: at - 2, unit: two }
+  const one = foreignSigns[text[at - 1] ?? '']
+  if (one) return { start: at - 1, unit: one }
+  if (text[at - 1] !== '$') return undefined
+  return { start: text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1, unit: 'USD' }
 }
 
 function readFigure(
@@ -189,7 +197,7 @@ function readFigure(
   const reading = readNumber(tokens, at, within.to)
   if (!reading) return undefined
   const money = moneyBefore(text, tokens[at]!.start)
-  const start = money >= 0 ? money : tokens[at]!.start
+  const start = money?.start ?? tokens[at]!.start
   const unit = unitAfter(text, tokens, reading, within.to)
   const figure: Figure = {
     ...none,
@@ -200,11 +208,11 @@ function readFigure(
     decimals: reading.decimals,
     scale: reading.scale,
     spelled: reading.spelled,
-    unit: money >= 0 ? 'USD' : unit.unit,
+    unit: money?.unit ?? unit.unit,
     hedge: hedgeBefore(text, tokens, at, within.from, start),
     layout: null,
   }
-  if (money >= 0) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
+  if (money) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
   const after = tokens[figure.to]
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||

@@ -61,8 +61,10 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
     linking &&= countLinks.has(token.stem)
   }
-  const one = figure.value === 1
-  if (figure.spelled && one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
+  const one = figure.value === 1 && figure.spelled
+  // "the one on our lot" counts nothing
+  if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
+  if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const part = partOf(c, to) && !one
   if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined

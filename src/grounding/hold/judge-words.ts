@@ -79,9 +79,8 @@ export function judgeMake(
 ): Verdict {
   const carriers = p.makes.get(mention.key) ?? []
   const model = after?.type === 'model' && after.from === mention.to ? after.key : undefined
-  const subjects = [...p.subjects].filter(([, subject]) => model !== undefined && subject.models.has(model))
-  if (subjects.some(([, subject]) => subject.makes.size > 0)) {
-    const names = new Set(subjects.map(([name]) => name))
+  const names = (model === undefined ? undefined : p.named.models.get(model)) ?? new Set<string>()
+  if ([...names].some((name) => p.subjects.get(name)!.makes.size > 0)) {
     return verdict(
       'make',
       carriers.filter((fact) => names.has(fact.subject)),
@@ -90,8 +89,7 @@ export function judgeMake(
   const next = mention.to < c.to ? c.tokens[mention.to]! : undefined
   const ofDealer = next !== undefined && dealerWords.test(next.stem)
   const vehicles = carriers.filter((fact) => !fact.subject.startsWith('site:'))
-  const known = [...p.subjects].some(([name, subject]) => subject.makes.size > 0 && !name.startsWith('site:'))
-  return verdict('make', known && !ofDealer ? vehicles : carriers)
+  return verdict('make', p.named.makes && !ofDealer ? vehicles : carriers)
 }
 
 export function judgeName(
