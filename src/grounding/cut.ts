@@ -118,6 +118,36 @@ function removeOrphans(text: string, pieces: readonly Piece[], claims: readonly 
   }
 }
 
+const namingKinds: ReadonlySet<string> = new Set(['model', 'trim', 'identifier'])
+const names = (claim: Claim): boolean => namingKinds.has(claim.kind)
+
+/** Whether two claims of the same kind name what has no fact in common. */
+function namesSeveral(claims: readonly Claim[]): boolean {
+  return [...namingKinds].some((kind) => {
+    const of = claims.filter((claim) => claim.kind === kind && claim.status === 'supported')
+    return of.some((claim) => !claim.factIds.some((id) => of[0]!.factIds.includes(id)))
+  })
+}
+
+/** A sentence without a name speaks of the vehicle that the sentence before it named: without that one it goes too. */
+function removeNameless(text: string, pieces: readonly Piece[], claims: readonly Claim[]): void {
+  if (!namesSeveral(claims)) return
+  let isLost = false
+  let next = 0
+  for (const piece of pieces) {
+    if (piece.block.kind === 'heading') isLost = false
+    for (const [i, { start, end }] of piece.sentences.entries()) {
+      const own: Claim[] = []
+      while (next < claims.length && claims[next]!.start < end) own.push(claims[next++]!)
+      if (piece.block.kind !== 'paragraph') continue
+      const isAlone = i === 0 && !/^\W*(?:its?|this|that)\b/i.test(text.slice(start, start + 12))
+      if (own.some(names)) isLost = piece.gone[i]!
+      else if (isLost && !isAlone && own.some(ofVehicle)) piece.gone[i] = true
+      else if (isAlone) isLost = false
+    }
+  }
+}
+
 /** Headings whose whole section is gone, deepest first. */
 function removeEmptySections(pieces: readonly Piece[]): void {
   for (let i = pieces.length - 1; i >= 0; i--) {
@@ -211,6 +241,7 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
+    removeNameless(text, pieces, claims)
   }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
     return { text: '', removed, offsetOf: () => 0 }

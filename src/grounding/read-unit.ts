@@ -10,7 +10,7 @@ import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
 import { anyFact, scopesOf, within } from './hold/scope.ts'
 import type { Context } from './hold/targets.ts'
-import type { Scope, Verdict } from './hold/verdict.ts'
+import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 
@@ -39,13 +39,17 @@ function attributed(r: Reading, place: Place): Fact[] {
 const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b/i
 const extreme = /^(?:(lowest|cheapest|least expensive)|highest|priciest|most expensive)$/i
 
+/** "The lowest price is …" of a page about a stock; "the lowest price in town" is another claim. */
+const plainExtreme = /^\W*(?:the\s+)?(?:lowest|highest)\s+(?:price|mileage|one|figure)\s*(?:\||:|is\b|stands\b)/i
+
 /** "The lowest price in stock is $24,950" holds by the fact that carries its figure; the lowest in town does not. */
 function settleExtremes(r: Reading, place: Place, first: number): void {
-  if (!ownStock.test(r.text.slice(place.from, place.to))) return
   const claims = r.claims.slice(first)
   for (const claim of claims) {
     const match = claim.kind === 'superlative' ? extreme.exec(claim.text) : null
     if (!match) continue
+    const sentence = r.text.slice(place.from, place.to)
+    if (!ownStock.test(sentence) && !plainExtreme.test(r.text.slice(place.from, claim.end + 20))) continue
     const what = /^\W*mil/i.test(r.text.slice(claim.end, claim.end + 12)) ? 'stock_mileage' : 'stock_price'
     const attribute = `${what}_${match[1] ? 'lowest' : 'highest'}`
     const ids = claims.filter((one) => one.status === 'supported').flatMap((one) => one.factIds)
@@ -81,8 +85,22 @@ function judgeMention(
   return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
 }
 
-/** Judges one sentence, heading or cell; the scope it names, for a heading's section. */
-export function readUnit(r: Reading, place: Place): Scope | undefined {
+const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
+const pronoun = /^(it|its|this|that)$/
+
+/**
+ * Whom a sentence without a name speaks of: the vehicle that the sentence before it named. In another paragraph only where
+ * it begins with a pronoun; never where it speaks of several.
+ */
+function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
+  if (!r.spokenOf || place.block.kind !== 'paragraph' || unit.from >= unit.to) return undefined
+  const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
+  if (words.some((word) => plural.test(word))) return undefined
+  return r.spokenOf.block === place.block || pronoun.test(words[0]!) ? r.spokenOf.named : undefined
+}
+
+/** Judges one sentence, heading or cell; whom it names, for a heading's section. */
+export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
   const addresses = addressesIn(r, place.from, place.to)
   if (isAllowed(r.allowed, r.tokens, from, to)) return undefined
@@ -101,11 +119,10 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
   const scopes = scopesOf(r.p, unit, addresses, mentions)
-  const spokenOf = place.scope ?? r.headings.at(-1)?.scope
-  const inherited = spokenOf ?? anyFact
+  const inherited = place.named ?? carried(r, place, unit) ?? r.headings.at(-1)?.named
   const scopeOf = (mention: Mention): Scope => {
     const own = scopes.of(mention)
-    return own ? within(scopes.trimsOnly ? spokenOf : undefined, own) : inherited
+    return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
   }
   const exempt = requestExemption(unit)
   const names = new Uint8Array(to - from)
@@ -133,5 +150,9 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   settleExtremes(r, place, first)
-  return scopes.whole && within(scopes.trimsOnly ? spokenOf : undefined, scopes.whole)
+  if (!scopes.whole) return undefined
+  const models = scopes.models ?? inherited?.models
+  const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }
+  if (place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+  return named
 }

@@ -22,6 +22,8 @@ const mayBeCalled: readonly [string, string][] = [
 
 function trueValues(world: World, claim: Claim): Value[] {
   const car = carOf(world, claim.owner)
+  // each name of a model is true somewhere in a world that has it
+  if (claim.attribute === 'model') return world.stock ? [world.stock.values.model!] : world.cars.map((one) => one.values.model!)
   if (claim.attribute === 'feature') return (car ?? world.stock)!.features.map((one) => one.fact)
   if (claim.owner === 'stock' && claim.attribute === 'trim') return world.stock!.trims
   if (claim.owner === 'stock' && claim.attribute === 'exterior') return world.stock!.colors

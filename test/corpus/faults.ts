@@ -6,7 +6,7 @@ import { inventionOf, inventionKinds } from './inventions.ts'
 import { between, pick, type Random, shuffled } from './random.ts'
 import { carOf, type Claim, type Piece, type Rendered, textOf, wordsOfClaim } from './render.ts'
 import { knownValues } from './say.ts'
-import { worldOf, type Value, type World } from './world.ts'
+import { type World, worldOf } from './world.ts'
 
 export type Fault = {
   kind: string

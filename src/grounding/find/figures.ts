@@ -36,6 +36,11 @@ const scales: Record<string, number> = data.scales
 const unitTrie: TrieNode<string> = makeTrie()
 for (const [unit, phrases] of Object.entries(data.units))
   for (const phrase of phrases) addPhrase(unitTrie, stemsOf(phrase), unit)
+const seatVerb = /^seats$/
+
+/** Whether a unit of a number begins at a token; "seats" after a name is a verb. */
+export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
+  !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
 const tightUnits = new Set(data.singleLetterUnits)
 const hedgeTrie: TrieNode<Hedge> = makeTrie()
 for (const [hedge, phrases] of Object.entries(data.hedges))

@@ -9,7 +9,7 @@ import type { Token } from '../text/tokens.ts'
 import { type ColorMention, colorAt } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { type Figure, figuresOf, isUnit } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
@@ -57,10 +57,24 @@ function factAt(
       return words.some((token) => token.cap || !Number.isNaN(token.value)) || !/[A-Z]/.test(own)
     })
     if (facts.length === 0 || (singleLetter(facts, words[0]!) && !afterName)) continue
-    if (words.length === 1 && !Number.isNaN(words[0]!.value) && !afterName) continue
+    if (words.length === 1 && !Number.isNaN(words[0]!.value) && !afterName && !isNumberName(unit, at, facts, p)) continue
     return { to: phrase.end, facts }
   }
   return undefined
+}
+
+const beforeName = /^(the|this|our|a|an|that|every|your|used|new)$/
+
+/** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
+function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
+  const { tokens, from, to } = unit
+  if (tokens[at]!.raw.length < 3 || !facts.every((fact) => claimKindOf(fact.attribute) === 'model')) return false
+  if (/[$,.\d]/.test(unit.text[tokens[at]!.start - 1] ?? '')) return false
+  const after = at + 1 < to ? tokens[at + 1] : undefined
+  if (after?.gap === 'join' && after.cap && p.trims.has(after.stem)) return true
+  if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
+  const before = at > from ? tokens[at - 1] : undefined
+  return before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
 }
 
 /** What a person typed, word by word as written, whatever marks stand between; a sentence may begin with a capital. */

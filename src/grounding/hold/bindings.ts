@@ -6,7 +6,7 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
-import { countTarget } from './count-target.ts'
+import { countTarget, isLedByStock } from './count-target.ts'
 import {
   afterTrie,
   beforeTrie,
@@ -100,6 +100,15 @@ function targetOfLabels(c: Context, unit: string | null): Target | undefined {
   return undefined
 }
 
+const coverageTarget = targets.find((target) => target.target === 'distance')!
+
+/** "3-year/36,000-mile", "three years or 36,000 miles": how long a coverage runs. */
+function isAfterYears(c: Context, figure: Figure): boolean {
+  const at = figure.from - 1
+  const before = /^(or|and)$/.test(c.tokens[at]?.stem ?? '') ? at - 1 : at
+  return before > c.from && /^(year|yr)$/.test(c.tokens[before]!.stem) && c.tokens[at + 1]!.gap !== 'break'
+}
+
 const cityTarget = targets.find((target) => target.target === 'city')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
 
@@ -150,8 +159,10 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (figure.unit === 'person')
     return targetBefore(c, { ...figure, unit: 'seat' }) ?? (figure.spelled ? undefined : noTarget)
   const { unit } = figure
+  if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
+  if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
     pairTarget(c, figure) ??
     (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??

@@ -6,6 +6,7 @@ import { type Context, endsAt, type Target, trieOf } from './targets.ts'
 
 const stockAfter = trieOf(data.stock.after)
 const stockBefore = trieOf(data.stock.before, true)
+const stockOwn = trieOf(data.stock.own, true)
 const stockNouns = trieOf(data.stock.nouns)
 const counts: Record<string, string[]> = data.stock.counts
 
@@ -45,6 +46,10 @@ const noCount: Target = {
 /** "four of the six": a part of the stock, which only a count of that part carries. */
 const partOf = (c: Context, at: number): boolean =>
   at + 1 < c.to && c.tokens[at]!.stem === 'of' && /^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
+
+/** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
+export const isLedByStock = (c: Context, figure: Figure): boolean =>
+  figure.unit === null && endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {

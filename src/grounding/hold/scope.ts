@@ -15,14 +15,14 @@ export const anyFact: Scope = () => true
 /** Scopes of a unit: of all that it names together, and of a single claim in it. */
 export type Scopes = {
   whole: Scope | undefined
-  /** Whether it names trims and no model, so that the model is the one spoken of before. */
-  trimsOnly: boolean
+  /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
+  models: Scope | undefined
   of(mention: Mention): Scope | undefined
 }
 
 type Level = 'models' | 'trims'
 /** A run of words that names vehicles. */
-type Naming = { from: number; to: number; level: Level; subjects: ReadonlySet<string> }
+type Naming = { from: number; to: number; level: Level; all: ReadonlySet<string>; subjects: ReadonlySet<string> }
 
 const isGeneral = (fact: Fact): boolean =>
   /^(?:site|event):/.test(fact.subject) || /^stock_\w*count$/.test(fact.attribute)
@@ -80,6 +80,7 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
     if (subjects.size === 0) continue
     const first = i
+    const all = subjects
     const after = trimKeys(unit, mentions[i + 1])
     if (level === 'models' && after.length > 0 && mentions[i + 1]!.from === to) {
       subjects = ofTrim(p, subjects, after)
@@ -91,7 +92,7 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
-    found.push({ from, to, level, subjects })
+    found.push({ from, to, level, all, subjects })
   }
   return found
 }
@@ -161,20 +162,21 @@ export function scopesOf(
   addresses: readonly Address[],
   mentions: readonly Mention[],
 ): Scopes {
-  const none: Scopes = { whole: undefined, trimsOnly: false, of: () => undefined }
+  const none: Scopes = { whole: undefined, models: undefined, of: () => undefined }
   if (p.subjects.size < 2) return none
   const vehicles = identified(p, addresses, mentions)
   if (vehicles.size > 0) {
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-    return { whole, trimsOnly: false, of: () => whole }
+    return { whole, models: whole, of: () => whole }
   }
   const namings = namingsOf(p, unit, mentions)
   if (namings.length === 0) return none
   const groups = groupsOf(unit, namings)
+  const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   return {
     whole: scopeOfNames(p, namings),
-    trimsOnly: namings.every((one) => one.level === 'trims'),
-    of: (mention) => scopeOfNames(p, groups.length === 1 ? namings : nearest(unit, groups, mention)),
+    models: models.length > 0 ? scopeOfNames(p, models) : undefined,
+    of: (mention) => scopeOfNames(p, namings.length === 1 ? namings : nearest(unit, groups, mention)),
   }
 }
 
