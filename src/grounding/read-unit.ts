@@ -40,7 +40,8 @@ const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b
 const extreme = /^(?:(lowest|cheapest|least expensive)|highest|priciest|most expensive)$/i
 
 /** "The lowest price is …" of a page about a stock; "the lowest price in town" is another claim. */
-const plainExtreme = /^\W*(?:the\s+)?(?:lowest|highest)\s+(?:price|mileage|one|figure)\s*(?:\||:|is\b|stands\b)/i
+const plainExtreme =
+  /^\W*(?:the\s+)?(?:lowest|highest)\s+(?:price|mileage|one|figure)\s*(?:\||:|is\b|stands\b)/i
 
 /** "The lowest price in stock is $24,950" holds by the fact that carries its figure; the lowest in town does not. */
 function settleExtremes(r: Reading, place: Place, first: number): void {
@@ -85,6 +86,11 @@ function judgeMention(
   return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
 }
 
+/** A cell that is one code with a figure in it. */
+const isIdentifier = (r: Reading, from: number, to: number): boolean =>
+  to > from &&
+  /^[A-Za-z0-9-]*\d[A-Za-z0-9-]*$/.test(r.text.slice(r.tokens[from]!.start, r.tokens[to - 1]!.end))
+
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
 const pronoun = /^(it|its|this|that)$/
 
@@ -99,16 +105,48 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   return r.spokenOf.block === place.block || pronoun.test(words[0]!) ? r.spokenOf.named : undefined
 }
 
+/** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
+function ofEach(
+  r: Reading,
+  unit: Unit,
+  scope: Scope,
+  judged: (scope: Scope) => Verdict | undefined,
+): Verdict | undefined {
+  const { vehicles } = r.p.named
+  if (vehicles.length !== 2 || unit.to <= unit.from || r.tokens[unit.from]!.stem !== 'both') return undefined
+  for (const name of vehicles) {
+    const verdict = judged(
+      (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
+    )
+    if (verdict && verdict.status !== 'supported') return verdict
+  }
+  return undefined
+}
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
   const addresses = addressesIn(r, place.from, place.to)
   if (isAllowed(r.allowed, r.tokens, from, to)) return undefined
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase }
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
   const heading = place.block.kind === 'heading'
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
   const first = r.claims.length
+  if (place.cells === 'stock numbers' && isIdentifier(r, from, to)) {
+    push(
+      r,
+      place.from,
+      place.to,
+      judgeAddress(r.p, {
+        kind: 'stock',
+        start: place.from,
+        end: place.to,
+        value: r.text.slice(place.from, place.to).toUpperCase(),
+      }),
+    )
+    return undefined
+  }
   const quotes = quotesOf(r.text, r.tokens, place, from, to, r.p.facts)
   const inQuote = (address: Address): boolean =>
     quotes.some((quote) => address.start < quote.end && address.end > quote.start)
@@ -146,7 +184,9 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (exempt(mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
-    const verdict = judgeMention(r, place, mention, context, negated, scopeOf(mention), mentions[i + 1])
+    const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
+    const scope = scopeOf(mention)
+    const verdict = ofEach(r, unit, scope, judged) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   settleExtremes(r, place, first)

@@ -2,6 +2,7 @@
 
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
+import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
 import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
@@ -26,6 +27,8 @@ export type Place = {
   from: number
   to: number
   labels: readonly Token[]
+  /** What a table's cell is known to hold. */
+  cells?: Cells
   named?: Named | undefined
 }
 

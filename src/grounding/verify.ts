@@ -6,8 +6,9 @@ import type { Claim } from './claim.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
-import { mentionsOf, type Unit } from './find/mentions.ts'
+import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
+import { keyOf } from './find/names.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
 import { scopesOf, within } from './hold/scope.ts'
@@ -26,6 +27,23 @@ export type VerifyOptions = {
   allowed?: readonly string[]
 }
 
+/** What a cell holds by its row's or its column's label. */
+function heldBy(labels: readonly Token[]): Cells {
+  const words = labels.map((token) => token.stem).join(' ')
+  if (/\b(?:stock|stk)(?: (?:number|no|num|id))?$|^(?:stock|stk) (?:number|no|num|id)\b/.test(words))
+    return 'stock numbers'
+  return /^trim\b|\btrim$/.test(words) ? 'trims' : undefined
+}
+
+/** A head in which one cell is a trim of the facts is a row of trims. */
+function heldByHead(r: Reading, block: Block): Cells {
+  const isTrim = (cell: { from: number; to: number }): boolean => {
+    const { from, to } = spanTokens(r, cell.from, cell.to)
+    return to > from && r.p.trims.has(keyOf(r.tokens.slice(from, to).map((token) => token.stem)))
+  }
+  return block.cells.slice(1).some(isTrim) ? 'trims' : undefined
+}
+
 function readTable(r: Reading, block: Block, head: Block | undefined): void {
   const columns = head?.cells ?? []
   const tokensOf = (cell: { from: number; to: number } | undefined): readonly Token[] => {
@@ -39,7 +57,8 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const column = block === head ? undefined : columns[i]
     const labels = block === head ? [] : [...tokensOf(block.cells[0]), ...tokensOf(column)]
     const columnNamed = column ? namedBy(r, column) : undefined
-    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed })
+    const held = block === head ? heldByHead(r, block) : heldBy(labels)
+    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
   }
 }
 

@@ -3,8 +3,8 @@
 // other for its figures.
 
 import type { Fact } from '#facts/index.ts'
-import { type ErrorKind, errorKinds, type Fault, faultOf } from './faults.ts'
 import { factsOf } from './facts-of-world.ts'
+import { type ErrorKind, errorKinds, type Fault, faultOf } from './faults.ts'
 import { type Random, randomOf, shuffled } from './random.ts'
 import { type Rendered, render, textOf, type Voice } from './render.ts'
 import heldOutComparisons from './voices/held-out/comparisons.json' with { type: 'json' }
@@ -46,7 +46,12 @@ function seed(half: Half, kind: ErrorKind, random: Random): Seeded[] {
     if (tried++ > 20_000) throw new Error(`No text of the ${half} half has enough to make "${kind}" of.`)
     const fault = faultOf(kind, drafted, random)
     if (!fault) continue
-    found.push({ ...fault, voice: drafted.voice, facts: factsOf(drafted.world), truth: textOf(drafted.pieces) })
+    found.push({
+      ...fault,
+      voice: drafted.voice,
+      facts: factsOf(drafted.world),
+      truth: textOf(drafted.pieces),
+    })
   }
   return found
 }
@@ -59,5 +64,10 @@ export function corpusOf(half: Half): Corpus {
     if (truths.length === truthsOfHalf) break
     truths.push({ voice: drafted.voice, text: textOf(drafted.pieces), facts: factsOf(drafted.world) })
   }
-  return { truths, seeded: shuffled(random, [...errorKinds]).flatMap((kind) => seed(half, kind, randomOf(seeds[half] + 977 * errorKinds.indexOf(kind)))) }
+  return {
+    truths,
+    seeded: shuffled(random, [...errorKinds]).flatMap((kind) =>
+      seed(half, kind, randomOf(seeds[half] + 977 * errorKinds.indexOf(kind))),
+    ),
+  }
 }

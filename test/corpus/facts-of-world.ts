@@ -50,8 +50,18 @@ const ofStock: Record<string, [string, string | null]> = {
   body: ['stock_body_style', null],
 }
 
-const feed: FactSource = { kind: 'feed', title: 'Inventory feed', url: null, retrievedAt: '2026-03-01T08:00:00.000Z' }
-const page: FactSource = { kind: 'web', title: 'Model guide', url: 'https://guide.example/models', retrievedAt: '2026-02-01T08:00:00.000Z' }
+const feed: FactSource = {
+  kind: 'feed',
+  title: 'Inventory feed',
+  url: null,
+  retrievedAt: '2026-03-01T08:00:00.000Z',
+}
+const page: FactSource = {
+  kind: 'web',
+  title: 'Model guide',
+  url: 'https://guide.example/models',
+  retrievedAt: '2026-02-01T08:00:00.000Z',
+}
 const profile: FactSource = { ...feed, kind: 'site', title: 'Site profile' }
 
 /** "V6" as a feed's engine column has it: "3.5L V6". */
@@ -66,7 +76,13 @@ function engineFacts(values: Record<string, Value>): [string, FactValue, string 
 /** All that the ledger holds of a world. */
 export function factsOf(world: World): Fact[] {
   const facts: Fact[] = []
-  const add = (subject: string, source: FactSource, attribute: string, value: FactValue, unit: string | null): void => {
+  const add = (
+    subject: string,
+    source: FactSource,
+    attribute: string,
+    value: FactValue,
+    unit: string | null,
+  ): void => {
     facts.push({ id: `f${facts.length + 1}`, subject, attribute, value, unit, source })
   }
   for (const car of world.cars) {
@@ -75,7 +91,8 @@ export function factsOf(world: World): Fact[] {
       const [attribute, unit] = attributes[key] ?? []
       if (attribute) add(car.subject, source, attribute, value, unit ?? null)
     }
-    for (const [attribute, value, unit] of engineFacts(car.values)) add(car.subject, source, attribute, value, unit)
+    for (const [attribute, value, unit] of engineFacts(car.values))
+      add(car.subject, source, attribute, value, unit)
     for (const feature of car.features) add(car.subject, source, 'feature', feature.fact, null)
   }
   if (world.stock) {

@@ -1,12 +1,19 @@
 // Whether changed words are surely false: another value than the true one, beyond every tolerance, and no other true value of
 // the same subject nor another word for it. It decides by the world and the words alone and knows nothing of the verifier.
 
-import { carOf, type Claim } from './render.ts'
+import { type Claim, carOf } from './render.ts'
 import { wordings } from './say.ts'
 import type { Value, World } from './world.ts'
 
 /** `sameValue`: the number stays and something else of the claim changes, its unit. */
-export type ChangedClaim = { world: World; claim: Claim; changed: Claim; was: string; words: string; sameValue: boolean }
+export type ChangedClaim = {
+  world: World
+  claim: Claim
+  changed: Claim
+  was: string
+  words: string
+  sameValue: boolean
+}
 
 /** Of each pair the second may be called the first without saying anything false. */
 const mayBeCalled: readonly [string, string][] = [
@@ -23,11 +30,13 @@ const mayBeCalled: readonly [string, string][] = [
 function trueValues(world: World, claim: Claim): Value[] {
   const car = carOf(world, claim.owner)
   // each name of a model is true somewhere in a world that has it
-  if (claim.attribute === 'model') return world.stock ? [world.stock.values.model!] : world.cars.map((one) => one.values.model!)
+  if (claim.attribute === 'model')
+    return world.stock ? [world.stock.values.model!] : world.cars.map((one) => one.values.model!)
   if (claim.attribute === 'feature') return (car ?? world.stock)!.features.map((one) => one.fact)
   if (claim.owner === 'stock' && claim.attribute === 'trim') return world.stock!.trims
   if (claim.owner === 'stock' && claim.attribute === 'exterior') return world.stock!.colors
-  const owned = claim.owner === 'stock' ? world.stock!.values : claim.owner === 'dealer' ? world.dealer : car!.values
+  const owned =
+    claim.owner === 'stock' ? world.stock!.values : claim.owner === 'dealer' ? world.dealer : car!.values
   return [owned[claim.attribute]!]
 }
 
@@ -59,5 +68,7 @@ export function isFalse(one: ChangedClaim): boolean {
   if (claim.attribute === 'layout' && sameCount(claim.value, changed.value)) return false
   const own = truths.flatMap((value) => wordings(claim.attribute, value, world.half)).map(folded)
   if (own.some((word) => word === folded(words) || word.includes(folded(words)))) return false
-  return !truths.some((truth) => mayBeCalled.some(([name, value]) => name === changed.value && value === truth))
+  return !truths.some((truth) =>
+    mayBeCalled.some(([name, value]) => name === changed.value && value === truth),
+  )
 }

@@ -2,9 +2,9 @@
 // true. Whether the new words are false is decided in false-check.ts.
 
 import { isFalse } from './false-check.ts'
-import { inventionOf, inventionKinds } from './inventions.ts'
+import { inventionKinds, inventionOf } from './inventions.ts'
 import { between, pick, type Random, shuffled } from './random.ts'
-import { carOf, type Claim, type Piece, type Rendered, textOf, wordsOfClaim } from './render.ts'
+import { type Claim, carOf, type Piece, type Rendered, textOf, wordsOfClaim } from './render.ts'
 import { knownValues } from './say.ts'
 import { type World, worldOf } from './world.ts'
 
@@ -18,7 +18,12 @@ export type Fault = {
   was: string
 }
 /** A claim that is changed; undefined where it cannot be. */
-type Change = (claim: Claim, world: World, random: Random, words: string) => Partial<Claim> | { words: string } | undefined
+type Change = (
+  claim: Claim,
+  world: World,
+  random: Random,
+  words: string,
+) => Partial<Claim> | { words: string } | undefined
 type Kind = { attributes: readonly string[]; styles?: (style: string) => boolean; change: Change }
 
 const inexact = new Set(['about', 'around', 'roughly', 'k'])
@@ -35,7 +40,9 @@ const away =
 
 const byOneTo =
   (most: number, least = 1): Change =>
-  (claim, _world, random) => ({ value: Math.max(least, Number(claim.value) + between(random, 1, most) * (random() < 0.5 ? -1 : 1)) })
+  (claim, _world, random) => ({
+    value: Math.max(least, Number(claim.value) + between(random, 1, most) * (random() < 0.5 ? -1 : 1)),
+  })
 
 const otherOf: Change = (claim, _world, random) => ({ value: pick(random, knownValues(claim.attribute)) })
 
@@ -53,7 +60,10 @@ const otherFeature: Change = (claim, world, random) => {
   return changedFeature(owner?.lacks ?? [], random)
 }
 
-function changedFeature(from: readonly NonNullable<Claim['feature']>[], random: Random): Partial<Claim> | undefined {
+function changedFeature(
+  from: readonly NonNullable<Claim['feature']>[],
+  random: Random,
+): Partial<Claim> | undefined {
   if (from.length === 0) return undefined
   const feature = pick(random, from)
   return { feature, value: feature.fact }
@@ -61,7 +71,10 @@ function changedFeature(from: readonly NonNullable<Claim['feature']>[], random: 
 
 const ofBetterTrim: Change = (claim, world, random) => {
   if (world.kind !== 'model' || claim.owner !== 'car 1') return undefined
-  return changedFeature(world.cars[1]!.features.filter((one) => world.cars[0]!.lacks.includes(one)), random)
+  return changedFeature(
+    world.cars[1]!.features.filter((one) => world.cars[0]!.lacks.includes(one)),
+    random,
+  )
 }
 
 const otherTrim: Change = (claim, world, random) => {
@@ -88,8 +101,30 @@ const otherMpg: Change = (claim, world) => {
 }
 
 const units: Record<'tuning' | 'heldOut', [RegExp, string][]> = {
-  tuning: [[/ miles$/, ' kilometers'], [/ mi$/, ' km'], [/ mpg$/, ' km/l'], [/ horsepower$/, ' kilowatts'], [/ hp$/, ' kW'], [/ pounds$/, ' kilograms'], [/ lbs$/, ' kg'], [/ cubic feet$/, ' cubic meters'], [/-liter$/, '-gallon'], [/^\$/, '€']],
-  heldOut: [[/ miles$/, ' km'], [/ mi$/, ' kilometres'], [/ (?:mpg|MPG)$/, ' km per liter'], [/ horsepower$/, ' kW'], [/ hp$/, ' kilowatts'], [/ pounds$/, ' kg'], [/ lbs$/, ' tons'], [/ cubic feet$/, ' liters'], [/ liters$/, ' cubic feet'], [/^\$/, '£']],
+  tuning: [
+    [/ miles$/, ' kilometers'],
+    [/ mi$/, ' km'],
+    [/ mpg$/, ' km/l'],
+    [/ horsepower$/, ' kilowatts'],
+    [/ hp$/, ' kW'],
+    [/ pounds$/, ' kilograms'],
+    [/ lbs$/, ' kg'],
+    [/ cubic feet$/, ' cubic meters'],
+    [/-liter$/, '-gallon'],
+    [/^\$/, '€'],
+  ],
+  heldOut: [
+    [/ miles$/, ' km'],
+    [/ mi$/, ' kilometres'],
+    [/ (?:mpg|MPG)$/, ' km per liter'],
+    [/ horsepower$/, ' kW'],
+    [/ hp$/, ' kilowatts'],
+    [/ pounds$/, ' kg'],
+    [/ lbs$/, ' tons'],
+    [/ cubic feet$/, ' liters'],
+    [/ liters$/, ' cubic feet'],
+    [/^\$/, '£'],
+  ],
 }
 const otherUnit: Change = (_claim, world, _random, words) => {
   const found = units[world.half].find(([unit]) => unit.test(words))
@@ -135,16 +170,61 @@ const slotKinds: Record<string, Kind> = {
   range: { attributes: ['range'], styles: exact, change: away(0.02, 0.2) },
   seats: { attributes: ['seats'], change: byOneTo(3, 2) },
   doors: { attributes: ['doors'], change: byOneTo(2, 2) },
-  'engine size': { attributes: ['liters'], change: (claim, _world, random) => ({ value: Math.max(1, Number(claim.value) + between(random, 2, 15) / 10 * (random() < 0.5 ? -1 : 1)) }) },
+  'engine size': {
+    attributes: ['liters'],
+    change: (claim, _world, random) => ({
+      value: Math.max(1, Number(claim.value) + (between(random, 2, 15) / 10) * (random() < 0.5 ? -1 : 1)),
+    }),
+  },
   cylinders: { attributes: ['layout'], change: otherOf },
   horsepower: { attributes: ['horsepower'], change: away(0.02, 0.25) },
   'towing and cargo': { attributes: ['towing', 'cargo'], change: away(0.04, 0.3) },
   'exterior color': { attributes: ['exterior'], change: otherOf },
   'interior color': { attributes: ['interior'], change: otherOf },
-  unit: { attributes: ['price', 'msrp', 'low', 'high', 'mileage', 'miles_low', 'miles_high', 'range', 'city', 'highway', 'combined', 'horsepower', 'towing', 'cargo', 'liters'], change: otherUnit },
-  'rounding beyond tolerance': { attributes: ['price', 'mileage', 'range'], styles: (style) => inexact.has(style), change: pastTolerance },
-  'bound that does not hold': { attributes: ['price', 'mileage', 'range'], styles: (style) => bound.has(style), change: pastBound },
-  'figure of the other vehicle': { attributes: ['price', 'mileage', 'seats', 'city', 'highway', 'horsepower', 'drivetrain', 'transmission', 'exterior'], change: ofOtherVehicle },
+  unit: {
+    attributes: [
+      'price',
+      'msrp',
+      'low',
+      'high',
+      'mileage',
+      'miles_low',
+      'miles_high',
+      'range',
+      'city',
+      'highway',
+      'combined',
+      'horsepower',
+      'towing',
+      'cargo',
+      'liters',
+    ],
+    change: otherUnit,
+  },
+  'rounding beyond tolerance': {
+    attributes: ['price', 'mileage', 'range'],
+    styles: (style) => inexact.has(style),
+    change: pastTolerance,
+  },
+  'bound that does not hold': {
+    attributes: ['price', 'mileage', 'range'],
+    styles: (style) => bound.has(style),
+    change: pastBound,
+  },
+  'figure of the other vehicle': {
+    attributes: [
+      'price',
+      'mileage',
+      'seats',
+      'city',
+      'highway',
+      'horsepower',
+      'drivetrain',
+      'transmission',
+      'exterior',
+    ],
+    change: ofOtherVehicle,
+  },
   'phone and address': { attributes: ['phone', 'address', 'zip'], change: otherCharacter },
   'VIN and stock number': { attributes: ['vin', 'stock_number'], change: otherCharacter },
   date: { attributes: ['since'], change: otherDate },
@@ -164,7 +244,13 @@ function changeSlot(name: string, kind: Kind, drafted: Rendered, random: Random)
   const { pieces, world } = drafted
   const fitting = [...pieces.keys()].filter((i) => {
     const { claim } = pieces[i]!
-    return claim && (claim.owner === 'dealer') === (name === 'phone and address') && kind.attributes.includes(claim.attribute) && (kind.styles?.(claim.style) ?? true) && !isAsked(pieces, i)
+    return (
+      claim &&
+      (claim.owner === 'dealer') === (name === 'phone and address') &&
+      kind.attributes.includes(claim.attribute) &&
+      (kind.styles?.(claim.style) ?? true) &&
+      !isAsked(pieces, i)
+    )
   })
   for (const at of shuffled(random, fitting)) {
     const { claim, text: was } = pieces[at] as { claim: Claim; text: string }
@@ -175,7 +261,13 @@ function changeSlot(name: string, kind: Kind, drafted: Rendered, random: Random)
       const words = 'words' in change ? change.words : wordsOfClaim(changed, world.half, random)
       if (!isFalse({ world, claim, changed, was, words, sameValue: 'words' in change })) continue
       const before = textOf(pieces.slice(0, at))
-      return { kind: name, text: before + words + textOf(pieces.slice(at + 1)), start: before.length, end: before.length + words.length, was }
+      return {
+        kind: name,
+        text: before + words + textOf(pieces.slice(at + 1)),
+        start: before.length,
+        end: before.length + words.length,
+        was,
+      }
     }
   }
   return undefined

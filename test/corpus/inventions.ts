@@ -23,5 +23,11 @@ export function inventionOf(kind: string, drafted: Rendered, random: Random): Fa
   if (free.length === 0) return undefined
   const at = pick(random, free)
   const words = pick(random, inventions[kind as keyof typeof inventions][world.half])
-  return { kind, text: `${text.slice(0, at)} ${words}${text.slice(at)}`, start: at + 1, end: at + 1 + words.length, was: '' }
+  return {
+    kind,
+    text: `${text.slice(0, at)} ${words}${text.slice(at)}`,
+    start: at + 1,
+    end: at + 1 + words.length,
+    was: '',
+  }
 }

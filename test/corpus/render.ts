@@ -18,7 +18,14 @@ export type Block = {
 export type Voice = { name: string; of: WorldKind; blocks: Block[] }
 
 export type Owner = 'car 1' | 'car 2' | 'stock' | 'dealer'
-export type Claim = { owner: Owner; attribute: string; value: Value; style: string; capital: boolean; feature: Feature | null }
+export type Claim = {
+  owner: Owner
+  attribute: string
+  value: Value
+  style: string
+  capital: boolean
+  feature: Feature | null
+}
 export type Piece = { text: string; claim: Claim | null }
 export type Rendered = { voice: string; world: World; pieces: Piece[] }
 
@@ -28,13 +35,23 @@ const owners: Record<string, Owner> = { '1': 'car 1', '2': 'car 2', s: 'stock', 
 export const carOf = (world: World, owner: Owner): Car | undefined =>
   owner === 'car 1' ? world.cars[0] : owner === 'car 2' ? world.cars[1] : undefined
 
-type Source = { values: Record<string, Value>; features: Feature[]; car: Car | undefined; stock: Stock | undefined }
+type Source = {
+  values: Record<string, Value>
+  features: Feature[]
+  car: Car | undefined
+  stock: Stock | undefined
+}
 
 function sourceOf(world: World, owner: Owner): Source {
   const car = carOf(world, owner)
   if (owner === 'dealer') return { values: world.dealer, features: [], car: undefined, stock: undefined }
   if (owner === 'stock')
-    return { values: world.stock?.values ?? {}, features: world.stock?.features ?? [], car: undefined, stock: world.stock ?? undefined }
+    return {
+      values: world.stock?.values ?? {},
+      features: world.stock?.features ?? [],
+      car: undefined,
+      stock: world.stock ?? undefined,
+    }
   return { values: car?.values ?? {}, features: car?.features ?? [], car, stock: undefined }
 }
 
@@ -50,7 +67,9 @@ export const capitalized = (text: string): string => text.charAt(0).toUpperCase(
 
 /** The words of a claim, with another value where one is given. */
 export function wordsOfClaim(claim: Claim, half: Half, random: Random): string {
-  const words = claim.feature ? pick(random, claim.feature[half]) : say(claim.attribute, claim.value, claim.style, half, random)
+  const words = claim.feature
+    ? pick(random, claim.feature[half])
+    : say(claim.attribute, claim.value, claim.style, half, random)
   const plain = claim.style === 'bare' && claim.feature ? words.replace(/^(?:an?|the) /, '') : words
   return claim.capital ? capitalized(plain) : plain
 }
@@ -66,7 +85,10 @@ function claimOf(pen: Pen, owner: Owner, name: string, style: string): Claim | u
     return { ...base, value: feature.fact, feature }
   }
   if (source.stock && (attribute === 'trim' || attribute === 'exterior'))
-    return { ...base, value: pick(pen.random, attribute === 'trim' ? source.stock.trims : source.stock.colors) }
+    return {
+      ...base,
+      value: pick(pen.random, attribute === 'trim' ? source.stock.trims : source.stock.colors),
+    }
   const value = source.values[attribute]
   return value === undefined ? undefined : { ...base, value }
 }

@@ -4,7 +4,10 @@ import { pick, type Random } from './random.ts'
 import wordsOf from './words/values.json' with { type: 'json' }
 import type { Half, Value } from './world.ts'
 
-const smallNumbers = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const smallNumbers =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
 const tens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** 0 to 99 in words. */
@@ -65,21 +68,36 @@ const owners: Record<string, (value: number) => string> = {
 }
 
 const dates: Record<string, (value: string) => string> = {
-  '': (value) => new Date(`${value}T12:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' }),
+  '': (value) =>
+    new Date(`${value}T12:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' }),
   slash: (value) => `${Number(value.slice(5, 7))}/${Number(value.slice(8))}/${value.slice(0, 4)}`,
 }
 
 const ofNumbers: Record<string, Record<string, (value: number) => string>> = {
-  price: money, msrp: money, low: money, high: money,
-  mileage: miles, miles_low: miles, miles_high: miles, range: miles,
+  price: money,
+  msrp: money,
+  low: money,
+  high: money,
+  mileage: miles,
+  miles_low: miles,
+  miles_high: miles,
+  range: miles,
   owners,
   liters: {
     '': (value) => `${value.toFixed(1)}-liter`,
     L: (value) => `${value.toFixed(1)}L`,
     space: (value) => `${value.toFixed(1)} liters`,
   },
-  horsepower: { '': (value) => `${value} horsepower`, hp: (value) => `${value} hp`, dash: (value) => `${value}-horsepower` },
-  towing: { '': (value) => `${digits(value)} pounds`, lbs: (value) => `${digits(value)} lbs`, dash: (value) => `${digits(value)}-pound` },
+  horsepower: {
+    '': (value) => `${value} horsepower`,
+    hp: (value) => `${value} hp`,
+    dash: (value) => `${value}-horsepower`,
+  },
+  towing: {
+    '': (value) => `${digits(value)} pounds`,
+    lbs: (value) => `${digits(value)} lbs`,
+    dash: (value) => `${digits(value)}-pound`,
+  },
   cargo: { '': (value) => `${value} cubic feet`, short: (value) => `${value} cu. ft.` },
   year: { '': String },
 }
@@ -96,7 +114,8 @@ export const knownValues = (attribute: string): string[] => Object.keys(table[at
 /** @throws Error for a style that no one has written */
 export function say(attribute: string, value: Value, style: string, half: Half, random: Random): string {
   if (attribute === 'since') return dates[style]!(String(value))
-  if (typeof value === 'string') return style === 'exact' ? value : pick(random, wordings(attribute, value, half))
+  if (typeof value === 'string')
+    return style === 'exact' ? value : pick(random, wordings(attribute, value, half))
   const form = (ofNumbers[attribute] ?? plain)[style]
   if (!form) throw new Error(`"${attribute}" has no style "${style}".`)
   return form(value)

@@ -1,10 +1,10 @@
 // What the corpus speaks of: vehicles, the trims of a model, a stock, and the dealer, all made up. A world knows what is true;
 // its facts are the same in the ledger's words.
 
-import models from './words/models.json' with { type: 'json' }
-import featureList from './words/features.json' with { type: 'json' }
-import values from './words/values.json' with { type: 'json' }
 import { between, pick, type Random, shuffled } from './random.ts'
+import featureList from './words/features.json' with { type: 'json' }
+import models from './words/models.json' with { type: 'json' }
+import values from './words/values.json' with { type: 'json' }
 
 export type Half = 'tuning' | 'heldOut'
 export type WorldKind = 'car' | 'ev' | 'pair' | 'stock' | 'model'
@@ -30,7 +30,13 @@ export type Stock = {
   lacks: Feature[]
 }
 
-export type World = { kind: WorldKind; half: Half; cars: Car[]; stock: Stock | null; dealer: Record<string, Value> }
+export type World = {
+  kind: WorldKind
+  half: Half
+  cars: Car[]
+  stock: Stock | null
+  dealer: Record<string, Value>
+}
 
 type Model = {
   make: string
@@ -55,17 +61,49 @@ const features = featureList as Feature[]
 const dealers = {
   tuning: [
     ['Lone Star Motors', '(512) 555-0142', '1200 Main Street', 'Austin', 'TX', '78701', 'lonestarmotors.com'],
-    ['Harbor View Auto', '(207) 555-0163', '48 Ocean Avenue', 'Portland', 'ME', '04101', 'harborviewauto.com'],
+    [
+      'Harbor View Auto',
+      '(207) 555-0163',
+      '48 Ocean Avenue',
+      'Portland',
+      'ME',
+      '04101',
+      'harborviewauto.com',
+    ],
   ],
   heldOut: [
-    ['Cedar Ridge Cars', '(303) 555-0177', '915 Federal Boulevard', 'Denver', 'CO', '80204', 'cedarridgecars.com'],
-    ['Bluegrass Drive', '(859) 555-0119', '3300 Richmond Road', 'Lexington', 'KY', '40509', 'bluegrassdrive.com'],
+    [
+      'Cedar Ridge Cars',
+      '(303) 555-0177',
+      '915 Federal Boulevard',
+      'Denver',
+      'CO',
+      '80204',
+      'cedarridgecars.com',
+    ],
+    [
+      'Bluegrass Drive',
+      '(859) 555-0119',
+      '3300 Richmond Road',
+      'Lexington',
+      'KY',
+      '40509',
+      'bluegrassdrive.com',
+    ],
   ],
 }
 
 function dealerOf(random: Random, half: Half): Record<string, Value> {
   const [name, phone, address, city, state, zip, domain] = pick(random, dealers[half]) as string[]
-  return { name: name!, phone: phone!, address: address!, city: city!, state: state!, zip: zip!, domain: domain! }
+  return {
+    name: name!,
+    phone: phone!,
+    address: address!,
+    city: city!,
+    state: state!,
+    zip: zip!,
+    domain: domain!,
+  }
 }
 
 const vinCharacters = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
@@ -77,11 +115,19 @@ function fits(feature: Feature, body: string): boolean {
 }
 
 /** What is like it in words is neither there nor lacking, so that what is lacking is surely so. */
-const alike = [['Power Moonroof', 'Panoramic Sunroof'], ['Power Liftgate', 'Hands-Free Power Liftgate'], ['18-Inch Alloy Wheels', '20-Inch Alloy Wheels'], ['Backup Camera', 'Surround-View Camera']]
+const alike = [
+  ['Power Moonroof', 'Panoramic Sunroof'],
+  ['Power Liftgate', 'Hands-Free Power Liftgate'],
+  ['18-Inch Alloy Wheels', '20-Inch Alloy Wheels'],
+  ['Backup Camera', 'Surround-View Camera'],
+]
 
 function equipment(random: Random, body: string): { features: Feature[]; lacks: Feature[] } {
   const left = new Set(alike.map((group) => pick(random, group)))
-  const fitting = shuffled(random, features.filter((one) => fits(one, body) && !left.has(one.fact)))
+  const fitting = shuffled(
+    random,
+    features.filter((one) => fits(one, body) && !left.has(one.fact)),
+  )
   return { features: fitting.slice(0, 14), lacks: fitting.slice(14) }
 }
 
@@ -93,7 +139,16 @@ function isoDate(random: Random): string {
 /** What all vehicles of a model and a trim share. */
 function modelValues(random: Random, model: Model): Record<string, Value> {
   const { make, body, seats, doors, horsepower, transmission, fuel, towing, cargo, range } = model
-  const shared: Record<string, Value> = { make, model: model.model, body, seats, doors, horsepower, transmission, fuel }
+  const shared: Record<string, Value> = {
+    make,
+    model: model.model,
+    body,
+    seats,
+    doors,
+    horsepower,
+    transmission,
+    fuel,
+  }
   shared.drivetrain = pick(random, model.drives)
   if (model.engine) {
     shared.liters = model.engine[0]!
@@ -110,7 +165,10 @@ function carOf(random: Random, model: Model): Car {
   const trim = pick(random, model.trims)
   const condition = pick(random, ['new', 'used', 'used', 'certified'])
   const year = condition === 'new' ? 2026 : between(random, 2020, 2025)
-  const price = Math.round((model.price * (condition === 'new' ? 1 : 0.55 + 0.07 * (year - 2020)) + between(random, 0, 4000)) / 5) * 5
+  const price =
+    Math.round(
+      (model.price * (condition === 'new' ? 1 : 0.55 + 0.07 * (year - 2020)) + between(random, 0, 4000)) / 5,
+    ) * 5
   const vin = characters(random, 8) + characters(random, 9, '123456789')
   const all: Record<string, Value> = {
     ...modelValues(random, model),
@@ -127,7 +185,12 @@ function carOf(random: Random, model: Model): Car {
   }
   if (condition === 'new') all.msrp = price + between(random, 10, 60) * 50
   else all.owners = between(random, 1, 3)
-  return { subject: `vehicle:${vin}`, values: all, ...equipment(random, model.body), otherTrims: model.trims.filter((one) => one !== trim) }
+  return {
+    subject: `vehicle:${vin}`,
+    values: all,
+    ...equipment(random, model.body),
+    otherTrims: model.trims.filter((one) => one !== trim),
+  }
 }
 
 /** Two trims of one model year, as a maker's page has them: what the second adds the first lacks. */
@@ -139,7 +202,14 @@ function trimsOf(random: Random, model: Model): Car[] {
   const award = pick(random, Object.keys(values.award))
   return [model.trims[low]!, model.trims[low + 1]!].map((trim, i) => ({
     subject: `model:2026 ${model.make} ${model.model} ${trim}`,
-    values: { ...shared, year: 2026, trim, msrp: model.price + 2350 * i + between(random, 0, 15) * 5, warranty, award },
+    values: {
+      ...shared,
+      year: 2026,
+      trim,
+      msrp: model.price + 2350 * i + between(random, 0, 15) * 5,
+      warranty,
+      award,
+    },
     features: i === 0 ? both.features.slice(0, 8) : both.features,
     lacks: i === 0 ? both.features.slice(8) : both.lacks,
     otherTrims: model.trims.filter((one) => one !== model.trims[low] && one !== model.trims[low + 1]),
@@ -155,9 +225,20 @@ function stockOf(random: Random, model: Model): Stock {
   return {
     subject: `stock:${model.make} ${model.model}`,
     values: {
-      make: model.make, model: model.model, count: fresh + used, new: fresh, used, certified, low,
-      high: low + between(random, 1000, 4000) * 5, miles_low: between(random, 4, 900), miles_high: between(random, 30000, 90000),
-      seats: model.seats, fuel: model.fuel, drivetrain: pick(random, model.drives), body: model.body,
+      make: model.make,
+      model: model.model,
+      count: fresh + used,
+      new: fresh,
+      used,
+      certified,
+      low,
+      high: low + between(random, 1000, 4000) * 5,
+      miles_low: between(random, 4, 900),
+      miles_high: between(random, 30000, 90000),
+      seats: model.seats,
+      fuel: model.fuel,
+      drivetrain: pick(random, model.drives),
+      body: model.body,
     },
     trims: model.trims,
     colors: shuffled(random, Object.keys(values.exterior)).slice(0, 3),
@@ -170,7 +251,10 @@ function stockOf(random: Random, model: Model): Stock {
 export function worldOf(random: Random, half: Half, kind: WorldKind): World {
   const list = models[half] as Model[]
   const world: World = { kind, half, cars: [], stock: null, dealer: dealerOf(random, half) }
-  const some = shuffled(random, list.filter((one) => (kind === 'ev') === (one.fuel === 'Electric')))
+  const some = shuffled(
+    random,
+    list.filter((one) => (kind === 'ev') === (one.fuel === 'Electric')),
+  )
   if (kind === 'model') world.cars = trimsOf(random, some[0]!)
   else if (kind === 'pair') world.cars = [carOf(random, some[0]!), carOf(random, some[1]!)]
   else if (kind !== 'stock') world.cars = [carOf(random, some[0]!)]

@@ -94,6 +94,14 @@ type View = {
 const inFacts = (stem: string, known: readonly ColorFact[]): boolean =>
   known.some((color) => color.stems.has(plain(stem)))
 
+const determiners = new Set(['every', 'each', 'these', 'that', 'all', 'any', 'some', 'my', 'your', 'no'])
+
+/** The first word of a sentence has a capital anyway; it is a name's where the colour behind it has one too. */
+function leadsColor(v: View, at: number): boolean {
+  const next = at + 1 < v.within.to ? v.tokens[at + 1]! : undefined
+  return next?.gap === 'join' && next.cap && colorWords.has(next.stem) && !determiners.has(v.tokens[at]!.stem)
+}
+
 /** Whether a word may belong to a colour's name that has a colour word in it. */
 function belongs(v: View, at: number): boolean {
   const token = v.tokens[at]!
@@ -108,7 +116,7 @@ function belongs(v: View, at: number): boolean {
   return (
     token.cap &&
     !v.titleCase &&
-    at > v.within.from &&
+    (at > v.within.from || leadsColor(v, at)) &&
     !interior.has(token.stem) &&
     !exterior.has(token.stem) &&
     !parts.has(token.stem)

@@ -36,6 +36,19 @@ function precededBy(
   )
 }
 
+/** "It is new, with …": said of something, and nothing more follows that it could belong to. */
+function isPredicate(
+  tokens: readonly Token[],
+  match: { from: number; end: number },
+  within: { from: number; to: number },
+): boolean {
+  const before = match.from > within.from ? tokens[match.from - 1]!.word : ''
+  if (!/^(is|are|was|it's|it’s)$/.test(before) || tokens[match.from]!.gap !== 'join') return false
+  if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
+  const after = match.end < within.to ? tokens[match.end] : undefined
+  return !after || after.gap === 'comma' || after.gap === 'break' || /^(and|with|but)$/.test(after.stem)
+}
+
 function fits(
   entry: Entry,
   tokens: readonly Token[],
@@ -46,9 +59,14 @@ function fits(
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
   // "fewer than 44,000 miles" bounds a number and compares nothing
-  if (entry.group === 'superlative' && tokens[match.end - 1]!.stem === 'than' && !Number.isNaN(tokens[match.end]?.value ?? Number.NaN))
+  if (
+    entry.group === 'superlative' &&
+    tokens[match.end - 1]!.stem === 'than' &&
+    !Number.isNaN(tokens[match.end]?.value ?? Number.NaN)
+  )
     return false
   if (entry.needsWordBefore && match.from === within.from) return false
+  if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }
 

@@ -43,6 +43,8 @@ export type Entry = {
   notAfter: readonly string[][]
   /** Only before a year, a make, a model or a word for a vehicle. */
   needsVehicle: boolean
+  /** Only as what something is said to be ("it is new, with …"). */
+  needsPredicate: boolean
   /** Not as the first word, where it tells the reader what to do ("Never skip the test drive"). */
   needsWordBefore: boolean
   /** A request may name it without asserting it ("Ask us about the vehicle history"). */
@@ -139,6 +141,7 @@ function compile(group: Group, source: Source): void {
     notBefore: (source.notBefore ?? []).map(stemsOf),
     notAfter: (source.notAfter ?? []).map((phrase) => stemsOf(phrase).reverse()),
     needsVehicle: source.needs === 'vehicle',
+    needsPredicate: source.needs === 'predicate',
     needsWordBefore: source.needs === 'word before',
     askable: source.askable ?? (group !== 'assertion' && group !== 'superlative'),
   }

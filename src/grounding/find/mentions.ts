@@ -33,7 +33,11 @@ export type Unit = {
   from: number
   to: number
   titleCase: boolean
+  /** What a table's cell is known to hold. */
+  cells?: Cells | undefined
 }
+
+export type Cells = 'trims' | 'stock numbers' | undefined
 
 const singleLetter = (facts: readonly Fact[], token: Token): boolean =>
   token.raw.length === 1 && facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
@@ -57,7 +61,13 @@ function factAt(
       return words.some((token) => token.cap || !Number.isNaN(token.value)) || !/[A-Z]/.test(own)
     })
     if (facts.length === 0 || (singleLetter(facts, words[0]!) && !afterName)) continue
-    if (words.length === 1 && !Number.isNaN(words[0]!.value) && !afterName && !isNumberName(unit, at, facts, p)) continue
+    if (
+      words.length === 1 &&
+      !Number.isNaN(words[0]!.value) &&
+      !afterName &&
+      !isNumberName(unit, at, facts, p)
+    )
+      continue
     return { to: phrase.end, facts }
   }
   return undefined
@@ -68,13 +78,17 @@ const beforeName = /^(the|this|our|a|an|that|every|your|used|new)$/
 /** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
 function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
   const { tokens, from, to } = unit
-  if (tokens[at]!.raw.length < 3 || !facts.every((fact) => claimKindOf(fact.attribute) === 'model')) return false
+  if (tokens[at]!.raw.length < 3 || !facts.every((fact) => claimKindOf(fact.attribute) === 'model'))
+    return false
   if (/[$,.\d]/.test(unit.text[tokens[at]!.start - 1] ?? '')) return false
   const after = at + 1 < to ? tokens[at + 1] : undefined
-  if (after?.gap === 'join' && after.cap && p.trims.has(after.stem)) return true
+  const trim = after?.gap === 'join' ? trimAt(tokens, at + 1, to) : undefined
+  if (trim && p.trims.has(trim.key)) return true
   if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
   const before = at > from ? tokens[at - 1] : undefined
-  return before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
+  return (
+    before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
+  )
 }
 
 /** What a person typed, word by word as written, whatever marks stand between; a sentence may begin with a capital. */
@@ -124,6 +138,18 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
   return { to: match.to, rest: { type: name.level, key: name.level === 'make' ? name.canonical : name.key } }
 }
 
+const afterTrim =
+  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|with|for|at|and|or)$/
+
+/** "The Touring adds …", "comes on the RS": a trim by itself, behind an article and before nothing that it could describe. */
+function standsAlone(unit: Unit, at: number, end: number): boolean {
+  const { tokens, from, to } = unit
+  if (unit.cells === 'trims') return at === from && end === to
+  if (unit.titleCase || at === from || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
+  const after = end < to ? tokens[end]! : undefined
+  return !after || after.gap === 'comma' || after.gap === 'break' || afterTrim.test(after.word)
+}
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
@@ -133,7 +159,8 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
     trim.to < to &&
     tokens[trim.to]!.gap === 'join' &&
     /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
-  if (trim && (after || named)) return { to: trim.to, rest: { type: 'trim', key: trim.key } }
+  if (trim && (after || named || standsAlone(r.unit, at, trim.to)))
+    return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
 }

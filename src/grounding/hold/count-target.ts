@@ -49,7 +49,8 @@ const partOf = (c: Context, at: number): boolean =>
 
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
-  figure.unit === null && endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0
+  figure.unit === null &&
+  endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
@@ -68,7 +69,8 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   }
   const one = figure.value === 1 && figure.spelled
   // "the one on our lot" counts nothing
-  if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
+  if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from)
+    return undefined
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const part = partOf(c, to) && !one

@@ -140,7 +140,8 @@ function indexText(p: PreparedFacts, fact: Fact, value: string): void {
     p.colors.push(readColorFact(fact, value))
     return
   }
-  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value)) indexWords(p, fact, value, named === value ? tokens : tokenize(value))
+  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value))
+    indexWords(p, fact, value, named === value ? tokens : tokenize(value))
   indexNames(p, fact, value, tokens, covered)
   if (fact.attribute === 'trim' || fact.attribute === 'series' || fact.attribute === 'stock_trim')
     indexTrim(p, fact, tokens, covered)
@@ -239,6 +240,7 @@ function indexSubjects(p: PreparedFacts): void {
     for (const key of subject.models) addTo(named.models, key, name)
     for (const key of subject.trims) addTo(named.trims, key, name)
     for (const value of [...subject.vins, ...subject.stockNumbers]) addTo(named.identifiers, value, name)
+    if (/^(?:vehicle|model):/.test(name)) named.vehicles.push(name)
     if (subject.trims.size > 0) named.trimmed++
     if (subject.makes.size > 0 && !name.startsWith('site:')) named.makes = true
   }
@@ -262,7 +264,14 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     figures: new Map(),
     words: new Map(),
     subjects: new Map(),
-    named: { models: new Map(), trims: new Map(), identifiers: new Map(), trimmed: 0, makes: false },
+    named: {
+      models: new Map(),
+      trims: new Map(),
+      identifiers: new Map(),
+      trimmed: 0,
+      makes: false,
+      vehicles: [],
+    },
   }
   for (const fact of facts) indexFact(p, fact)
   indexFullNames(p)

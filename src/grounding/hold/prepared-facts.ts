@@ -48,6 +48,8 @@ export type PreparedFacts = {
     identifiers: Map<string, Set<string>>
     trimmed: number
     makes: boolean
+    /** Subjects that are a vehicle or a model's trim. */
+    vehicles: string[]
   }
 }
 

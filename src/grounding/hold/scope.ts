@@ -22,7 +22,13 @@ export type Scopes = {
 
 type Level = 'models' | 'trims'
 /** A run of words that names vehicles. */
-type Naming = { from: number; to: number; level: Level; all: ReadonlySet<string>; subjects: ReadonlySet<string> }
+type Naming = {
+  from: number
+  to: number
+  level: Level
+  all: ReadonlySet<string>
+  subjects: ReadonlySet<string>
+}
 
 const isGeneral = (fact: Fact): boolean =>
   /^(?:site|event):/.test(fact.subject) || /^stock_\w*count$/.test(fact.attribute)
@@ -47,12 +53,17 @@ function identified(
 /** The keys by which a mention names a trim; none when it names something else. */
 function trimKeys(unit: Unit, mention: Mention | undefined): string[] {
   if (mention?.type === 'trim') return [mention.key]
-  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim')) return []
+  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim'))
+    return []
   return [keyOf(unit.tokens.slice(mention.from, mention.to).map((token) => token.stem))]
 }
 
 /** Of subjects of one model those of the trim, and those that have none; all when none is of the trim. */
-function ofTrim(p: PreparedFacts, subjects: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+function ofTrim(
+  p: PreparedFacts,
+  subjects: ReadonlySet<string>,
+  keys: readonly string[],
+): ReadonlySet<string> {
   const has = (name: string): boolean => keys.some((key) => p.subjects.get(name)!.trims.has(key))
   if (![...subjects].some(has)) return subjects
   return new Set([...subjects].filter((name) => has(name) || p.subjects.get(name)!.trims.size === 0))
@@ -101,7 +112,8 @@ const scopeOfNames =
   (p: PreparedFacts, names: readonly Naming[]): Scope =>
   (fact) =>
     names.some(
-      ({ level, subjects }) => subjects.has(fact.subject) || (p.subjects.get(fact.subject)?.[level].size ?? 0) === 0,
+      ({ level, subjects }) =>
+        subjects.has(fact.subject) || (p.subjects.get(fact.subject)?.[level].size ?? 0) === 0,
     )
 
 const joining = /^(and|or|vs|v|versus|both|the|a|an|our|plus)$/
