@@ -129,21 +129,18 @@ function namesSeveral(claims: readonly Claim[]): boolean {
   })
 }
 
-/** A sentence without a name speaks of the vehicle that the sentence before it named: without that one it goes too. */
-function removeNameless(text: string, pieces: readonly Piece[], claims: readonly Claim[]): void {
+/** A sentence without a name speaks of the vehicle that one before it in the paragraph named: without that one it goes too. */
+function removeNameless(pieces: readonly Piece[], claims: readonly Claim[]): void {
   if (!namesSeveral(claims)) return
-  let isLost = false
   let next = 0
   for (const piece of pieces) {
-    if (piece.block.kind === 'heading') isLost = false
-    for (const [i, { start, end }] of piece.sentences.entries()) {
+    let isLost = false
+    for (const [i, { end }] of piece.sentences.entries()) {
       const own: Claim[] = []
       while (next < claims.length && claims[next]!.start < end) own.push(claims[next++]!)
       if (piece.block.kind !== 'paragraph') continue
-      const isAlone = i === 0 && !/^\W*(?:its?|this|that)\b/i.test(text.slice(start, start + 12))
       if (own.some(names)) isLost = piece.gone[i]!
-      else if (isLost && !isAlone && own.some(ofVehicle)) piece.gone[i] = true
-      else if (isAlone) isLost = false
+      else if (isLost && own.some(ofVehicle)) piece.gone[i] = true
     }
   }
 }
@@ -241,7 +238,7 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
-    removeNameless(text, pieces, claims)
+    removeNameless(pieces, claims)
   }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
     return { text: '', removed, offsetOf: () => 0 }

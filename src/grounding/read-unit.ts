@@ -92,17 +92,15 @@ const isIdentifier = (r: Reading, from: number, to: number): boolean =>
   /^[A-Za-z0-9-]*\d[A-Za-z0-9-]*$/.test(r.text.slice(r.tokens[from]!.start, r.tokens[to - 1]!.end))
 
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
-const pronoun = /^(it|its|this|that)$/
 
 /**
- * Whom a sentence without a name speaks of: the vehicle that the sentence before it named. In another paragraph only where
- * it begins with a pronoun; never where it speaks of several.
+ * Whom a sentence without a name speaks of: the vehicle that a sentence before it in the paragraph named; not where it
+ * speaks of several.
  */
 function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
-  if (!r.spokenOf || place.block.kind !== 'paragraph' || unit.from >= unit.to) return undefined
+  if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
-  if (words.some((word) => plural.test(word))) return undefined
-  return r.spokenOf.block === place.block || pronoun.test(words[0]!) ? r.spokenOf.named : undefined
+  return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */

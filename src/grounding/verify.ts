@@ -52,12 +52,13 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     return r.tokens.slice(span.from, span.to)
   }
   const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: [] }) : undefined
+  const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
     const column = block === head ? undefined : columns[i]
     const labels = block === head ? [] : [...tokensOf(block.cells[0]), ...tokensOf(column)]
     const columnNamed = column ? namedBy(r, column) : undefined
-    const held = block === head ? heldByHead(r, block) : heldBy(labels)
+    const held = block === head ? ofHead : heldBy(labels)
     readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
   }
 }
