@@ -6,6 +6,7 @@ import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/e
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
 import { anyFact, scopesOf, within } from './hold/scope.ts'
@@ -34,30 +35,6 @@ function attributed(r: Reading, place: Place): Fact[] {
   return r.p.facts.filter(
     (fact) => fact.source.title.length > 2 && words.includes(fact.source.title.toLowerCase()),
   )
-}
-
-const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b/i
-const extreme = /^(?:(lowest|cheapest|least expensive)|highest|priciest|most expensive)$/i
-
-/** "The lowest price is …" of a page about a stock; "the lowest price in town" is another claim. */
-const plainExtreme =
-  /^\W*(?:the\s+)?(?:lowest|highest)\s+(?:price|mileage|one|figure)\s*(?:\||:|is\b|stands\b)/i
-
-/** "The lowest price in stock is $24,950" holds by the fact that carries its figure; the lowest in town does not. */
-function settleExtremes(r: Reading, place: Place, first: number): void {
-  const claims = r.claims.slice(first)
-  for (const claim of claims) {
-    const match = claim.kind === 'superlative' ? extreme.exec(claim.text) : null
-    if (!match) continue
-    const sentence = r.text.slice(place.from, place.to)
-    if (!ownStock.test(sentence) && !plainExtreme.test(r.text.slice(place.from, claim.end + 20))) continue
-    const what = /^\W*mil/i.test(r.text.slice(claim.end, claim.end + 12)) ? 'stock_mileage' : 'stock_price'
-    const attribute = `${what}_${match[1] ? 'lowest' : 'highest'}`
-    const ids = claims.filter((one) => one.status === 'supported').flatMap((one) => one.factIds)
-    const carriers = r.p.facts.filter((fact) => fact.attribute === attribute && ids.includes(fact.id))
-    if (carriers.length > 0)
-      Object.assign(claim, { status: 'supported', factIds: carriers.map((fact) => fact.id) })
-  }
 }
 
 function judgeMention(
@@ -187,7 +164,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const verdict = ofEach(r, unit, scope, judged) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
-  settleExtremes(r, place, first)
+  settleExtremes(r.p, r.text, place, r.claims, first)
   if (!scopes.whole) return undefined
   const models = scopes.models ?? inherited?.models
   const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }

@@ -21,7 +21,11 @@ const separators = new Set(['and', 'or', 'plus'])
 function followedBy(tokens: readonly Token[], at: number, to: number, words: readonly string[]): boolean {
   return (
     at + words.length <= to &&
-    words.every((word, i) => tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break')
+    words.every((word, i) =>
+      word === '#'
+        ? !Number.isNaN(tokens[at + i]!.value)
+        : tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break',
+    )
   )
 }
 
@@ -58,13 +62,6 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
-  // "fewer than 44,000 miles" bounds a number and compares nothing
-  if (
-    entry.group === 'superlative' &&
-    tokens[match.end - 1]!.stem === 'than' &&
-    !Number.isNaN(tokens[match.end]?.value ?? Number.NaN)
-  )
-    return false
   if (entry.needsWordBefore && match.from === within.from) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)

@@ -230,6 +230,11 @@ const joins = new Set(['to', 'and', 'or', 'through'])
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(figures: Figure[], tokens: readonly Token[]): void {
+  for (let i = figures.length - 2; i >= 0; i--) {
+    const [first, second] = [figures[i]!, figures[i + 1]!]
+    const slashed = second.from === first.to && tokens[second.from]!.gap === 'slash'
+    if (slashed && first.unit === null && second.unit === 'mpg') first.unit = 'mpg'
+  }
   for (let i = 0; i + 1 < figures.length; i++) {
     const first = figures[i]!
     const second = figures[i + 1]!

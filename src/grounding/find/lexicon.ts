@@ -38,7 +38,7 @@ export type Entry = {
   group: Group
   /** The concepts that the phrase names, each of which must hold. */
   concepts: readonly string[]
-  /** The phrase means something else before or after these words. */
+  /** The phrase means something else before or after these words; "#" is any number in figures. */
   notBefore: readonly string[][]
   notAfter: readonly string[][]
   /** Only before a year, a make, a model or a word for a vehicle. */
@@ -138,7 +138,7 @@ function wordStems(word: string): string[] {
 function compile(group: Group, source: Source): void {
   const shared = {
     group,
-    notBefore: (source.notBefore ?? []).map(stemsOf),
+    notBefore: (source.notBefore ?? []).map((phrase) => (phrase === '#' ? ['#'] : stemsOf(phrase))),
     notAfter: (source.notAfter ?? []).map((phrase) => stemsOf(phrase).reverse()),
     needsVehicle: source.needs === 'vehicle',
     needsPredicate: source.needs === 'predicate',

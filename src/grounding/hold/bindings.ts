@@ -110,11 +110,45 @@ function isAfterYears(c: Context, figure: Figure): boolean {
 }
 
 const cityTarget = targets.find((target) => target.target === 'city')!
+const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
+
+/** The third of "27/32/29 mpg". */
+const isThird = (c: Context, figure: Figure): boolean => {
+  const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
+  return (
+    figure.from - 2 >= c.from &&
+    at!.gap === 'slash' &&
+    before!.gap === 'slash' &&
+    !Number.isNaN(before!.value) &&
+    !Number.isNaN(first!.value)
+  )
+}
+
+/** "22 mpg (city)" */
+function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!next || text[next.start - 1] !== '(') return undefined
+  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
+}
+
+/** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
+function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
+  if (
+    !label ||
+    label.end > figure.from ||
+    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
+  )
+    return undefined
+  return pick(label.values, figure.unit)
+}
 
 /** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
 function pairTarget(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== 'mpg' || !figure.partner) return undefined
+  if (figure.unit !== 'mpg') return undefined
+  if (isThird(c, figure)) return combinedTarget
+  if (!figure.partner) return undefined
   const second = figure.pair === 'first' ? figure.partner : figure
   const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
   const first = after && pick(after.values, 'mpg')
@@ -165,6 +199,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
     pairTarget(c, figure) ??
+    targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
@@ -174,7 +209,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
-  return countTarget(c, figure) ?? (figure.spelled ? undefined : noTarget)
+  return countTarget(c, figure) ?? targetOfLine(c, figure, text) ?? (figure.spelled ? undefined : noTarget)
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */

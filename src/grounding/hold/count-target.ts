@@ -26,7 +26,10 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
   const next = c.tokens[figure.to]
   if (!next || figure.to >= c.to || next.gap === 'break' || next.gap === 'comma')
     return { vehicles: false, certain: false }
+  const said =
+    /^(are|is)$/.test(next.stem) && figure.to + 1 < c.to && conditionAt(c, figure.to + 1) !== undefined
   const certain =
+    said ||
     c.taken(figure.to) ||
     isYear(next) ||
     conditionAt(c, figure.to) !== undefined ||
@@ -47,15 +50,38 @@ const noCount: Target = {
 const partOf = (c: Context, at: number): boolean =>
   at + 1 < c.to && c.tokens[at]!.stem === 'of' && /^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
 
+const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
+
+/** Where "the number of" leads to a figure. */
+function numberOf(c: Context, figure: Figure): number {
+  for (let i = figure.from - 1; i > c.from && i > figure.from - 7; i--) {
+    const { stem } = c.tokens[i]!
+    if (stem === 'of' && /^(number|count|total)$/.test(c.tokens[i - 1]!.stem)) return i + 1
+    if (!countWords.test(stem) && conditionAt(c, i) === undefined) return -1
+  }
+  return -1
+}
+
+/** "The number of used ones is 14": of which condition. */
+function conditionBefore(c: Context, figure: Figure): string | undefined {
+  const from = numberOf(c, figure)
+  for (let i = from; from >= 0 && i < figure.from; i++) {
+    const condition = conditionAt(c, i)
+    if (condition) return condition
+  }
+  return undefined
+}
+
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0
+  (numberOf(c, figure) >= 0 ||
+    endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
-  const led = endsAt(stockBefore, c, figure.from).length > 0
+  const led = endsAt(stockBefore, c, figure.from).length > 0 || isLedByStock(c, figure)
   const { vehicles, certain } = countedAt(c, figure)
   let offered = false
   let condition: string | undefined
@@ -73,9 +99,10 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     return undefined
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
-  const part = partOf(c, to) && !one
+  const part = partOf(c, to) && !one && !led
   if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
   if (part && !condition) return { ...noCount }
+  condition ??= conditionBefore(c, figure)
   const conditional = condition ? counts[condition]! : []
   const all = ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count']
   const attributes = condition ? [...conditional, 'stock_count'] : all

@@ -86,6 +86,8 @@ function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope):
   )
 }
 
+const isOfModel = (fact: Fact): boolean => fact.subject.startsWith('model:')
+
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
   for (const attribute of target.attributes) {
     const facts = factsOf(p, [attribute], scope)
@@ -112,7 +114,9 @@ export function judgeFigure(
   if (target.target === 'difference') return judgeDifference(p, figure, scope)
   if (target.target === 'count') return judgeCount(p, figure, target, scope)
   const direction = directionOf(c, figure)
-  const facts = factsOf(p, target.attributes, scope).filter((fact) =>
+  // of a model, and not of a vehicle on the lot, the maker's price is the only one there is
+  const ofModels = target.target === 'price' ? factsOf(p, ['msrp'], scope).filter(isOfModel) : []
+  const facts = [...factsOf(p, target.attributes, scope), ...ofModels].filter((fact) =>
     fitsDirection(fact.attribute, direction),
   )
   const carriers = facts.filter((fact) => carries(figure, Number(fact.value)))
