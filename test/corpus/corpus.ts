@@ -26,7 +26,9 @@ const seeds: Record<Half, number> = { tuning: 20260301, heldOut: 20260302 }
 const truthsOfHalf = 300
 export const faultsOfKind = 30
 
-export type Truth = { voice: string; text: string; facts: Fact[] }
+export type Truth = { voice: string; text: string; facts: Fact[]; slots: Slot[] }
+/** What a stretch of a true text says. */
+export type Slot = { start: number; end: number; attribute: string }
 export type Seeded = Fault & { voice: string; facts: Fact[]; truth: string }
 export type Corpus = { truths: Truth[]; seeded: Seeded[] }
 
@@ -37,6 +39,16 @@ function* drafts(half: Half, random: Random): Generator<Rendered> {
     const drafted = render(voice, worldOf(random, half, voice.of), random)
     if (drafted.pieces.some((piece) => piece.claim)) yield drafted
   }
+}
+
+function slotsOf({ pieces }: Rendered): Slot[] {
+  const slots: Slot[] = []
+  let at = 0
+  for (const { text, claim } of pieces) {
+    if (claim) slots.push({ start: at, end: at + text.length, attribute: claim.attribute })
+    at += text.length
+  }
+  return slots
 }
 
 function seed(half: Half, kind: ErrorKind, random: Random): Seeded[] {
@@ -63,7 +75,12 @@ export function corpusOf(half: Half): Corpus {
   const truths: Truth[] = []
   for (const drafted of drafts(half, random)) {
     if (truths.length === truthsOfHalf) break
-    truths.push({ voice: drafted.voice, text: textOf(drafted.pieces), facts: factsOf(drafted.world) })
+    truths.push({
+      voice: drafted.voice,
+      text: textOf(drafted.pieces),
+      facts: factsOf(drafted.world),
+      slots: slotsOf(drafted),
+    })
   }
   return {
     truths,

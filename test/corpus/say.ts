@@ -61,6 +61,7 @@ const plain: Record<string, (value: number) => string> = {
 }
 
 const owners: Record<string, (value: number) => string> = {
+  word: spelled,
   '': (value) => String(value),
   noun: (value) => (value === 1 ? 'one owner' : `${spelled(value)} owners`),
   adj: (value) => `${spelled(value)}-owner`,

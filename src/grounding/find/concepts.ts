@@ -40,17 +40,29 @@ function precededBy(
   )
 }
 
-/** "It is new, with …": said of something, and nothing more follows that it could belong to. */
+const ends = (token: Token | undefined): boolean =>
+  token === undefined || token.gap === 'comma' || token.gap === 'break'
+
+/**
+ * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
+ * belong to.
+ */
 function isPredicate(
   tokens: readonly Token[],
   match: { from: number; end: number },
   within: { from: number; to: number },
 ): boolean {
-  const before = match.from > within.from ? tokens[match.from - 1]!.word : ''
-  if (!/^(is|are|was|it's|it’s)$/.test(before) || tokens[match.from]!.gap !== 'join') return false
-  if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
+  if (match.from === within.from) return false
+  const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
-  return !after || after.gap === 'comma' || after.gap === 'break' || /^(and|with|but)$/.test(after.stem)
+  const { gap } = tokens[match.from]!
+  if (gap !== 'join')
+    return (
+      ends(after) && (gap === 'break' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+    )
+  if (!/^(is|are|was|it's)$/.test(before.word)) return false
+  if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
+  return ends(after) || /^(and|with|but)$/.test(after!.stem)
 }
 
 function fits(

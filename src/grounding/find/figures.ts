@@ -74,7 +74,7 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
   const spelled = Number.isNaN(value)
   if (spelled) {
     const word = words[token.stem]
-    if (word === undefined) return undefined
+    if (word === undefined || token.word === 'ones') return undefined
     value = word
     const unit =
       next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
@@ -114,6 +114,14 @@ function readLayout(
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
 
+/** "12 Bose speakers": a brand stands between the number and what it counts. */
+function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {
+  for (let i = at; i < Math.min(to, at + 3) && tokens[i]!.gap === 'join'; i++)
+    if (tokens[i]!.stem === 'speaker') return true
+    else if (!tokens[i]!.cap) return false
+  return false
+}
+
 function unitAfter(
   text: string,
   tokens: readonly Token[],
@@ -130,7 +138,7 @@ function unitAfter(
   if (!next || reading.to >= to || next.gap === 'break' || next.gap === 'comma' || next.gap === 'slash')
     return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
-  if (!found) return { unit: null, to: reading.to, end }
+  if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
     const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'
@@ -226,6 +234,8 @@ function readFigure(
   return figure
 }
 
+/** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */
+const shared = new Set(['mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
 const joins = new Set(['to', 'and', 'or', 'through'])
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
@@ -244,7 +254,11 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
     const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
     if (!symbol && !joined) continue
-    if (first.unit === null && second.unit !== null && second.unit !== 'cylinder' && second.unit !== 'speed')
+    if (
+      first.unit === null &&
+      second.unit !== null &&
+      (symbol ? second.unit !== 'cylinder' && second.unit !== 'speed' : shared.has(second.unit))
+    )
       first.unit = second.unit
     if (second.unit === null && first.unit === 'USD') second.unit = 'USD'
     if (first.unit !== second.unit) continue

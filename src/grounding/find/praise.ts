@@ -62,6 +62,26 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   return undefined
 }
 
+const better =
+  /^(better|cheaper|safer|quieter|lower|bigger|larger|roomier|faster|quicker|nicer|finer|smoother|stronger|tougher|cleaner|newer|smarter|sportier|lighter|more|less|closer|equal|match)$/
+
+/** "Nothing in its class is safer", "you won't find a lower price": a comparison with all others, by denying them. */
+function denialAt(v: View, at: number): Praise | undefined {
+  const { word } = v.tokens[at]!
+  const denies = /^(nothing|nobody|none)$/.test(word)
+  const finds =
+    word === 'find' &&
+    at > v.from &&
+    /^(not|won't|can't|never|cannot|wont|cant)$/.test(v.tokens[at - 1]!.word)
+  if (!denies && !finds) return undefined
+  for (let i = at + 1; i < Math.min(v.to, at + 8); i++) {
+    const { gap, word: other } = v.tokens[i]!
+    if (gap === 'break' || gap === 'comma') return undefined
+    if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
+  }
+  return undefined
+}
+
 /** "the only Honda dealer", "our top seller". */
 function firstAt(v: View, at: number): Praise | undefined {
   const { stem } = v.tokens[at]!
@@ -109,5 +129,11 @@ function businessAt(v: View, at: number, taken: (at: number) => boolean): Praise
 
 /** The one that begins at a word that nothing else has taken. */
 export function praiseAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
-  return comparisonAt(v, at) ?? firstAt(v, at) ?? voiceAt(v, at, taken) ?? businessAt(v, at, taken)
+  return (
+    comparisonAt(v, at) ??
+    denialAt(v, at) ??
+    firstAt(v, at) ??
+    voiceAt(v, at, taken) ??
+    businessAt(v, at, taken)
+  )
 }

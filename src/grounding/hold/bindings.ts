@@ -186,6 +186,10 @@ const noTarget: Target = {
   isDefault: false,
 }
 
+/** One of "27/32" under a label that says no more than mpg. */
+const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
+  partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'
+
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
   const token = c.tokens[figure.from]!
@@ -204,6 +208,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
     (unit === null ? undefined : targetNear(c, figure))
+  if (named?.target === 'economy' && isSlashed(c, figure))
+    return figure.pair === 'first' ? cityTarget : highwayTarget
   if (named) return named
   if (unit !== null)
     return (

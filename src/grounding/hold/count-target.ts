@@ -15,10 +15,19 @@ const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 
 function conditionAt(c: Context, at: number): string | undefined {
   const { stem } = c.tokens[at]!
   if (stem === 'new') return 'new'
-  if (stem === 'certified' || stem === 'cpo') return 'certified'
+  if (/^(certified|certification|cpo)$/.test(stem)) return 'certified'
   return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
     ? 'used'
     : undefined
+}
+
+/** "six EX-L models": what is named is a kind of vehicle, as in "12 Bose speakers" it is not. */
+function isOfVehicles(c: Context, at: number): boolean {
+  for (let i = at; i < Math.min(c.to, at + 4); i++) {
+    if (i > at && (c.tokens[i]!.gap === 'break' || c.tokens[i]!.gap === 'comma')) return false
+    if (isNameStart(c.tokens, i, c.to) || phrasesAt(stockNouns, c.tokens, i, c.to).length > 0) return true
+  }
+  return false
 }
 
 /** Whether what is counted are vehicles, and by more than a word for them ("six 2026 Civics", not "two or three models"). */
@@ -30,7 +39,7 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
     /^(are|is)$/.test(next.stem) && figure.to + 1 < c.to && conditionAt(c, figure.to + 1) !== undefined
   const certain =
     said ||
-    c.taken(figure.to) ||
+    (c.taken(figure.to) && isOfVehicles(c, figure.to)) ||
     isYear(next) ||
     conditionAt(c, figure.to) !== undefined ||
     isNameStart(c.tokens, figure.to, c.to)
@@ -50,6 +59,23 @@ const noCount: Target = {
 const partOf = (c: Context, at: number): boolean =>
   at + 1 < c.to && c.tokens[at]!.stem === 'of' && /^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
 
+const labelWords =
+  /^(new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival)$/
+const labelHeads = /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available)$/
+
+const isCountLabel = (words: readonly { stem: string }[]): boolean =>
+  words.length > 0 &&
+  words.every(({ stem }) => labelWords.test(stem)) &&
+  words.some(({ stem }) => labelHeads.test(stem))
+
+/** The words of the label that a figure answers: "Certified pre-owned: 7", or the row's and the column's. */
+function labelOf(c: Context, figure: Figure): { from: number; to: number } | undefined {
+  if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
+  let from = figure.from - 1
+  while (from > c.from && c.tokens[from]!.gap !== 'break') from--
+  return isCountLabel(c.tokens.slice(from, figure.from)) ? { from, to: figure.from } : undefined
+}
+
 const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
 
 /** Where "the number of" leads to a figure. */
@@ -64,7 +90,7 @@ function numberOf(c: Context, figure: Figure): number {
 
 /** "The number of used ones is 14": of which condition. */
 function conditionBefore(c: Context, figure: Figure): string | undefined {
-  const from = numberOf(c, figure)
+  const from = labelOf(c, figure)?.from ?? numberOf(c, figure)
   for (let i = from; from >= 0 && i < figure.from; i++) {
     const condition = conditionAt(c, i)
     if (condition) return condition
@@ -75,8 +101,16 @@ function conditionBefore(c: Context, figure: Figure): string | undefined {
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  (numberOf(c, figure) >= 0 ||
+  (labelOf(c, figure) !== undefined ||
+    numberOf(c, figure) >= 0 ||
     endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
+
+/** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
+function conditionWithin(c: Context, from: number): number {
+  for (let i = from; i < Math.min(c.to, from + 3); i++)
+    if (conditionAt(c, i)) return /^pre$/.test(c.tokens[i]!.stem) ? i + 1 : i
+  return -1
+}
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
@@ -86,11 +120,12 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   let offered = false
   let condition: string | undefined
   let linking = true
+  const whole = partOf(c, to) ? conditionWithin(c, to + 1) : -1
   for (let i = to; i < Math.min(c.to, to + 14); i++) {
     const token = c.tokens[i]!
     if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
+    if (i > whole && (i <= to + 1 || linking || whole >= 0)) condition ??= conditionAt(c, i)
     linking &&= countLinks.has(token.stem)
   }
   const one = figure.value === 1 && figure.spelled

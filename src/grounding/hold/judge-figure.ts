@@ -98,7 +98,10 @@ function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Sco
         facts,
       )
   }
-  return verdict('count', [])
+  // "these two vehicles": as many as the facts are about
+  const { vehicles } = p.named
+  const isAll = figure.hedge === 'exact' && figure.value === vehicles.length && vehicles.length > 1
+  return verdict('count', isAll ? (p.byAttribute.get('model') ?? []).filter(scope) : [])
 }
 
 /** @returns undefined when the number states no figure, as in "this one" */

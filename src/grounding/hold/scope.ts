@@ -116,6 +116,7 @@ const scopeOfNames =
         subjects.has(fact.subject) || (p.subjects.get(fact.subject)?.[level].size ?? 0) === 0,
     )
 
+const linking = /^(and|or|vs|v|versus|plus)$/
 const joining = /^(and|or|vs|v|versus|both|the|a|an|our|plus)$/
 
 /** Names that are spoken of together: "the Civic and the Accord". */
@@ -123,9 +124,13 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
   const groups: Naming[][] = []
   for (const naming of namings) {
     const last = groups.at(-1)?.at(-1)
-    let joined = last !== undefined && naming.from > last.to
-    for (let i = last?.to ?? 0; joined && i < naming.from; i++) joined = joining.test(unit.tokens[i]!.stem)
-    if (joined && unit.tokens[naming.from]!.gap !== 'break') groups.at(-1)!.push(naming)
+    let joined = last !== undefined && naming.from >= last.to
+    let isLinked = naming.from === last?.to
+    for (let i = last?.to ?? 0; joined && i < naming.from; i++) {
+      joined = joining.test(unit.tokens[i]!.stem)
+      isLinked ||= linking.test(unit.tokens[i]!.stem)
+    }
+    if (joined && isLinked && unit.tokens[naming.from]!.gap !== 'break') groups.at(-1)!.push(naming)
     else groups.push([naming])
   }
   return groups
