@@ -41,7 +41,7 @@ function heldByHead(r: Reading, block: Block): Cells {
     const { from, to } = spanTokens(r, cell.from, cell.to)
     return to > from && r.p.trims.has(keyOf(r.tokens.slice(from, to).map((token) => token.stem)))
   }
-  return block.cells.slice(1).some(isTrim) ? 'trims' : undefined
+  return block.cells.slice(1).some(isTrim) ? 'trims' : 'names'
 }
 
 function readTable(r: Reading, block: Block, head: Block | undefined): void {
@@ -66,7 +66,7 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
 /** Whom a table's column names, without judging it again. */
 function namedBy(r: Reading, cell: { from: number; to: number }): Named | undefined {
   const { from, to } = spanTokens(r, cell.from, cell.to)
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true }
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true, cells: 'names' }
   const mentions = mentionsOf(unit, r.p, () => false)
   const { whole, models } = scopesOf(r.p, unit, addressesIn(r, cell.from, cell.to), mentions)
   if (!whole) return undefined

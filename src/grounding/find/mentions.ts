@@ -6,7 +6,7 @@ import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
-import { type ColorMention, colorAt } from './colors.ts'
+import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf, isUnit } from './figures.ts'
@@ -37,7 +37,7 @@ export type Unit = {
   cells?: Cells | undefined
 }
 
-export type Cells = 'trims' | 'stock numbers' | undefined
+export type Cells = 'trims' | 'stock numbers' | 'names' | undefined
 
 const singleLetter = (facts: readonly Fact[], token: Token): boolean =>
   token.raw.length === 1 && facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
@@ -81,6 +81,7 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   if (tokens[at]!.raw.length < 3 || !facts.every((fact) => claimKindOf(fact.attribute) === 'model'))
     return false
   if (/[$,.\d]/.test(unit.text[tokens[at]!.start - 1] ?? '')) return false
+  if (unit.cells === 'names' && at === from && at + 1 === to) return true
   const after = at + 1 < to ? tokens[at + 1] : undefined
   const trim = after?.gap === 'join' ? trimAt(tokens, at + 1, to) : undefined
   if (trim && p.trims.has(trim.key)) return true
@@ -193,7 +194,8 @@ function readAt(r: Reader, at: number): number {
     { text: unit.text, tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
     at,
   )
-  if (color && color.from === at && !(color.framed && candidates.length > 0))
+  const isKnown = color && p.colors.some((one) => isColorOf(color, one))
+  if (color && color.from === at && !(color.framed && candidates.length > 0) && (isKnown || !name))
     candidates.push({ to: color.to, rest: { type: 'color', color } })
   const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)
   if (concept) {

@@ -90,7 +90,8 @@ function numberOf(c: Context, figure: Figure): number {
 
 /** "The number of used ones is 14": of which condition. */
 function conditionBefore(c: Context, figure: Figure): string | undefined {
-  const from = labelOf(c, figure)?.from ?? numberOf(c, figure)
+  const counted = c.tokens[figure.from - 1]?.stem === 'number' ? Math.max(c.from, figure.from - 4) : -1
+  const from = labelOf(c, figure)?.from ?? Math.max(counted, numberOf(c, figure))
   for (let i = from; from >= 0 && i < figure.from; i++) {
     const condition = conditionAt(c, i)
     if (condition) return condition
@@ -106,10 +107,10 @@ export const isLedByStock = (c: Context, figure: Figure): boolean =>
     endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
 
 /** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
-function conditionWithin(c: Context, from: number): number {
-  for (let i = from; i < Math.min(c.to, from + 3); i++)
-    if (conditionAt(c, i)) return /^pre$/.test(c.tokens[i]!.stem) ? i + 1 : i
-  return -1
+function conditionWithin(c: Context, of: number): number {
+  const at = of + 2
+  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c, at)) return -1
+  return c.tokens[at]!.stem === 'pre' ? at + 1 : at
 }
 
 /** A count of vehicles, and of which condition when that is said. */
@@ -120,7 +121,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   let offered = false
   let condition: string | undefined
   let linking = true
-  const whole = partOf(c, to) ? conditionWithin(c, to + 1) : -1
+  const whole = partOf(c, to) ? conditionWithin(c, to) : -1
   for (let i = to; i < Math.min(c.to, to + 14); i++) {
     const token = c.tokens[i]!
     if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break

@@ -34,6 +34,14 @@ function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): bool
   return telling.length === 0 || telling.some((stem) => stems.has(stem))
 }
 
+const coverage =
+  /^(warranty|warranties|coverage|cover|covered|back|backed|protect|protected|protection|guarantee)$/
+
+/** "Covered for 5 years or 60,000 miles": of figures of time and distance a warranty's fact needs no more in common. */
+const isOfCoverage = (c: Context, fact: Fact): boolean =>
+  fact.attribute === 'warranty' &&
+  [...c.tokens.slice(c.from, c.to), ...c.labels].some(({ stem }) => coverage.test(stem))
+
 function judgeTextFigure(
   p: PreparedFacts,
   c: Context,
@@ -42,7 +50,8 @@ function judgeTextFigure(
   scope: Scope,
 ): Verdict {
   const same = (p.figures.get(figure.unit ?? '') ?? []).filter(
-    (one) => scope(one.fact) && (kind !== 'number' || sameThing(c, figure, one.stems)),
+    (one) =>
+      scope(one.fact) && (kind !== 'number' || isOfCoverage(c, one.fact) || sameThing(c, figure, one.stems)),
   )
   const carriers = same.filter(
     (one) =>

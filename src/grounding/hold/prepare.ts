@@ -148,7 +148,10 @@ function indexText(p: PreparedFacts, fact: Fact, value: string): void {
   const stems = new Set(tokens.map((token) => token.stem))
   if (isDescriptive(fact.attribute))
     for (const figure of figuresOf(text, tokens, { from: 0, to: tokens.length }, everythingNot))
-      if (figure.unit) pushTo(p.figures, figure.unit, { fact, figure, stems })
+      if (figure.unit) {
+        pushTo(p.figures, figure.unit, { fact, figure, stems })
+        if (figure.layout === 'flat') pushTo(p.concepts, 'engine:boxer', fact)
+      }
 }
 
 /** What a stock count counts stands in its subject: `stock:used 2024 Honda Civic`. */
