@@ -140,6 +140,15 @@ function runEnd(v: View, at: number): number {
   return to
 }
 
+/** What a table's labels say has the colour. */
+export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
+  for (const { stem } of labels) {
+    if (interior.has(stem)) return 'interior'
+    if (exterior.has(stem)) return 'exterior'
+  }
+  return null
+}
+
 /** The nearest word after or before that says what has the colour. */
 function roleOf(v: View, from: number, to: number): ColorRole | null {
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {

@@ -114,6 +114,9 @@ function readLayout(
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
 
+const isNumber = (token: Token | undefined): boolean =>
+  token !== undefined && (!Number.isNaN(token.value) || token.stem in words)
+
 /** "12 Bose speakers": a brand stands between the number and what it counts. */
 function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {
   for (let i = at; i < Math.min(to, at + 3) && tokens[i]!.gap === 'join'; i++)
@@ -139,6 +142,9 @@ function unitAfter(
     return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
+  // "each one seats eight": a verb
+  if (tokens[reading.to]!.word === 'seats' && isNumber(tokens[found.end]))
+    return { unit: null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
     const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'

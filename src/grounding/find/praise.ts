@@ -102,7 +102,8 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const named = after?.cap === true && after.gap === 'join'
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
-  if (!speech.test(stem)) return undefined
+  // "The Pilot explained", as a heading has it
+  if (!speech.test(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
   if (named) return { type: 'voice', from: at, to: at + 2 }
   const before = at > v.from ? v.tokens[at - 1]! : undefined
   const spoken =

@@ -109,6 +109,19 @@ function isAfterYears(c: Context, figure: Figure): boolean {
   return before > c.from && /^(year|yr)$/.test(c.tokens[before]!.stem) && c.tokens[at + 1]!.gap !== 'break'
 }
 
+const seatsTarget = targets.find((target) => target.target === 'seats')!
+const riding = /^(fit|sit|ride|travel|can)$/
+
+/** "eight people fit" */
+const isRiding = (c: Context, at: number): boolean =>
+  at < c.to && c.tokens[at]!.gap === 'join' && riding.test(c.tokens[at]!.stem)
+
+const asked = /^(take|hold|carry|bring|fit|welcome)$/
+
+/** "Take two for a drive" asks its reader; "takes two" tells how many. */
+const isAsked = (c: Context, figure: Figure): boolean =>
+  figure.unit === null && figure.spelled && figure.from === c.from + 1 && asked.test(c.tokens[c.from]!.word)
+
 const cityTarget = targets.find((target) => target.target === 'city')!
 const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
@@ -195,11 +208,15 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const token = c.tokens[figure.from]!
   // people are seats where the words before say so ("room for five people")
   if (figure.unit === 'person')
-    return targetBefore(c, { ...figure, unit: 'seat' }) ?? (figure.spelled ? undefined : noTarget)
+    return (
+      targetBefore(c, { ...figure, unit: 'seat' }) ??
+      (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
+    )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
+  if (isAsked(c, figure)) return undefined
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
     pairTarget(c, figure) ??

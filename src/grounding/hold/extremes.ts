@@ -10,7 +10,7 @@ const low = /^(?:lowest|cheapest|least expensive|least(?: you)?|fewest)$/i
 const high = /^(?:highest|priciest|costliest|most expensive|most miles)$/i
 /** What the sentence says of the extreme is its figure and nothing else. */
 const saysFigure =
-  /^\W*(?:the\s+)?(?:one with the\s+)?(?:lowest|highest|cheapest|priciest|costliest|most expensive|least|fewest|most miles)\b[\w\s]{0,24}(?:\||:|\bis\b|\bstands\b|\bshows\b|\breads\b)\W*\d/i
+  /^\W*(?:the\s+)?(?:one with the\s+)?(?:lowest|highest|cheapest|priciest|costliest|most expensive|least|fewest|most miles)\b(?![\w\s]*\b(?:in|near|around|of|across)\b)[\w\s]{0,24}(?:\||:|\bis\b|\bstands\b|\bshows\b|\breads\b)\W*\d/i
 
 function attributeOf(claim: Claim, text: string): string | undefined {
   const end = low.test(claim.text) ? 'lowest' : high.test(claim.text) ? 'highest' : undefined

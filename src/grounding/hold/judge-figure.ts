@@ -51,7 +51,11 @@ function judgeTextFigure(
 ): Verdict {
   const same = (p.figures.get(figure.unit ?? '') ?? []).filter(
     (one) =>
-      scope(one.fact) && (kind !== 'number' || isOfCoverage(c, one.fact) || sameThing(c, figure, one.stems)),
+      scope(one.fact) &&
+      (kind !== 'number' ||
+        figure.unit === 'speaker' ||
+        isOfCoverage(c, one.fact) ||
+        sameThing(c, figure, one.stems)),
   )
   const carriers = same.filter(
     (one) =>

@@ -2,9 +2,10 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
-import { isColorOf } from '../find/colors.ts'
+import { isColorOf, roleOfLabels } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
+import type { Token } from '../text/tokens.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
@@ -103,8 +104,14 @@ export function judgeName(
   return verdict(mention.type, carriers, others)
 }
 
-export function judgeColor(p: PreparedFacts, mention: Mention & { type: 'color' }, scope: Scope): Verdict {
-  const { color } = mention
+/** @param labels of the table's row and column, which say what has the colour where the words around do not */
+export function judgeColor(
+  p: PreparedFacts,
+  mention: Mention & { type: 'color' },
+  labels: readonly Token[],
+  scope: Scope,
+): Verdict {
+  const color = { ...mention.color, role: mention.color.role ?? roleOfLabels(labels) }
   if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
   const facts = p.colors.filter((one) => scope(one.fact))
   const carriers = facts.filter((one) => isColorOf(color, one))
