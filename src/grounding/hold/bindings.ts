@@ -227,7 +227,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (unit === null ? undefined : targetNear(c, figure))
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
-  if (named) return named
+  // "in all its miles, one …": nobody writes an odometer's reading as a word alone
+  if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
   if (unit !== null)
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
