@@ -89,10 +89,11 @@ type View = {
   taken: (at: number) => boolean
   titleCase: boolean
   known: readonly ColorFact[]
+  /** The words of all of them. */
+  knownStems: ReadonlySet<string>
 }
 
-const inFacts = (stem: string, known: readonly ColorFact[]): boolean =>
-  known.some((color) => color.stems.has(plain(stem)))
+const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
 
 const determiners = new Set(['every', 'each', 'these', 'that', 'all', 'any', 'some', 'my', 'your', 'no'])
 
@@ -110,7 +111,7 @@ function belongs(v: View, at: number): boolean {
     colorWords.has(token.stem) ||
     weak.has(token.stem) ||
     modifiers.has(token.stem) ||
-    inFacts(token.stem, v.known)
+    inFacts(token.stem, v)
   )
     return true
   return (
@@ -134,7 +135,7 @@ function runEnd(v: View, at: number): number {
     to++
   const coloring = (i: number): boolean => {
     const { stem, cap } = v.tokens[i]!
-    return colorWords.has(stem) || modifiers.has(stem) || inFacts(stem, v.known) || (cap && weak.has(stem))
+    return colorWords.has(stem) || modifiers.has(stem) || inFacts(stem, v) || (cap && weak.has(stem))
   }
   while (to > at && !coloring(to - 1)) to--
   return to
@@ -260,7 +261,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
     while (
       from < at + family &&
       !modifiers.has(v.tokens[from]!.stem) &&
-      !inFacts(v.tokens[from]!.stem, v.known) &&
+      !inFacts(v.tokens[from]!.stem, v) &&
       !weak.has(v.tokens[from]!.stem)
     )
       from++

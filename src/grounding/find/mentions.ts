@@ -191,10 +191,18 @@ function readAt(r: Reader, at: number): number {
   const trim = trimTo(r, at)
   if (trim) candidates.push(trim)
   const color = colorAt(
-    { text: unit.text, tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
+    {
+      text: unit.text,
+      tokens: unit.tokens,
+      within: unit,
+      taken,
+      titleCase: unit.titleCase,
+      known: p.colors,
+      knownStems: p.colorStems,
+    },
     at,
   )
-  const isKnown = color && p.colors.some((one) => isColorOf(color, one))
+  const isKnown = color && name && p.colors.some((one) => isColorOf(color, one))
   if (color && color.from === at && !(color.framed && candidates.length > 0) && (isKnown || !name))
     candidates.push({ to: color.to, rest: { type: 'color', color } })
   const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)

@@ -137,7 +137,9 @@ function indexText(p: PreparedFacts, fact: Fact, value: string): void {
     ? indexConcepts(p, fact, tokens, isRecorded(fact.attribute) ? isOfRecords : isOfVehicles)
     : new Set<number>()
   if (isColor(fact.attribute)) {
-    p.colors.push(readColorFact(fact, value))
+    const color = readColorFact(fact, value)
+    p.colors.push(color)
+    for (const stem of color.stems) p.colorStems.add(stem)
     return
   }
   if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value))
@@ -264,6 +266,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     models: new Map(),
     trims: new Map(),
     colors: [],
+    colorStems: new Set(),
     figures: new Map(),
     words: new Map(),
     subjects: new Map(),

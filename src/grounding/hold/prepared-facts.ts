@@ -37,6 +37,7 @@ export type PreparedFacts = {
   models: Map<string, Fact[]>
   trims: Map<string, Fact[]>
   colors: ColorFact[]
+  colorStems: Set<string>
   figures: Map<string, TextFigure[]>
   /** Pieces of equipment by a word in them. */
   words: Map<string, FactWords[]>
