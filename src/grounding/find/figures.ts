@@ -148,6 +148,9 @@ function unitAfter(
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
     const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'
+    // "squeeze six in."
+    if (reading.spelled && tight.stem === 'in' && tight.gap !== 'dash')
+      return { unit: null, to: reading.to, end }
     const letter =
       tight.raw === 'L' ||
       tight.raw === 'V' ||
