@@ -223,7 +223,8 @@ function framedColor(v: View, at: number): ColorMention | undefined {
   const labelled = v.text[v.tokens[at - 1]!.end] === ':' || v.text.startsWith(':**', v.tokens[at - 1]!.end)
   let led = false
   for (let i = at - 1; i >= Math.max(v.within.from, at - 4) && !led; i--) {
-    if (v.tokens[i + 1]!.gap === 'break' && !(labelled && i + 1 === at)) break
+    const { gap } = v.tokens[i + 1]!
+    if (gap === 'comma' || (gap === 'break' && !(labelled && i + 1 === at))) break
     const { stem } = v.tokens[i]!
     led = anchors.has(stem) || (stem === 'in' && /^comes?$/.test(v.tokens[i - 1]?.stem ?? ''))
     if (!frameWords.has(stem)) break

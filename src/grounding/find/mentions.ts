@@ -142,13 +142,32 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
 const afterTrim =
   /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|with|for|at|and|or)$/
 
+const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
+
+/** "Trim: EX", "Trim level: EX" */
+function isTrimLabel({ tokens, from }: Unit, at: number): boolean {
+  if (at === from || tokens[at]!.gap !== 'break') return false
+  return (
+    tokens[at - 1]!.stem === 'trim' ||
+    (at - 2 >= from && tokens[at - 1]!.stem === 'level' && tokens[at - 2]!.stem === 'trim')
+  )
+}
+
 /** "The Touring adds …", "comes on the RS": a trim by itself, behind an article and before nothing that it could describe. */
-function standsAlone(unit: Unit, at: number, end: number): boolean {
+function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean }): boolean {
+  const end = trim.to
   const { tokens, from, to } = unit
   if (unit.cells === 'trims') return at === from && end === to
+  if (isTrimLabel(unit, at)) return true
   if (unit.titleCase || at === from || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
   const after = end < to ? tokens[end]! : undefined
-  return !after || after.gap === 'comma' || after.gap === 'break' || afterTrim.test(after.word)
+  return (
+    !after ||
+    after.gap === 'comma' ||
+    after.gap === 'break' ||
+    afterTrim.test(after.word) ||
+    (trim.isCode && !ofTrims.test(after.word))
+  )
 }
 
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
@@ -160,7 +179,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
     trim.to < to &&
     tokens[trim.to]!.gap === 'join' &&
     /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
-  if (trim && (after || named || standsAlone(r.unit, at, trim.to)))
+  if (trim && (after || named || standsAlone(r.unit, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }

@@ -10,7 +10,19 @@ const stockOwn = trieOf(data.stock.own, true)
 const stockNouns = trieOf(data.stock.nouns)
 const counts: Record<string, string[]> = data.stock.counts
 
-const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 'the'])
+const countLinks = new Set([
+  'have',
+  'been',
+  'were',
+  'of',
+  'them',
+  'these',
+  'those',
+  'are',
+  'is',
+  'all',
+  'the',
+])
 
 function conditionAt(c: Context, at: number): string | undefined {
   const { stem } = c.tokens[at]!
@@ -35,8 +47,10 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
   const next = c.tokens[figure.to]
   if (!next || figure.to >= c.to || next.gap === 'break' || next.gap === 'comma')
     return { vehicles: false, certain: false }
+  const been = /^(have|has)$/.test(next.stem) && c.tokens[figure.to + 1]?.stem === 'been'
+  const told = figure.to + (been ? 2 : 1)
   const said =
-    /^(are|is)$/.test(next.stem) && figure.to + 1 < c.to && conditionAt(c, figure.to + 1) !== undefined
+    (been || /^(are|is|were)$/.test(next.stem)) && told < c.to && conditionAt(c, told) !== undefined
   const certain =
     said ||
     (c.taken(figure.to) && isOfVehicles(c, figure.to)) ||

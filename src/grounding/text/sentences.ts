@@ -45,7 +45,7 @@ function endsAbbreviation(text: string, from: number, stop: number): boolean {
   if (abbreviations.has(word))
     return word !== 'in' && word !== 'no' && word !== 'mi'
       ? true
-      : /\d[ \u00a0]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
+      : /\d[ \u00a0-]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
   return /^\p{L}(?:\.\p{L})+$/u.test(word)
 }
 
