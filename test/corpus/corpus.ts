@@ -13,13 +13,21 @@ import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
 import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
 import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
 import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
+import tuningLate from './voices/tuning/late.json' with { type: 'json' }
 import tuningModels from './voices/tuning/models.json' with { type: 'json' }
 import tuningStock from './voices/tuning/stock.json' with { type: 'json' }
 import tuningVehicles from './voices/tuning/vehicles.json' with { type: 'json' }
 import { type Half, worldOf } from './world.ts'
 
 const voices: Record<Half, Voice[]> = {
-  tuning: [tuningVehicles, tuningComparisons, tuningStock, tuningModels, tuningFigures].flat() as Voice[],
+  tuning: [
+    tuningVehicles,
+    tuningComparisons,
+    tuningStock,
+    tuningModels,
+    tuningFigures,
+    tuningLate,
+  ].flat() as Voice[],
   heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
 }
 const seeds: Record<Half, number> = { tuning: 20260301, heldOut: 20260302 }
