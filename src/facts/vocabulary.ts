@@ -4,6 +4,7 @@ import event from './vocabulary/event.json' with { type: 'json' }
 import identity from './vocabulary/identity.json' with { type: 'json' }
 import money from './vocabulary/money.json' with { type: 'json' }
 import powertrain from './vocabulary/powertrain.json' with { type: 'json' }
+import record from './vocabulary/record.json' with { type: 'json' }
 import site from './vocabulary/site.json' with { type: 'json' }
 import stock from './vocabulary/stock.json' with { type: 'json' }
 
@@ -26,6 +27,7 @@ const attributes: Attribute[] = [
   powertrain,
   money,
   equipment,
+  record,
   site,
   stock,
   event,
