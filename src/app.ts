@@ -8,6 +8,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  publishedLanguages,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -43,6 +44,7 @@ import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts'
 import { openKeyring } from '#keys/index.ts'
+import { createModels, modelPhraser } from '#models/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -175,8 +177,9 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 }
 
 export function createApp(options: AppOptions): App {
-  const { config, databaseUrl, roles, clock = systemClock, phrasers = [builtInWriter] } = options
+  const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
+  const phrasers = options.phrasers ?? createPhrasers({ config, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -209,6 +212,15 @@ export function createApp(options: AppOptions): App {
       for (const stop of stops.splice(0).reverse()) await end(stop)
     },
   }
+}
+
+/** A configured model comes first; where it fails the built-in writer phrases. */
+function createPhrasers(deps: { config: Config; clock: Clock; log: Log }): Phraser[] {
+  const { models: settings } = deps.config
+  if (settings.length === 0) return [builtInWriter]
+  const models = createModels({ ...deps, settings })
+  const otherwise = [builtInWriter]
+  return [modelPhraser({ ...deps, models, languages: publishedLanguages, otherwise }), builtInWriter]
 }
 
 type Parts = Omit<AppOptions, 'log'> & {
