@@ -5,7 +5,8 @@ export async function failureOf(error: unknown): Promise<CallFailure> {
   const { APICallError } = await import('ai')
   if (!APICallError.isInstance(error)) return new CallFailure('unavailable', 'broke off its answer')
   const { statusCode: status, responseHeaders = {} } = error
-  if (status === undefined) return new CallFailure('unavailable', 'cannot be reached', { isFree: true })
+  if (status === undefined)
+    return new CallFailure('unavailable', 'cannot be reached', { isFree: neverSent(error) })
   // Of 200: the answer is none of the dialect's.
   if (status < 300) return new CallFailure('unavailable', 'answered in a form that is not its own')
   const options = { isFree: true, retryAfter: responseHeaders['retry-after'] }
@@ -20,4 +21,17 @@ function adviceOf(status: number): string {
   if (status === 401 || status === 403) return 'check its key'
   if (status === 404) return 'check the name of the model and the address'
   return 'see its documentation'
+}
+
+const unconnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** No connection was made. One that broke later may have brought the request to the model. */
+function neverSent({ cause }: { cause?: unknown }): boolean {
+  return cause instanceof Error && 'code' in cause && unconnected.has(String(cause.code))
 }

@@ -164,9 +164,9 @@ async function callOnce<T extends TSchema>(
     if (!model.breaker.admit()) throw new CallFailure('resting', 'rests after many failures in a row')
     spent.calls += 1
     const from = clock.now().getTime()
+    const leftMs = Math.max(0, task.deadline.getTime() - from)
     // The next model needs time too.
-    const ownMs = Math.max(0, task.deadline.getTime() - from) / (isLast ? 1 : 2)
-    const ends = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(ownMs))])
+    const ends = isLast ? signal : AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(leftMs / 2))])
     const end = await callModel(model.language, promptOf(task, isHeld, correction), ends, (delta) =>
       task.onText?.(delta),
     )

@@ -29,9 +29,20 @@ export function promptOf(asked: Asked, isHeld: boolean, correction?: Correction)
   return {
     instructions: instructionsOf(asked, isHeld, blocks),
     messages,
-    schema: isHeld ? asked.schema : undefined,
+    schema: isHeld ? outlineOf(asked.schema) : undefined,
     maxTokens: asked.maxTokens,
   }
+}
+
+const lengths = new Set(['minLength', 'maxLength', 'minItems', 'maxItems'])
+
+/** The schema without lengths: OpenAI's strict form refuses them, and llama.cpp's grammars grow by each repetition. */
+function outlineOf(schema: TSchema): TSchema {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) =>
+      lengths.has(key) && typeof value === 'number' ? undefined : value,
+    ),
+  )
 }
 
 function instructionsOf({ instructions, schema }: Asked, isHeld: boolean, blocks: DataBlock[]): string {
