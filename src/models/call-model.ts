@@ -71,7 +71,15 @@ async function read(
     // OpenAI would keep the answers; the others pass over it.
     providerOptions: { openai: { store: false } },
     onError: () => {},
-    ...(prompt.schema ? { output: Output.object({ schema: jsonSchema(prompt.schema) }) } : {}),
+    // The SDK would parse the answer anew with each piece of it, and throws where it is nested too deep.
+    ...(prompt.schema
+      ? {
+          output: {
+            ...Output.text(),
+            responseFormat: Output.object({ schema: jsonSchema(prompt.schema) }).responseFormat,
+          },
+        }
+      : {}),
   })
   const call: Stream = { text: '', failure: undefined, ended: undefined }
   let bytes = 0

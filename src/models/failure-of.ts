@@ -5,8 +5,11 @@ export async function failureOf(error: unknown): Promise<CallFailure> {
   const { APICallError } = await import('ai')
   if (!APICallError.isInstance(error)) return new CallFailure('unavailable', 'broke off its answer')
   const { statusCode: status, responseHeaders = {} } = error
-  if (status === undefined)
-    return new CallFailure('unavailable', 'cannot be reached', { isFree: neverSent(error) })
+  if (status === undefined) {
+    return isUnconnected(error)
+      ? new CallFailure('unavailable', 'cannot be reached', { isFree: true })
+      : new CallFailure('unavailable', 'broke off its answer')
+  }
   // Of 200: the answer is none of the dialect's.
   if (status < 300) return new CallFailure('unavailable', 'answered in a form that is not its own')
   const options = { isFree: true, retryAfter: responseHeaders['retry-after'] }
@@ -32,6 +35,6 @@ const unconnected = new Set([
 ])
 
 /** No connection was made. One that broke later may have brought the request to the model. */
-function neverSent({ cause }: { cause?: unknown }): boolean {
+function isUnconnected({ cause }: { cause?: unknown }): boolean {
   return cause instanceof Error && 'code' in cause && unconnected.has(String(cause.code))
 }
