@@ -150,7 +150,7 @@ test('hostile JSON is refused in words', async () => {
   for (const text of [
     `{"paragraphs":${'['.repeat(30_000)}`,
     `{"__proto__":{"polluted":true},"paragraphs":[]}`,
-    '[{"paragraphs":[]}]',
+    '[1, 2]',
     '{"paragraphs":"none"}',
   ]) {
     desk.fake.always(says(text))
