@@ -184,7 +184,9 @@ test('a model that hangs leaves half of the time to the next', async () => {
 })
 
 test('a provider that cannot be reached costs nothing, and the next is asked', async () => {
-  const one = await desk({ models: ['ollama/a', 'vllm/b'], at: { ollama: 'http://127.0.0.1:9/v1' } })
+  const gone = await openDesk()
+  await gone.fake.stop()
+  const one = await desk({ models: ['ollama/a', 'vllm/b'], at: { ollama: `${gone.fake.url}/v1` } })
   const generated = await ask(one)
   assert.equal(generated.provider, 'vllm')
   assert.equal(generated.usage.isEstimate, false)
