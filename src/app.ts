@@ -8,7 +8,6 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
-  publishedLanguages,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -214,13 +213,16 @@ export function createApp(options: AppOptions): App {
   }
 }
 
-/** A configured model comes first; where it fails the built-in writer phrases. */
-function createPhrasers(deps: { config: Config; clock: Clock; log: Log }): Phraser[] {
+/**
+ * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
+ * and writes those that the verifier reads: what nobody can hold against the facts is not written.
+ */
+export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
   const { models: settings } = deps.config
   if (settings.length === 0) return [builtInWriter]
   const models = createModels({ ...deps, settings })
-  const otherwise = [builtInWriter]
-  return [modelPhraser({ ...deps, models, languages: publishedLanguages, otherwise }), builtInWriter]
+  const { languages } = builtInWriter
+  return [modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter] }), builtInWriter]
 }
 
 type Parts = Omit<AppOptions, 'log'> & {

@@ -3,8 +3,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
+import { silentLog } from '#kernel/log.ts'
 import { providers } from '#models/index.ts'
+import { builtInWriter } from '#writing/port.ts'
+import { createPhrasers } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 
 function faultsOf(environment: Record<string, string>): string {
@@ -79,6 +83,16 @@ test('each kind of wrong value is a fault', () => {
   for (const url of ['127.0.0.1:11434/v1', 'ftp://x/v1', 'http://x', 'http://x/v1?key=1', 'file:///v1']) {
     assert.match(faultsOf({ FORECOURT_MODEL: 'ollama/a', OLLAMA_BASE_URL: url }), /OLLAMA_BASE_URL must/, url)
   }
+})
+
+test('the models phrase what the verifier reads, before the built-in writer; without them nothing changes', () => {
+  const deps = { clock: systemClock, log: silentLog }
+  assert.deepEqual(createPhrasers({ config: readConfig({}), ...deps }), [builtInWriter])
+  const config = readConfig({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
+  const [model, ...others] = createPhrasers({ config, ...deps })
+  assert.equal(model?.name, 'model')
+  assert.deepEqual(model?.languages, ['English'])
+  assert.deepEqual(others, [builtInWriter])
 })
 
 test('a key shows in no printed config', () => {
