@@ -33,7 +33,7 @@ export type Task<T extends TSchema> = {
   callsMax?: number
   /** Faults that the schema cannot say, in words that the model gets to read. */
   check?: (object: Static<T>) => string[]
-  /** As text arrives, of every call; nothing of it is checked yet. */
+  /** As text arrives, of every call; nothing of it is checked yet. It must not throw. */
   onText?: (delta: string) => void
   signal?: AbortSignal
 }

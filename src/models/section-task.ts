@@ -96,9 +96,9 @@ function factsOf(section: SectionPlan, { facts }: PhraseContext): GivenFact[] {
 const rules = [
   'You write one section of an article for the web site of a car dealership.',
   'State only what the facts in the data say. Every figure, name, feature and date of yours stands in one of them, worded as its "said", with its unit. Do not round, add up, compare or conclude.',
-  'No praise, no promise, no advice, no superlative, no price talk, nothing of your general knowledge.',
+  'No praise, no promise, no advice, no superlative, no offer, nothing of your general knowledge.',
   'A fact belongs to what its "about" names: never move it to another vehicle. Do not write the "about" itself.',
-  'Plain sentences in the active voice. No heading, link, address, HTML, picture, table or footnote. Emphasis is not needed.',
+  'Plain sentences in the active voice. No heading, link, web address, HTML, picture, table or footnote. Emphasis is not needed.',
   'Name with each sentence the ids of the facts that it states. Do not write ids into the sentences.',
   'If the facts carry nothing for this section, answer with no paragraphs.',
 ]

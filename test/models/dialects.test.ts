@@ -50,6 +50,7 @@ for (const { model, path, key } of dialects) {
       const generated = await ask(desk)
       assert.equal(textOf(generated), sentence)
       assert.equal(generated.calls, 3)
+      assert.match(desk.lines[0] ?? '', /broke off its answer/)
     } finally {
       await desk.fake.stop()
     }
@@ -68,7 +69,9 @@ test('OpenAI is told to keep nothing', async () => {
 
 test('a redirect is not followed: the key stays with the server that it is for', async () => {
   const desk = await openDesk({ models: ['anthropic/claude-sonnet-4-5'] })
-  const elsewhere = createServer((_, response) => response.writeHead(307, { location: desk.fake.url }).end())
+  const elsewhere = createServer((_, response) =>
+    response.writeHead(307, { location: `${desk.fake.url}/v1/messages` }).end(),
+  )
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1`
   const led = await openDesk({ models: ['anthropic/claude-sonnet-4-5'], at: { anthropic: url } })
