@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
+import type { ModelSetting } from '#models/index.ts'
+import { modelSettingsOf } from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -22,6 +24,8 @@ export type Config = Readonly<{
   nodes: number
   /** Whose pages may call: every origin's, those listed, or (empty) none. */
   corsOrigins: '*' | readonly string[]
+  /** In the order in which they are asked; empty: the built-in writer alone. */
+  models: readonly ModelSetting[]
 }>
 
 type Environment = Record<string, string | undefined>
@@ -47,6 +51,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dev: devOf(value('FORECOURT_DEV'), faults),
     nodes: nodesOf(value('FORECOURT_NODES'), faults),
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
+    models: modelSettingsOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)
