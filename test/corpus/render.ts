@@ -63,7 +63,7 @@ function sayable(world: World, owner: Owner, source: Source): Feature[] {
 
 type Pen = { world: World; random: Random; used: Set<Feature> }
 
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The words of a claim, with another value where one is given. */
 export function wordsOfClaim(claim: Claim, half: Half, random: Random): string {

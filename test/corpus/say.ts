@@ -11,7 +11,7 @@ const smallNumbers =
 const tens = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** 0 to 99 in words. */
-export function spelled(value: number): string {
+function spelled(value: number): string {
   if (value < 20) return smallNumbers[value]!
   const rest = value % 10
   return tens[Math.floor(value / 10)]! + (rest ? `-${smallNumbers[rest]}` : '')
