@@ -115,7 +115,7 @@ function readLayout(
 }
 
 const isNumber = (token: Token | undefined): boolean =>
-  token !== undefined && (!Number.isNaN(token.value) || token.stem in words)
+  token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in words)
 
 /** "12 Bose speakers": a brand stands between the number and what it counts. */
 function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {
@@ -143,7 +143,7 @@ function unitAfter(
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight": a verb
-  if (tokens[reading.to]!.word === 'seats' && isNumber(tokens[found.end]))
+  if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
     return { unit: null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {

@@ -76,7 +76,7 @@ function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): 
   return new Set([...subjects].filter((name) => own.includes(name) || p.subjects.get(name)!.years.size === 0))
 }
 
-const leads = /^(year|figure|concept|make|color)$/
+const leads = /^(figure|concept|make|color)$/
 
 function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
   const found: Naming[] = []
@@ -99,6 +99,7 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
     }
     // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
     for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
+      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
       from = mentions[j]!.from
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
