@@ -12,6 +12,7 @@ import { retrieving } from './retrieval.ts'
 import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
 import { type Process, type Stage, setStage, start } from './stage.ts'
+import { verifying } from './verifying.ts'
 
 const runs = Number(process.env.BENCH_RUNS ?? 5)
 const seconds = Number(process.env.BENCH_SECONDS ?? 4)
@@ -60,6 +61,7 @@ try {
 } finally {
   await stage.end()
 }
+if (isWanted('verifying')) rows.push(...verifying(runs))
 if (isWanted('server')) rows.push(...(await standing()))
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model}), Node ${process.version}, ${connections} connections, medians of ${runs} alternating runs of ${seconds} s`,

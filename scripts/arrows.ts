@@ -67,6 +67,18 @@ export const forbidden: IForbiddenRuleType[] = [
     to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] },
   },
   {
+    name: 'only-models-know-the-ai-sdk',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/models/' },
+    to: { path: 'node_modules/(ai|@ai-sdk)/' },
+  },
+  {
+    name: 'models-know-writing-and-facts-only',
+    severity: 'error',
+    from: { path: '^src/models/' },
+    to: { path: '^src/', pathNot: ['^src/(models|kernel|facts|writing)/'] },
+  },
+  {
     name: 'pure-rooms-know-facts-only',
     severity: 'error',
     from: { path: pureRooms },

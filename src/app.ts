@@ -46,6 +46,7 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
+import { createModels, modelPhraser } from '#models/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -194,8 +195,9 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 }
 
 export function createApp(options: AppOptions): App {
-  const { config, databaseUrl, roles, clock = systemClock, phrasers = [builtInWriter] } = options
+  const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
+  const phrasers = options.phrasers ?? createPhrasers({ config, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -228,6 +230,18 @@ export function createApp(options: AppOptions): App {
       for (const stop of stops.splice(0).reverse()) await end(stop)
     },
   }
+}
+
+/**
+ * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
+ * and writes those that the verifier reads: what nobody can hold against the facts is not written.
+ */
+export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
+  const { models: settings } = deps.config
+  if (settings.length === 0) return [builtInWriter]
+  const models = createModels({ ...deps, settings })
+  const { languages } = builtInWriter
+  return [modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter] }), builtInWriter]
 }
 
 type Parts = Omit<AppOptions, 'log'> & {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
+import type { ModelSetting } from '#models/index.ts'
+import { modelSettingsOf } from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -25,6 +27,8 @@ export type Config = Readonly<{
   corsOrigins: '*' | readonly string[]
   /** Who is asked for pages; undefined: nobody. */
   search: SearchSettings | undefined
+  /** In the order in which they are asked; empty: the built-in writer alone. */
+  models: readonly ModelSetting[]
 }>
 
 type Environment = Record<string, string | undefined>
@@ -51,6 +55,7 @@ export function readConfig(environment: Environment = process.env): Config {
     nodes: nodesOf(value('FORECOURT_NODES'), faults),
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
     search: searchOf(value('FORECOURT_SEARCH'), value('FORECOURT_SEARCH_KEY'), faults),
+    models: modelSettingsOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)

@@ -138,8 +138,10 @@ async function writeSection(
   language: string,
 ): Promise<Section> {
   const context = phraseContext(brief.plan, brief.facts, language)
-  const phrased = hold(await phraser.phrase(plan, context), brief)
   const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
+  // What is known has its words already.
+  const writer = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
+  const phrased = hold(await writer.phrase(plan, context), brief)
   if (!canStepIn || !isTooLittle(phrased)) {
     return { key: plan.key, markdown: phrased.text, removed: phrased.removed }
   }

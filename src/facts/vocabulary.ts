@@ -1,10 +1,10 @@
 import body from './vocabulary/body.json' with { type: 'json' }
-import capability from './vocabulary/capability.json' with { type: 'json' }
 import equipment from './vocabulary/equipment.json' with { type: 'json' }
 import event from './vocabulary/event.json' with { type: 'json' }
 import identity from './vocabulary/identity.json' with { type: 'json' }
 import money from './vocabulary/money.json' with { type: 'json' }
 import powertrain from './vocabulary/powertrain.json' with { type: 'json' }
+import record from './vocabulary/record.json' with { type: 'json' }
 import site from './vocabulary/site.json' with { type: 'json' }
 import stock from './vocabulary/stock.json' with { type: 'json' }
 import topic from './vocabulary/topic.json' with { type: 'json' }
@@ -26,9 +26,9 @@ const attributes: Attribute[] = [
   identity,
   body,
   powertrain,
-  capability,
   money,
   equipment,
+  record,
   site,
   stock,
   event,

@@ -118,6 +118,33 @@ function removeOrphans(text: string, pieces: readonly Piece[], claims: readonly 
   }
 }
 
+const namingKinds: ReadonlySet<string> = new Set(['model', 'trim', 'identifier'])
+const names = (claim: Claim): boolean => namingKinds.has(claim.kind)
+
+/** Whether two claims of the same kind name what has no fact in common. */
+function namesSeveral(claims: readonly Claim[]): boolean {
+  return [...namingKinds].some((kind) => {
+    const of = claims.filter((claim) => claim.kind === kind && claim.status === 'supported')
+    return of.some((claim) => !claim.factIds.some((id) => of[0]!.factIds.includes(id)))
+  })
+}
+
+/** A sentence without a name speaks of the vehicle that one before it in the paragraph named: without that one it goes too. */
+function removeNameless(pieces: readonly Piece[], claims: readonly Claim[]): void {
+  if (!namesSeveral(claims)) return
+  let next = 0
+  for (const piece of pieces) {
+    let isLost = false
+    for (const [i, { end }] of piece.sentences.entries()) {
+      const own: Claim[] = []
+      while (next < claims.length && claims[next]!.start < end) own.push(claims[next++]!)
+      if (piece.block.kind !== 'paragraph') continue
+      if (own.some(names)) isLost = piece.gone[i]!
+      else if (isLost && own.some(ofVehicle)) piece.gone[i] = true
+    }
+  }
+}
+
 /** Headings whose whole section is gone, deepest first. */
 function removeEmptySections(pieces: readonly Piece[]): void {
   for (let i = pieces.length - 1; i >= 0; i--) {
@@ -211,6 +238,7 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
+    removeNameless(pieces, claims)
   }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
     return { text: '', removed, offsetOf: () => 0 }

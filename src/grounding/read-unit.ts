@@ -6,11 +6,12 @@ import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/e
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { anyFact, scopeOf } from './hold/scope.ts'
+import { anyFact, scopesOf, within } from './hold/scope.ts'
 import type { Context } from './hold/targets.ts'
-import type { Scope, Verdict } from './hold/verdict.ts'
+import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 
@@ -34,25 +35,6 @@ function attributed(r: Reading, place: Place): Fact[] {
   return r.p.facts.filter(
     (fact) => fact.source.title.length > 2 && words.includes(fact.source.title.toLowerCase()),
   )
-}
-
-const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b/i
-const extreme = /^(?:(lowest|cheapest|least expensive)|highest|priciest|most expensive)$/i
-
-/** "The lowest price in stock is $24,950" holds by the fact that carries its figure; the lowest in town does not. */
-function settleExtremes(r: Reading, place: Place, first: number): void {
-  if (!ownStock.test(r.text.slice(place.from, place.to))) return
-  const claims = r.claims.slice(first)
-  for (const claim of claims) {
-    const match = claim.kind === 'superlative' ? extreme.exec(claim.text) : null
-    if (!match) continue
-    const what = /^\W*mil/i.test(r.text.slice(claim.end, claim.end + 12)) ? 'stock_mileage' : 'stock_price'
-    const attribute = `${what}_${match[1] ? 'lowest' : 'highest'}`
-    const ids = claims.filter((one) => one.status === 'supported').flatMap((one) => one.factIds)
-    const carriers = r.p.facts.filter((fact) => fact.attribute === attribute && ids.includes(fact.id))
-    if (carriers.length > 0)
-      Object.assign(claim, { status: 'supported', factIds: carriers.map((fact) => fact.id) })
-  }
 }
 
 function judgeMention(
@@ -81,16 +63,65 @@ function judgeMention(
   return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
 }
 
-/** Judges one sentence, heading or cell; the scope it names, for a heading's section. */
-export function readUnit(r: Reading, place: Place): Scope | undefined {
+/** A cell that is one code with a figure in it. */
+const isIdentifier = (r: Reading, from: number, to: number): boolean =>
+  to > from &&
+  /^[A-Za-z0-9-]*\d[A-Za-z0-9-]*$/.test(r.text.slice(r.tokens[from]!.start, r.tokens[to - 1]!.end))
+
+const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
+
+/**
+ * Whom a sentence without a name speaks of: the vehicle that a sentence before it in the paragraph named; not where it
+ * speaks of several.
+ */
+function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
+  if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
+  const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
+  return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
+}
+
+/** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
+function ofEach(
+  r: Reading,
+  unit: Unit,
+  scope: Scope,
+  judged: (scope: Scope) => Verdict | undefined,
+): Verdict | undefined {
+  const { vehicles } = r.p.named
+  if (vehicles.length !== 2 || unit.to <= unit.from || r.tokens[unit.from]!.stem !== 'both') return undefined
+  for (const name of vehicles) {
+    const verdict = judged(
+      (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
+    )
+    if (verdict && verdict.status !== 'supported') return verdict
+  }
+  return undefined
+}
+
+/** Judges one sentence, heading or cell; whom it names, for a heading's section. */
+export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
   const addresses = addressesIn(r, place.from, place.to)
   if (isAllowed(r.allowed, r.tokens, from, to)) return undefined
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase }
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
   const heading = place.block.kind === 'heading'
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
   const first = r.claims.length
+  if (place.cells === 'stock numbers' && isIdentifier(r, from, to)) {
+    push(
+      r,
+      place.from,
+      place.to,
+      judgeAddress(r.p, {
+        kind: 'stock',
+        start: place.from,
+        end: place.to,
+        value: r.text.slice(place.from, place.to).toUpperCase(),
+      }),
+    )
+    return undefined
+  }
   const quotes = quotesOf(r.text, r.tokens, place, from, to, r.p.facts)
   const inQuote = (address: Address): boolean =>
     quotes.some((quote) => address.start < quote.end && address.end > quote.start)
@@ -100,8 +131,12 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
   for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const own = scopeOf(r.p, addresses, mentions)
-  const scope = own ?? place.scope ?? r.headings.at(-1)?.scope ?? anyFact
+  const scopes = scopesOf(r.p, unit, addresses, mentions)
+  const inherited = place.named ?? carried(r, place, unit) ?? r.headings.at(-1)?.named
+  const scopeOf = (mention: Mention): Scope => {
+    const own = scopes.of(mention)
+    return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
+  }
   const exempt = requestExemption(unit)
   const names = new Uint8Array(to - from)
   const figures = new Uint8Array(to - from)
@@ -124,9 +159,15 @@ export function readUnit(r: Reading, place: Place): Scope | undefined {
     if (exempt(mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
-    const verdict = judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
+    const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
+    const scope = scopeOf(mention)
+    const verdict = ofEach(r, unit, scope, judged) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
-  settleExtremes(r, place, first)
-  return own
+  settleExtremes(r.p, r.text, place, r.claims, first)
+  if (!scopes.whole) return undefined
+  const models = scopes.models ?? inherited?.models
+  const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }
+  if (place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+  return named
 }

@@ -2,8 +2,9 @@
 
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
+import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import type { Scope, Verdict } from './hold/verdict.ts'
+import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'
 
@@ -14,8 +15,10 @@ export type Reading = {
   addresses: readonly Address[]
   allowed: ReadonlySet<string>
   claims: Claim[]
-  /** Scopes of the headings above, by level. */
-  headings: { level: number; scope: Scope | undefined }[]
+  /** What the headings above name, by level. */
+  headings: { level: number; named: Named | undefined }[]
+  /** Whom the last sentence that named a vehicle named, and in which block. */
+  spokenOf: { named: Named; block: Block } | undefined
 }
 
 /** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */
@@ -24,7 +27,9 @@ export type Place = {
   from: number
   to: number
   labels: readonly Token[]
-  scope?: Scope | undefined
+  /** What a table's cell is known to hold. */
+  cells?: Cells
+  named?: Named | undefined
 }
 
 export const spanTokens = (r: Reading, from: number, to: number): { from: number; to: number } => ({

@@ -6,12 +6,13 @@ import type { Claim } from './claim.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
-import { mentionsOf, type Unit } from './find/mentions.ts'
+import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
+import { keyOf } from './find/names.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import { scopeOf } from './hold/scope.ts'
-import type { Scope } from './hold/verdict.ts'
+import { scopesOf, within } from './hold/scope.ts'
+import type { Named } from './hold/verdict.ts'
 import { readUnit } from './read-unit.ts'
 import { addressesIn, type Reading, spanTokens } from './reading.ts'
 import { type Block, blocksOf } from './text/blocks.ts'
@@ -26,6 +27,23 @@ export type VerifyOptions = {
   allowed?: readonly string[]
 }
 
+/** What a cell holds by its row's or its column's label. */
+function heldBy(labels: readonly Token[]): Cells {
+  const words = labels.map((token) => token.stem).join(' ')
+  if (/\b(?:stock|stk)(?: (?:number|no|num|id))?$|^(?:stock|stk) (?:number|no|num|id)\b/.test(words))
+    return 'stock numbers'
+  return /^trim\b|\btrim$/.test(words) ? 'trims' : undefined
+}
+
+/** A head in which one cell is a trim of the facts is a row of trims. */
+function heldByHead(r: Reading, block: Block): Cells {
+  const isTrim = (cell: { from: number; to: number }): boolean => {
+    const { from, to } = spanTokens(r, cell.from, cell.to)
+    return to > from && r.p.trims.has(keyOf(r.tokens.slice(from, to).map((token) => token.stem)))
+  }
+  return block.cells.slice(1).some(isTrim) ? 'trims' : 'names'
+}
+
 function readTable(r: Reading, block: Block, head: Block | undefined): void {
   const columns = head?.cells ?? []
   const tokensOf = (cell: { from: number; to: number } | undefined): readonly Token[] => {
@@ -33,33 +51,36 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const span = spanTokens(r, cell.from, cell.to)
     return r.tokens.slice(span.from, span.to)
   }
-  const rowScope = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: [] }) : undefined
+  const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: [] }) : undefined
+  const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
     const column = block === head ? undefined : columns[i]
     const labels = block === head ? [] : [...tokensOf(block.cells[0]), ...tokensOf(column)]
-    const columnScope = column ? namedBy(r, column) : undefined
-    readUnit(r, { block, ...cell, labels, scope: columnScope ?? rowScope })
+    const columnNamed = column ? namedBy(r, column) : undefined
+    const held = block === head ? ofHead : heldBy(labels)
+    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
   }
 }
 
-/** The scope that a table's column names, without judging it again. */
-function namedBy(r: Reading, cell: { from: number; to: number }): Scope | undefined {
+/** Whom a table's column names, without judging it again. */
+function namedBy(r: Reading, cell: { from: number; to: number }): Named | undefined {
   const { from, to } = spanTokens(r, cell.from, cell.to)
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true }
-  return scopeOf(
-    r.p,
-    addressesIn(r, cell.from, cell.to),
-    mentionsOf(unit, r.p, () => false),
-  )
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true, cells: 'names' }
+  const mentions = mentionsOf(unit, r.p, () => false)
+  const { whole, models } = scopesOf(r.p, unit, addressesIn(r, cell.from, cell.to), mentions)
+  if (!whole) return undefined
+  const above = r.headings.at(-1)?.named?.models
+  return { scope: within(models ? undefined : above, whole), models: models ?? above }
 }
 
 function readHeading(r: Reading, block: Block): void {
   while ((r.headings.at(-1)?.level ?? 0) >= block.level) r.headings.pop()
   const first = r.claims.length
   const named = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
-  const scope = isNameHeading(r.text, block.from, block.to, r.claims.slice(first)) ? named : undefined
-  r.headings.push({ level: block.level, scope: scope ?? r.headings.at(-1)?.scope })
+  const isName = isNameHeading(r.text, block.from, block.to, r.claims.slice(first))
+  r.spokenOf = undefined
+  r.headings.push({ level: block.level, named: (isName ? named : undefined) ?? r.headings.at(-1)?.named })
 }
 
 /** Claims in order; of two that overlap the one that holds gives way. */
@@ -95,6 +116,7 @@ export function verify(
     allowed: allowedSet(options.allowed ?? []),
     claims: [],
     headings: [],
+    spokenOf: undefined,
   }
   const given = new Set(options.allowed)
   const blocks = blocksOf(text)

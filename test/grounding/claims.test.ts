@@ -241,7 +241,7 @@ const tables: Record<string, { kind: string; rows: Row[] }> = {
       ['A diesel engine.', 'diesel engine', c],
       ['A hybrid powertrain.', 'hybrid powertrain', c],
       ['A plug-in hybrid.', 'plug-in hybrid', c],
-      ['An electric SUV.', 'electric SUV', c],
+      ['An electric SUV.', 'electric', c],
       ['It is fully electric.', 'fully electric', s, ioniq],
       ['It is a hybrid.', 'hybrid', c, ioniq],
     ],

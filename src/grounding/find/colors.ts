@@ -89,10 +89,19 @@ type View = {
   taken: (at: number) => boolean
   titleCase: boolean
   known: readonly ColorFact[]
+  /** The words of all of them. */
+  knownStems: ReadonlySet<string>
 }
 
-const inFacts = (stem: string, known: readonly ColorFact[]): boolean =>
-  known.some((color) => color.stems.has(plain(stem)))
+const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
+
+const determiners = new Set(['every', 'each', 'these', 'that', 'all', 'any', 'some', 'my', 'your', 'no'])
+
+/** The first word of a sentence has a capital anyway; it is a name's where the colour behind it has one too. */
+function leadsColor(v: View, at: number): boolean {
+  const next = at + 1 < v.within.to ? v.tokens[at + 1]! : undefined
+  return next?.gap === 'join' && next.cap && colorWords.has(next.stem) && !determiners.has(v.tokens[at]!.stem)
+}
 
 /** Whether a word may belong to a colour's name that has a colour word in it. */
 function belongs(v: View, at: number): boolean {
@@ -102,13 +111,13 @@ function belongs(v: View, at: number): boolean {
     colorWords.has(token.stem) ||
     weak.has(token.stem) ||
     modifiers.has(token.stem) ||
-    inFacts(token.stem, v.known)
+    inFacts(token.stem, v)
   )
     return true
   return (
     token.cap &&
     !v.titleCase &&
-    at > v.within.from &&
+    (at > v.within.from || leadsColor(v, at)) &&
     !interior.has(token.stem) &&
     !exterior.has(token.stem) &&
     !parts.has(token.stem)
@@ -126,10 +135,19 @@ function runEnd(v: View, at: number): number {
     to++
   const coloring = (i: number): boolean => {
     const { stem, cap } = v.tokens[i]!
-    return colorWords.has(stem) || modifiers.has(stem) || inFacts(stem, v.known) || (cap && weak.has(stem))
+    return colorWords.has(stem) || modifiers.has(stem) || inFacts(stem, v) || (cap && weak.has(stem))
   }
   while (to > at && !coloring(to - 1)) to--
   return to
+}
+
+/** What a table's labels say has the colour. */
+export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
+  for (const { stem } of labels) {
+    if (interior.has(stem)) return 'interior'
+    if (exterior.has(stem)) return 'exterior'
+  }
+  return null
 }
 
 /** The nearest word after or before that says what has the colour. */
@@ -205,7 +223,8 @@ function framedColor(v: View, at: number): ColorMention | undefined {
   const labelled = v.text[v.tokens[at - 1]!.end] === ':' || v.text.startsWith(':**', v.tokens[at - 1]!.end)
   let led = false
   for (let i = at - 1; i >= Math.max(v.within.from, at - 4) && !led; i--) {
-    if (v.tokens[i + 1]!.gap === 'break' && !(labelled && i + 1 === at)) break
+    const { gap } = v.tokens[i + 1]!
+    if (gap === 'comma' || (gap === 'break' && !(labelled && i + 1 === at))) break
     const { stem } = v.tokens[i]!
     led = anchors.has(stem) || (stem === 'in' && /^comes?$/.test(v.tokens[i - 1]?.stem ?? ''))
     if (!frameWords.has(stem)) break
@@ -243,7 +262,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
     while (
       from < at + family &&
       !modifiers.has(v.tokens[from]!.stem) &&
-      !inFacts(v.tokens[from]!.stem, v.known) &&
+      !inFacts(v.tokens[from]!.stem, v) &&
       !weak.has(v.tokens[from]!.stem)
     )
       from++

@@ -21,7 +21,11 @@ const separators = new Set(['and', 'or', 'plus'])
 function followedBy(tokens: readonly Token[], at: number, to: number, words: readonly string[]): boolean {
   return (
     at + words.length <= to &&
-    words.every((word, i) => tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break')
+    words.every((word, i) =>
+      word === '#'
+        ? !Number.isNaN(tokens[at + i]!.value)
+        : tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break',
+    )
   )
 }
 
@@ -36,6 +40,31 @@ function precededBy(
   )
 }
 
+const ends = (token: Token | undefined): boolean =>
+  token === undefined || token.gap === 'comma' || token.gap === 'break'
+
+/**
+ * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
+ * belong to.
+ */
+function isPredicate(
+  tokens: readonly Token[],
+  match: { from: number; end: number },
+  within: { from: number; to: number },
+): boolean {
+  if (match.from === within.from) return false
+  const before = tokens[match.from - 1]!
+  const after = match.end < within.to ? tokens[match.end] : undefined
+  const { gap } = tokens[match.from]!
+  if (gap !== 'join')
+    return (
+      ends(after) && (gap === 'break' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+    )
+  if (!/^(is|are|was|it's)$/.test(before.word)) return false
+  if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
+  return ends(after) || /^(and|with|but)$/.test(after!.stem)
+}
+
 function fits(
   entry: Entry,
   tokens: readonly Token[],
@@ -46,6 +75,7 @@ function fits(
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
   if (entry.needsWordBefore && match.from === within.from) return false
+  if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }
 

@@ -36,6 +36,11 @@ const scales: Record<string, number> = data.scales
 const unitTrie: TrieNode<string> = makeTrie()
 for (const [unit, phrases] of Object.entries(data.units))
   for (const phrase of phrases) addPhrase(unitTrie, stemsOf(phrase), unit)
+const seatVerb = /^seats$/
+
+/** Whether a unit of a number begins at a token; "seats" after a name is a verb. */
+export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
+  !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
 const tightUnits = new Set(data.singleLetterUnits)
 const hedgeTrie: TrieNode<Hedge> = makeTrie()
 for (const [hedge, phrases] of Object.entries(data.hedges))
@@ -69,7 +74,7 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
   const spelled = Number.isNaN(value)
   if (spelled) {
     const word = words[token.stem]
-    if (word === undefined) return undefined
+    if (word === undefined || token.word === 'ones') return undefined
     value = word
     const unit =
       next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
@@ -109,6 +114,17 @@ function readLayout(
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
 
+const isNumber = (token: Token | undefined): boolean =>
+  token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in words)
+
+/** "12 Bose speakers": a brand stands between the number and what it counts. */
+function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {
+  for (let i = at; i < Math.min(to, at + 3) && tokens[i]!.gap === 'join'; i++)
+    if (tokens[i]!.stem === 'speaker') return true
+    else if (!tokens[i]!.cap) return false
+  return false
+}
+
 function unitAfter(
   text: string,
   tokens: readonly Token[],
@@ -125,10 +141,16 @@ function unitAfter(
   if (!next || reading.to >= to || next.gap === 'break' || next.gap === 'comma' || next.gap === 'slash')
     return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
-  if (!found) return { unit: null, to: reading.to, end }
+  if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
+  // "each one seats eight": a verb
+  if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
+    return { unit: null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
     const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'
+    // "squeeze six in."
+    if (reading.spelled && tight.stem === 'in' && tight.gap !== 'dash')
+      return { unit: null, to: reading.to, end }
     const letter =
       tight.raw === 'L' ||
       tight.raw === 'V' ||
@@ -155,11 +177,19 @@ function hedgeBefore(text: string, tokens: readonly Token[], at: number, from: n
   return hedge
 }
 
-const moneyBefore = (text: string, start: number): number => {
+const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', C$: 'CAD', A$: 'AUD' }
+
+/** The sign of money before a number, with where it begins. */
+function moneyBefore(text: string, start: number): { start: number; unit: string } | undefined {
   let at = start
   while (at > 0 && start - at < 3 && text[at - 1] === ' ') at--
-  if (text[at - 1] === '$') return text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1
-  return text.slice(at - 3, at) === 'USD' ? at - 3 : -1
+  if (text.slice(at - 3, at) === 'USD') return { start: at - 3, unit: 'USD' }
+  const two = foreignSigns[text.slice(at - 2, at)]
+  if (two) return { start: at - 2, unit: two }
+  const one = foreignSigns[text[at - 1] ?? '']
+  if (one) return { start: at - 1, unit: one }
+  if (text[at - 1] !== '$') return undefined
+  return { start: text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1, unit: 'USD' }
 }
 
 function readFigure(
@@ -189,7 +219,7 @@ function readFigure(
   const reading = readNumber(tokens, at, within.to)
   if (!reading) return undefined
   const money = moneyBefore(text, tokens[at]!.start)
-  const start = money >= 0 ? money : tokens[at]!.start
+  const start = money?.start ?? tokens[at]!.start
   const unit = unitAfter(text, tokens, reading, within.to)
   const figure: Figure = {
     ...none,
@@ -200,11 +230,11 @@ function readFigure(
     decimals: reading.decimals,
     scale: reading.scale,
     spelled: reading.spelled,
-    unit: money >= 0 ? 'USD' : unit.unit,
+    unit: money?.unit ?? unit.unit,
     hedge: hedgeBefore(text, tokens, at, within.from, start),
     layout: null,
   }
-  if (money >= 0) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
+  if (money) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
   const after = tokens[figure.to]
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||
@@ -213,10 +243,17 @@ function readFigure(
   return figure
 }
 
+/** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */
+const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
 const joins = new Set(['to', 'and', 'or', 'through'])
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(figures: Figure[], tokens: readonly Token[]): void {
+  for (let i = figures.length - 2; i >= 0; i--) {
+    const [first, second] = [figures[i]!, figures[i + 1]!]
+    const slashed = second.from === first.to && tokens[second.from]!.gap === 'slash'
+    if (slashed && first.unit === null && second.unit === 'mpg') first.unit = 'mpg'
+  }
   for (let i = 0; i + 1 < figures.length; i++) {
     const first = figures[i]!
     const second = figures[i + 1]!
@@ -226,7 +263,11 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
     const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
     if (!symbol && !joined) continue
-    if (first.unit === null && second.unit !== null && second.unit !== 'cylinder' && second.unit !== 'speed')
+    if (
+      first.unit === null &&
+      second.unit !== null &&
+      (symbol ? second.unit !== 'cylinder' && second.unit !== 'speed' : shared.has(second.unit))
+    )
       first.unit = second.unit
     if (second.unit === null && first.unit === 'USD') second.unit = 'USD'
     if (first.unit !== second.unit) continue

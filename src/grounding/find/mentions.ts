@@ -6,10 +6,10 @@ import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
-import { type ColorMention, colorAt } from './colors.ts'
+import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { type Figure, figuresOf, isUnit } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
@@ -33,7 +33,11 @@ export type Unit = {
   from: number
   to: number
   titleCase: boolean
+  /** What a table's cell is known to hold. */
+  cells?: Cells | undefined
 }
+
+export type Cells = 'trims' | 'stock numbers' | 'names' | undefined
 
 const singleLetter = (facts: readonly Fact[], token: Token): boolean =>
   token.raw.length === 1 && facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
@@ -57,10 +61,35 @@ function factAt(
       return words.some((token) => token.cap || !Number.isNaN(token.value)) || !/[A-Z]/.test(own)
     })
     if (facts.length === 0 || (singleLetter(facts, words[0]!) && !afterName)) continue
-    if (words.length === 1 && !Number.isNaN(words[0]!.value) && !afterName) continue
+    if (
+      words.length === 1 &&
+      !Number.isNaN(words[0]!.value) &&
+      !afterName &&
+      !isNumberName(unit, at, facts, p)
+    )
+      continue
     return { to: phrase.end, facts }
   }
   return undefined
+}
+
+const beforeName = /^(the|this|our|a|an|that|every|your|used|new)$/
+
+/** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
+function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
+  const { tokens, from, to } = unit
+  if (tokens[at]!.raw.length < 3 || !facts.every((fact) => claimKindOf(fact.attribute) === 'model'))
+    return false
+  if (/[$,.\d]/.test(unit.text[tokens[at]!.start - 1] ?? '')) return false
+  if (unit.cells === 'names' && at === from && at + 1 === to) return true
+  const after = at + 1 < to ? tokens[at + 1] : undefined
+  const trim = after?.gap === 'join' ? trimAt(tokens, at + 1, to) : undefined
+  if (trim && p.trims.has(trim.key)) return true
+  if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
+  const before = at > from ? tokens[at - 1] : undefined
+  return (
+    before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
+  )
 }
 
 /** What a person typed, word by word as written, whatever marks stand between; a sentence may begin with a capital. */
@@ -110,6 +139,37 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
   return { to: match.to, rest: { type: name.level, key: name.level === 'make' ? name.canonical : name.key } }
 }
 
+const afterTrim =
+  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|with|for|at|and|or)$/
+
+const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
+
+/** "Trim: EX", "Trim level: EX" */
+function isTrimLabel({ tokens, from }: Unit, at: number): boolean {
+  if (at === from || tokens[at]!.gap !== 'break') return false
+  return (
+    tokens[at - 1]!.stem === 'trim' ||
+    (at - 2 >= from && tokens[at - 1]!.stem === 'level' && tokens[at - 2]!.stem === 'trim')
+  )
+}
+
+/** "The Touring adds …", "comes on the RS": a trim by itself, behind an article and before nothing that it could describe. */
+function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean }): boolean {
+  const end = trim.to
+  const { tokens, from, to } = unit
+  if (unit.cells === 'trims') return at === from && end === to
+  if (isTrimLabel(unit, at)) return true
+  if (unit.titleCase || at === from || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
+  const after = end < to ? tokens[end]! : undefined
+  return (
+    !after ||
+    after.gap === 'comma' ||
+    after.gap === 'break' ||
+    afterTrim.test(after.word) ||
+    (trim.isCode && !ofTrims.test(after.word))
+  )
+}
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
@@ -119,7 +179,8 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
     trim.to < to &&
     tokens[trim.to]!.gap === 'join' &&
     /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
-  if (trim && (after || named)) return { to: trim.to, rest: { type: 'trim', key: trim.key } }
+  if (trim && (after || named || standsAlone(r.unit, at, trim)))
+    return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
 }
@@ -149,10 +210,19 @@ function readAt(r: Reader, at: number): number {
   const trim = trimTo(r, at)
   if (trim) candidates.push(trim)
   const color = colorAt(
-    { text: unit.text, tokens: unit.tokens, within: unit, taken, titleCase: unit.titleCase, known: p.colors },
+    {
+      text: unit.text,
+      tokens: unit.tokens,
+      within: unit,
+      taken,
+      titleCase: unit.titleCase,
+      known: p.colors,
+      knownStems: p.colorStems,
+    },
     at,
   )
-  if (color && color.from === at && !(color.framed && candidates.length > 0))
+  const isKnown = color && name && p.colors.some((one) => isColorOf(color, one))
+  if (color && color.from === at && !(color.framed && candidates.length > 0) && (isKnown || !name))
     candidates.push({ to: color.to, rest: { type: 'color', color } })
   const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)
   if (concept) {

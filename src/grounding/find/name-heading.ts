@@ -17,7 +17,8 @@ const fillers = /^(?:the|a|an|and|or|vs|versus|our|this|stock|number|vin|no|trim
  * @param claims those of the heading, in order
  */
 export function isNameHeading(text: string, from: number, to: number, claims: readonly Claim[]): boolean {
-  if (!claims.some((claim) => claim.kind === 'model' || claim.kind === 'identifier')) return false
+  if (!claims.some((claim) => claim.kind === 'model' || claim.kind === 'trim' || claim.kind === 'identifier'))
+    return false
   let rest = ''
   let at = from
   for (const claim of [...claims].sort((a, b) => a.start - b.start)) {

@@ -205,7 +205,7 @@ export function trimAt(
   tokens: readonly Token[],
   at: number,
   to: number,
-): { to: number; key: string } | undefined {
+): { to: number; key: string; isCode: boolean } | undefined {
   for (const phrase of phrasesAt(trimTrie, tokens, at, to).reverse()) {
     const words = tokens.slice(at, phrase.end)
     const trim = phrase.values.find((one) =>
@@ -213,7 +213,7 @@ export function trimAt(
         ? words.map((token) => token.raw).join('') === one.raw.join('')
         : words.every((token) => token.cap || /^\d/.test(token.raw)),
     )
-    if (trim) return { to: phrase.end, key: trim.key }
+    if (trim) return { to: phrase.end, key: trim.key, isCode: trim.code }
   }
   return undefined
 }

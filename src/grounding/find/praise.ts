@@ -62,6 +62,26 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   return undefined
 }
 
+const better =
+  /^(better|cheaper|safer|quieter|lower|bigger|larger|roomier|faster|quicker|nicer|finer|smoother|stronger|tougher|cleaner|newer|smarter|sportier|lighter|more|less|closer|equal|match)$/
+
+/** "Nothing in its class is safer", "you won't find a lower price": a comparison with all others, by denying them. */
+function denialAt(v: View, at: number): Praise | undefined {
+  const { word } = v.tokens[at]!
+  const denies = /^(nothing|nobody|none)$/.test(word)
+  const finds =
+    word === 'find' &&
+    at > v.from &&
+    /^(not|won't|can't|never|cannot|wont|cant)$/.test(v.tokens[at - 1]!.word)
+  if (!denies && !finds) return undefined
+  for (let i = at + 1; i < Math.min(v.to, at + 8); i++) {
+    const { gap, word: other } = v.tokens[i]!
+    if (gap === 'break' || gap === 'comma') return undefined
+    if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
+  }
+  return undefined
+}
+
 /** "the only Honda dealer", "our top seller". */
 function firstAt(v: View, at: number): Praise | undefined {
   const { stem } = v.tokens[at]!
@@ -82,13 +102,14 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const named = after?.cap === true && after.gap === 'join'
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
-  if (!speech.test(stem)) return undefined
+  // "The Pilot explained", as a heading has it
+  if (!speech.test(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
   if (named) return { type: 'voice', from: at, to: at + 2 }
   const before = at > v.from ? v.tokens[at - 1]! : undefined
   const spoken =
     before?.cap === true &&
     gap === 'join' &&
-    !/^(we|it|they|you|i|he|she|the|this|that|let|to|please)$/.test(before.stem)
+    !/^(we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(before.stem)
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }
 
@@ -109,5 +130,11 @@ function businessAt(v: View, at: number, taken: (at: number) => boolean): Praise
 
 /** The one that begins at a word that nothing else has taken. */
 export function praiseAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
-  return comparisonAt(v, at) ?? firstAt(v, at) ?? voiceAt(v, at, taken) ?? businessAt(v, at, taken)
+  return (
+    comparisonAt(v, at) ??
+    denialAt(v, at) ??
+    firstAt(v, at) ??
+    voiceAt(v, at, taken) ??
+    businessAt(v, at, taken)
+  )
 }

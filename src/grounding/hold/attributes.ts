@@ -39,6 +39,9 @@ const kinds: Record<string, ClaimKind> = {
   event_location: 'contact',
 }
 
+/** A record of somebody's word (a maker's warranty, an award), which carries what is otherwise nobody's to claim. */
+export const isRecorded = (key: string): boolean => key === 'warranty' || key === 'award'
+
 const groupAttributes: Partial<Record<Group, readonly string[]>> = {
   drivetrain: ['drivetrain', 'stock_drivetrain'],
   transmission: ['transmission', 'stock_transmission'],

@@ -6,7 +6,7 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
-import { countTarget } from './count-target.ts'
+import { countTarget, isLedByStock } from './count-target.ts'
 import {
   afterTrie,
   beforeTrie,
@@ -100,12 +100,68 @@ function targetOfLabels(c: Context, unit: string | null): Target | undefined {
   return undefined
 }
 
+const coverageTarget = targets.find((target) => target.target === 'distance')!
+
+/** "3-year/36,000-mile", "three years or 36,000 miles": how long a coverage runs. */
+function isAfterYears(c: Context, figure: Figure): boolean {
+  const at = figure.from - 1
+  const before = /^(or|and)$/.test(c.tokens[at]?.stem ?? '') ? at - 1 : at
+  return before > c.from && /^(year|yr)$/.test(c.tokens[before]!.stem) && c.tokens[at + 1]!.gap !== 'break'
+}
+
+const seatsTarget = targets.find((target) => target.target === 'seats')!
+const riding = /^(fit|sit|ride|travel|can)$/
+
+/** "eight people fit" */
+const isRiding = (c: Context, at: number): boolean =>
+  at < c.to && c.tokens[at]!.gap === 'join' && riding.test(c.tokens[at]!.stem)
+
+const asked = /^(take|hold|carry|bring|fit|welcome)$/
+
+/** "Take two for a drive" asks its reader; "takes two" tells how many. */
+const isAsked = (c: Context, figure: Figure): boolean =>
+  figure.unit === null && figure.spelled && figure.from === c.from + 1 && asked.test(c.tokens[c.from]!.word)
+
 const cityTarget = targets.find((target) => target.target === 'city')!
+const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
+
+/** The third of "27/32/29 mpg". */
+const isThird = (c: Context, figure: Figure): boolean => {
+  const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
+  return (
+    figure.from - 2 >= c.from &&
+    at!.gap === 'slash' &&
+    before!.gap === 'slash' &&
+    !Number.isNaN(before!.value) &&
+    !Number.isNaN(first!.value)
+  )
+}
+
+/** "22 mpg (city)" */
+function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!next || text[next.start - 1] !== '(') return undefined
+  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
+}
+
+/** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
+function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
+  if (
+    !label ||
+    label.end > figure.from ||
+    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
+  )
+    return undefined
+  return pick(label.values, figure.unit)
+}
 
 /** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
 function pairTarget(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== 'mpg' || !figure.partner) return undefined
+  if (figure.unit !== 'mpg') return undefined
+  if (isThird(c, figure)) return combinedTarget
+  if (!figure.partner) return undefined
   const second = figure.pair === 'first' ? figure.partner : figure
   const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
   const first = after && pick(after.values, 'mpg')
@@ -143,27 +199,41 @@ const noTarget: Target = {
   isDefault: false,
 }
 
+/** One of "27/32" under a label that says no more than mpg. */
+const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
+  partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'
+
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
   const token = c.tokens[figure.from]!
   // people are seats where the words before say so ("room for five people")
   if (figure.unit === 'person')
-    return targetBefore(c, { ...figure, unit: 'seat' }) ?? (figure.spelled ? undefined : noTarget)
+    return (
+      targetBefore(c, { ...figure, unit: 'seat' }) ??
+      (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
+    )
   const { unit } = figure
+  if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
+  if (isAsked(c, figure)) return undefined
+  if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
     pairTarget(c, figure) ??
+    targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
     (unit === null ? undefined : targetNear(c, figure))
-  if (named) return named
+  if (named?.target === 'economy' && isSlashed(c, figure))
+    return figure.pair === 'first' ? cityTarget : highwayTarget
+  // "in all its miles, one …": nobody writes an odometer's reading as a word alone
+  if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
   if (unit !== null)
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
-  return countTarget(c, figure) ?? (figure.spelled ? undefined : noTarget)
+  return countTarget(c, figure) ?? targetOfLine(c, figure, text) ?? (figure.spelled ? undefined : noTarget)
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */

@@ -6,18 +6,40 @@ import { type Context, endsAt, type Target, trieOf } from './targets.ts'
 
 const stockAfter = trieOf(data.stock.after)
 const stockBefore = trieOf(data.stock.before, true)
+const stockOwn = trieOf(data.stock.own, true)
 const stockNouns = trieOf(data.stock.nouns)
 const counts: Record<string, string[]> = data.stock.counts
 
-const countLinks = new Set(['of', 'them', 'these', 'those', 'are', 'is', 'all', 'the'])
+const countLinks = new Set([
+  'have',
+  'been',
+  'were',
+  'of',
+  'them',
+  'these',
+  'those',
+  'are',
+  'is',
+  'all',
+  'the',
+])
 
 function conditionAt(c: Context, at: number): string | undefined {
   const { stem } = c.tokens[at]!
   if (stem === 'new') return 'new'
-  if (stem === 'certified' || stem === 'cpo') return 'certified'
+  if (/^(certified|certification|cpo)$/.test(stem)) return 'certified'
   return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
     ? 'used'
     : undefined
+}
+
+/** "six EX-L models": what is named is a kind of vehicle, as in "12 Bose speakers" it is not. */
+function isOfVehicles(c: Context, at: number): boolean {
+  for (let i = at; i < Math.min(c.to, at + 4); i++) {
+    if (i > at && (c.tokens[i]!.gap === 'break' || c.tokens[i]!.gap === 'comma')) return false
+    if (isNameStart(c.tokens, i, c.to) || phrasesAt(stockNouns, c.tokens, i, c.to).length > 0) return true
+  }
+  return false
 }
 
 /** Whether what is counted are vehicles, and by more than a word for them ("six 2026 Civics", not "two or three models"). */
@@ -25,8 +47,13 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
   const next = c.tokens[figure.to]
   if (!next || figure.to >= c.to || next.gap === 'break' || next.gap === 'comma')
     return { vehicles: false, certain: false }
+  const been = /^(have|has)$/.test(next.stem) && c.tokens[figure.to + 1]?.stem === 'been'
+  const told = figure.to + (been ? 2 : 1)
+  const said =
+    (been || /^(are|is|were)$/.test(next.stem)) && told < c.to && conditionAt(c, told) !== undefined
   const certain =
-    c.taken(figure.to) ||
+    said ||
+    (c.taken(figure.to) && isOfVehicles(c, figure.to)) ||
     isYear(next) ||
     conditionAt(c, figure.to) !== undefined ||
     isNameStart(c.tokens, figure.to, c.to)
@@ -46,27 +73,86 @@ const noCount: Target = {
 const partOf = (c: Context, at: number): boolean =>
   at + 1 < c.to && c.tokens[at]!.stem === 'of' && /^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
 
+const labelWords =
+  /^(new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival)$/
+const labelHeads = /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available)$/
+
+const isCountLabel = (words: readonly { stem: string }[]): boolean =>
+  words.length > 0 &&
+  words.every(({ stem }) => labelWords.test(stem)) &&
+  words.some(({ stem }) => labelHeads.test(stem))
+
+/** The words of the label that a figure answers: "Certified pre-owned: 7", or the row's and the column's. */
+function labelOf(c: Context, figure: Figure): { from: number; to: number } | undefined {
+  if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
+  let from = figure.from - 1
+  while (from > c.from && c.tokens[from]!.gap !== 'break') from--
+  return isCountLabel(c.tokens.slice(from, figure.from)) ? { from, to: figure.from } : undefined
+}
+
+const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
+
+/** Where "the number of" leads to a figure. */
+function numberOf(c: Context, figure: Figure): number {
+  for (let i = figure.from - 1; i > c.from && i > figure.from - 7; i--) {
+    const { stem } = c.tokens[i]!
+    if (stem === 'of' && /^(number|count|total)$/.test(c.tokens[i - 1]!.stem)) return i + 1
+    if (!countWords.test(stem) && conditionAt(c, i) === undefined) return -1
+  }
+  return -1
+}
+
+/** "The number of used ones is 14": of which condition. */
+function conditionBefore(c: Context, figure: Figure): string | undefined {
+  const counted = c.tokens[figure.from - 1]?.stem === 'number' ? Math.max(c.from, figure.from - 4) : -1
+  const from = labelOf(c, figure)?.from ?? Math.max(counted, numberOf(c, figure))
+  for (let i = from; from >= 0 && i < figure.from; i++) {
+    const condition = conditionAt(c, i)
+    if (condition) return condition
+  }
+  return undefined
+}
+
+/** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
+export const isLedByStock = (c: Context, figure: Figure): boolean =>
+  figure.unit === null &&
+  (labelOf(c, figure) !== undefined ||
+    numberOf(c, figure) >= 0 ||
+    endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
+
+/** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
+function conditionWithin(c: Context, of: number): number {
+  const at = of + 2
+  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c, at)) return -1
+  return c.tokens[at]!.stem === 'pre' ? at + 1 : at
+}
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
-  const led = endsAt(stockBefore, c, figure.from).length > 0
+  const led = endsAt(stockBefore, c, figure.from).length > 0 || isLedByStock(c, figure)
   const { vehicles, certain } = countedAt(c, figure)
   let offered = false
   let condition: string | undefined
   let linking = true
+  const whole = partOf(c, to) ? conditionWithin(c, to) : -1
   for (let i = to; i < Math.min(c.to, to + 14); i++) {
     const token = c.tokens[i]!
     if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i <= to + 1 || linking) condition ??= conditionAt(c, i)
+    if (i > whole && (i <= to + 1 || linking || whole >= 0)) condition ??= conditionAt(c, i)
     linking &&= countLinks.has(token.stem)
   }
-  const one = figure.value === 1
-  if (figure.spelled && one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
+  const one = figure.value === 1 && figure.spelled
+  // "the one on our lot" counts nothing
+  if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from)
+    return undefined
+  if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
-  const part = partOf(c, to) && !one
+  const part = partOf(c, to) && !one && !led
   if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
   if (part && !condition) return { ...noCount }
+  condition ??= conditionBefore(c, figure)
   const conditional = condition ? counts[condition]! : []
   const all = ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count']
   const attributes = condition ? [...conditional, 'stock_count'] : all

@@ -34,6 +34,14 @@ function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): bool
   return telling.length === 0 || telling.some((stem) => stems.has(stem))
 }
 
+const coverage =
+  /^(warranty|warranties|coverage|cover|covered|back|backed|protect|protected|protection|guarantee)$/
+
+/** "Covered for 5 years or 60,000 miles": of figures of time and distance a warranty's fact needs no more in common. */
+const isOfCoverage = (c: Context, fact: Fact): boolean =>
+  fact.attribute === 'warranty' &&
+  [...c.tokens.slice(c.from, c.to), ...c.labels].some(({ stem }) => coverage.test(stem))
+
 function judgeTextFigure(
   p: PreparedFacts,
   c: Context,
@@ -42,7 +50,12 @@ function judgeTextFigure(
   scope: Scope,
 ): Verdict {
   const same = (p.figures.get(figure.unit ?? '') ?? []).filter(
-    (one) => scope(one.fact) && (kind !== 'number' || sameThing(c, figure, one.stems)),
+    (one) =>
+      scope(one.fact) &&
+      (kind !== 'number' ||
+        figure.unit === 'speaker' ||
+        isOfCoverage(c, one.fact) ||
+        sameThing(c, figure, one.stems)),
   )
   const carriers = same.filter(
     (one) =>
@@ -86,6 +99,8 @@ function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope):
   )
 }
 
+const isOfModel = (fact: Fact): boolean => fact.subject.startsWith('model:')
+
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
   for (const attribute of target.attributes) {
     const facts = factsOf(p, [attribute], scope)
@@ -96,7 +111,10 @@ function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Sco
         facts,
       )
   }
-  return verdict('count', [])
+  // "these two vehicles": as many as the facts are about
+  const { vehicles } = p.named
+  const isAll = figure.hedge === 'exact' && figure.value === vehicles.length && vehicles.length > 1
+  return verdict('count', isAll ? (p.byAttribute.get('model') ?? []).filter(scope) : [])
 }
 
 /** @returns undefined when the number states no figure, as in "this one" */
@@ -112,7 +130,9 @@ export function judgeFigure(
   if (target.target === 'difference') return judgeDifference(p, figure, scope)
   if (target.target === 'count') return judgeCount(p, figure, target, scope)
   const direction = directionOf(c, figure)
-  const facts = factsOf(p, target.attributes, scope).filter((fact) =>
+  // of a model, and not of a vehicle on the lot, the maker's price is the only one there is
+  const ofModels = target.target === 'price' ? factsOf(p, ['msrp'], scope).filter(isOfModel) : []
+  const facts = [...factsOf(p, target.attributes, scope), ...ofModels].filter((fact) =>
     fitsDirection(fact.attribute, direction),
   )
   const carriers = facts.filter((fact) => carries(figure, Number(fact.value)))

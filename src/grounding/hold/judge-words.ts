@@ -2,9 +2,10 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
-import { isColorOf } from '../find/colors.ts'
+import { isColorOf, roleOfLabels } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
+import type { Token } from '../text/tokens.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
@@ -79,9 +80,8 @@ export function judgeMake(
 ): Verdict {
   const carriers = p.makes.get(mention.key) ?? []
   const model = after?.type === 'model' && after.from === mention.to ? after.key : undefined
-  const subjects = [...p.subjects].filter(([, subject]) => model !== undefined && subject.models.has(model))
-  if (subjects.some(([, subject]) => subject.makes.size > 0)) {
-    const names = new Set(subjects.map(([name]) => name))
+  const names = (model === undefined ? undefined : p.named.models.get(model)) ?? new Set<string>()
+  if ([...names].some((name) => p.subjects.get(name)!.makes.size > 0)) {
     return verdict(
       'make',
       carriers.filter((fact) => names.has(fact.subject)),
@@ -90,8 +90,7 @@ export function judgeMake(
   const next = mention.to < c.to ? c.tokens[mention.to]! : undefined
   const ofDealer = next !== undefined && dealerWords.test(next.stem)
   const vehicles = carriers.filter((fact) => !fact.subject.startsWith('site:'))
-  const known = [...p.subjects].some(([name, subject]) => subject.makes.size > 0 && !name.startsWith('site:'))
-  return verdict('make', known && !ofDealer ? vehicles : carriers)
+  return verdict('make', p.named.makes && !ofDealer ? vehicles : carriers)
 }
 
 export function judgeName(
@@ -105,8 +104,14 @@ export function judgeName(
   return verdict(mention.type, carriers, others)
 }
 
-export function judgeColor(p: PreparedFacts, mention: Mention & { type: 'color' }, scope: Scope): Verdict {
-  const { color } = mention
+/** @param labels of the table's row and column, which say what has the colour where the words around do not */
+export function judgeColor(
+  p: PreparedFacts,
+  mention: Mention & { type: 'color' },
+  labels: readonly Token[],
+  scope: Scope,
+): Verdict {
+  const color = { ...mention.color, role: mention.color.role ?? roleOfLabels(labels) }
   if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
   const facts = p.colors.filter((one) => scope(one.fact))
   const carriers = facts.filter((one) => isColorOf(color, one))

@@ -9,12 +9,13 @@ import { closureOf, type Group } from '../find/lexicon.ts'
 import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
-import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric } from './attributes.ts'
+import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric, isRecorded } from './attributes.ts'
 import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
-import { type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
+import { addTo, type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
 const everything = (): boolean => true
 const isOfVehicles = (group: Group): boolean => group !== 'superlative' && group !== 'assertion'
+const isOfRecords = (group: Group): boolean => group !== 'superlative'
 const denials = new Set([
   'without',
   'no',
@@ -112,34 +113,47 @@ function indexTrim(
     covered.has(i) || figures.some((figure) => figure.unit !== null && i >= figure.from && i < figure.to)
   const stems = tokens.map((token) => token.stem)
   const core = stems.filter((_, i) => !extra(i))
-  pushTo(p.trims, keyOf(stems), fact)
+  const add = (key: string): void => {
+    pushTo(p.trims, key, fact)
+    if (fact.attribute !== 'stock_trim') p.subjects.get(fact.subject)?.trims.add(key)
+  }
+  add(keyOf(stems))
   if (core.length === 0 || core.length === stems.length) return
-  pushTo(p.trims, keyOf(core), fact)
+  add(keyOf(core))
   addPhrase(p.phrases, core, fact)
 }
 
 const everythingNot = (): boolean => false
 
 function indexText(p: PreparedFacts, fact: Fact, value: string): void {
-  const text = fact.attribute.includes('body_style') ? value.replace(/\b(\d)D(?=\b|r)/i, '$1-door') : value
+  const named = isRecorded(fact.attribute) ? `${value} ${fact.attribute}` : value
+  const text = fact.attribute.includes('body_style') ? value.replace(/\b(\d)D(?=\b|r)/i, '$1-door') : named
   const tokens = tokenize(
     fact.attribute === 'interior_color' || fact.attribute === 'stock_interior_color'
       ? `${text} upholstery`
       : text,
   )
-  const covered = isDescriptive(fact.attribute) ? indexConcepts(p, fact, tokens) : new Set<number>()
+  const covered = isDescriptive(fact.attribute)
+    ? indexConcepts(p, fact, tokens, isRecorded(fact.attribute) ? isOfRecords : isOfVehicles)
+    : new Set<number>()
   if (isColor(fact.attribute)) {
-    p.colors.push(readColorFact(fact, value))
+    const color = readColorFact(fact, value)
+    p.colors.push(color)
+    for (const stem of color.stems) p.colorStems.add(stem)
     return
   }
-  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value)) indexWords(p, fact, value, tokens)
+  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value))
+    indexWords(p, fact, value, named === value ? tokens : tokenize(value))
   indexNames(p, fact, value, tokens, covered)
   if (fact.attribute === 'trim' || fact.attribute === 'series' || fact.attribute === 'stock_trim')
     indexTrim(p, fact, tokens, covered)
   const stems = new Set(tokens.map((token) => token.stem))
   if (isDescriptive(fact.attribute))
     for (const figure of figuresOf(text, tokens, { from: 0, to: tokens.length }, everythingNot))
-      if (figure.unit) pushTo(p.figures, figure.unit, { fact, figure, stems })
+      if (figure.unit) {
+        pushTo(p.figures, figure.unit, { fact, figure, stems })
+        if (figure.layout === 'flat') pushTo(p.concepts, 'engine:boxer', fact)
+      }
 }
 
 /** What a stock count counts stands in its subject: `stock:used 2024 Honda Civic`. */
@@ -147,7 +161,14 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   const at = fact.subject.indexOf(':')
   const kind = fact.subject.slice(0, at)
   const label = fact.subject.slice(at + 1)
-  const subject: Subject = { vins: new Set(), stockNumbers: new Set(), makes: new Set(), models: new Set() }
+  const subject: Subject = {
+    vins: new Set(),
+    stockNumbers: new Set(),
+    makes: new Set(),
+    models: new Set(),
+    trims: new Set(),
+    years: new Set(),
+  }
   p.subjects.set(fact.subject, subject)
   if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
   if (kind !== 'stock') return
@@ -202,8 +223,10 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   if (!p.subjects.has(fact.subject)) indexSubject(p, fact)
   const subject = p.subjects.get(fact.subject)!
   if (fact.attribute === 'vin') subject.vins.add(String(fact.value).toUpperCase())
+  if (fact.attribute === 'year') subject.years.add(Number(fact.value))
   if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
   indexCondition(p, fact)
+  if (fact.attribute === 'owners' && Number(fact.value) === 1) pushTo(p.concepts, 'assertion:one-owner', fact)
   if (isNumeric(fact.attribute)) return
   // An answer is carried sentence by sentence, as it stands; its words say nothing of any vehicle.
   if (fact.attribute === 'answer') p.given.push({ fact, words: tokenize(String(fact.value)) })
@@ -214,6 +237,19 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
     const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')
     if (fact.value) indexText(p, fact, label)
     else indexConcepts(p, fact, tokenize(`no ${label}`))
+  }
+}
+
+/** Subjects by their names, so that a text is held against them without looking at each. */
+function indexSubjects(p: PreparedFacts): void {
+  const { named } = p
+  for (const [name, subject] of p.subjects) {
+    for (const key of subject.models) addTo(named.models, key, name)
+    for (const key of subject.trims) addTo(named.trims, key, name)
+    for (const value of [...subject.vins, ...subject.stockNumbers]) addTo(named.identifiers, value, name)
+    if (/^(?:vehicle|model):/.test(name)) named.vehicles.push(name)
+    if (subject.trims.size > 0) named.trimmed++
+    if (subject.makes.size > 0 && !name.startsWith('site:')) named.makes = true
   }
 }
 
@@ -232,11 +268,21 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     models: new Map(),
     trims: new Map(),
     colors: [],
+    colorStems: new Set(),
     figures: new Map(),
     words: new Map(),
     subjects: new Map(),
+    named: {
+      models: new Map(),
+      trims: new Map(),
+      identifiers: new Map(),
+      trimmed: 0,
+      makes: false,
+      vehicles: [],
+    },
   }
   for (const fact of facts) indexFact(p, fact)
   indexFullNames(p)
+  indexSubjects(p)
   return p
 }

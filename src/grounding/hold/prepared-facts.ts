@@ -15,6 +15,8 @@ export type Subject = {
   stockNumbers: Set<string>
   makes: Set<string>
   models: Set<string>
+  trims: Set<string>
+  years: Set<number>
 }
 
 export type PreparedFacts = {
@@ -35,10 +37,28 @@ export type PreparedFacts = {
   models: Map<string, Fact[]>
   trims: Map<string, Fact[]>
   colors: ColorFact[]
+  colorStems: Set<string>
   figures: Map<string, TextFigure[]>
   /** Pieces of equipment by a word in them. */
   words: Map<string, FactWords[]>
   subjects: Map<string, Subject>
+  /** Subjects by what names them; `trimmed` is how many have a trim. */
+  named: {
+    models: Map<string, Set<string>>
+    trims: Map<string, Set<string>>
+    identifiers: Map<string, Set<string>>
+    trimmed: number
+    makes: boolean
+    /** Subjects that are a vehicle or a model's trim. */
+    vehicles: string[]
+  }
+}
+
+/** Adds to a set of a map. */
+export function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
+  const set = map.get(key)
+  if (set) set.add(value)
+  else map.set(key, new Set([value]))
 }
 
 /** Adds to a list of a map; the same value twice in a row is added once. */

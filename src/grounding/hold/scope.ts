@@ -1,15 +1,34 @@
-// Which vehicle a stretch of text speaks of. A sentence that names one by stock number or VIN is held against that one's
-// facts; one that names models, against facts about those models; else any fact carries, save under a heading that named
-// a vehicle.
+// Which vehicle a stretch of text speaks of. A unit that names one by stock number or VIN is held against that one's facts.
+// Where it names models or trims, each claim is held against the facts of the name it stands beside: "the Civic seats five;
+// the Pilot seats eight" says nothing of a Civic with eight seats. Facts of what has no such name are never shut out.
 
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
-import type { Mention } from '../find/mentions.ts'
+import type { Mention, Unit } from '../find/mentions.ts'
+import { keyOf } from '../find/names.ts'
 import { claimKindOf } from './attributes.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true
+
+/** Scopes of a unit: of all that it names together, and of a single claim in it. */
+export type Scopes = {
+  whole: Scope | undefined
+  /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
+  models: Scope | undefined
+  of(mention: Mention): Scope | undefined
+}
+
+type Level = 'models' | 'trims'
+/** A run of words that names vehicles. */
+type Naming = {
+  from: number
+  to: number
+  level: Level
+  all: ReadonlySet<string>
+  subjects: ReadonlySet<string>
+}
 
 const isGeneral = (fact: Fact): boolean =>
   /^(?:site|event):/.test(fact.subject) || /^stock_\w*count$/.test(fact.attribute)
@@ -27,38 +46,158 @@ function identified(
     if (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'identifier')
       for (const fact of mention.facts) values.add(String(fact.value).toUpperCase())
   const found = new Set<string>()
-  if (values.size === 0) return found
-  for (const [name, subject] of p.subjects)
-    for (const value of values)
-      if (subject.vins.has(value) || subject.stockNumbers.has(value)) found.add(name)
+  for (const value of values) for (const name of p.named.identifiers.get(value) ?? []) found.add(name)
   return found
 }
 
-function modelKeys(mentions: readonly Mention[]): Set<string> {
-  const keys = new Set<string>()
-  for (const mention of mentions) {
-    if (mention.type === 'model') keys.add(mention.key)
-  }
-  return keys
+/** The keys by which a mention names a trim; none when it names something else. */
+function trimKeys(unit: Unit, mention: Mention | undefined): string[] {
+  if (mention?.type === 'trim') return [mention.key]
+  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim'))
+    return []
+  return [keyOf(unit.tokens.slice(mention.from, mention.to).map((token) => token.stem))]
 }
 
-/** The facts that may carry what the unit says; undefined when it names no vehicle of the facts. */
-export function scopeOf(
+/** Of subjects of one model those of the trim, and those that have none; all when none is of the trim. */
+function ofTrim(
   p: PreparedFacts,
+  subjects: ReadonlySet<string>,
+  keys: readonly string[],
+): ReadonlySet<string> {
+  const has = (name: string): boolean => keys.some((key) => p.subjects.get(name)!.trims.has(key))
+  if (![...subjects].some(has)) return subjects
+  return new Set([...subjects].filter((name) => has(name) || p.subjects.get(name)!.trims.size === 0))
+}
+
+/** Of subjects of one name those of the year before it, where there are any. */
+function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): ReadonlySet<string> {
+  const own = [...subjects].filter((name) => p.subjects.get(name)!.years.has(year))
+  if (own.length === 0) return subjects
+  return new Set([...subjects].filter((name) => own.includes(name) || p.subjects.get(name)!.years.size === 0))
+}
+
+const leads = /^(figure|concept|make|color)$/
+
+function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
+  const found: Naming[] = []
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i]!
+    const alone = trimKeys(unit, mention)
+    const level: Level = mention.type === 'model' ? 'models' : 'trims'
+    let subjects: ReadonlySet<string> = new Set()
+    let { from, to } = mention
+    if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
+    else if (alone.length > 0 && p.named.trimmed > 1)
+      subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
+    if (subjects.size === 0) continue
+    const first = i
+    const all = subjects
+    const after = trimKeys(unit, mentions[i + 1])
+    if (level === 'models' && after.length > 0 && mentions[i + 1]!.from === to) {
+      subjects = ofTrim(p, subjects, after)
+      to = mentions[++i]!.to
+    }
+    // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
+    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
+      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
+      from = mentions[j]!.from
+      const year = unit.tokens[from]!.value
+      if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
+    }
+    found.push({ from, to, level, all, subjects })
+  }
+  return found
+}
+
+const scopeOfNames =
+  (p: PreparedFacts, names: readonly Naming[]): Scope =>
+  (fact) =>
+    names.some(
+      ({ level, subjects }) =>
+        subjects.has(fact.subject) || (p.subjects.get(fact.subject)?.[level].size ?? 0) === 0,
+    )
+
+const linking = /^(and|or|vs|v|versus|plus)$/
+const joining = /^(and|or|vs|v|versus|both|the|a|an|our|plus)$/
+
+/** Names that are spoken of together: "the Civic and the Accord". */
+function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
+  const groups: Naming[][] = []
+  for (const naming of namings) {
+    const last = groups.at(-1)?.at(-1)
+    let joined = last !== undefined && naming.from >= last.to
+    let isLinked = naming.from === last?.to
+    for (let i = last?.to ?? 0; joined && i < naming.from; i++) {
+      joined = joining.test(unit.tokens[i]!.stem)
+      isLinked ||= linking.test(unit.tokens[i]!.stem)
+    }
+    if (joined && isLinked && unit.tokens[naming.from]!.gap !== 'break') groups.at(-1)!.push(naming)
+    else groups.push([naming])
+  }
+  return groups
+}
+
+const parting = /^(while|but|whereas|though|although)$/
+const leadingTo = /^(for|in|on|of|from|with|inside)$/
+const passed = /^(the|our|a|an|this|that|every|new|used)$/
+
+/** Whether a clause ends between two tokens. */
+function isParted(unit: Unit, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) {
+    const token = unit.tokens[i]!
+    if (token.gap === 'break' || token.gap === 'comma' || parting.test(token.stem)) return true
+  }
+  return false
+}
+
+/** "$33,900 for the Accord": what stands before is the name's. */
+function isLedTo(unit: Unit, from: number, to: number): boolean {
+  if (from >= to || !leadingTo.test(unit.tokens[from]!.stem)) return false
+  for (let i = from + 1; i < to; i++) if (!passed.test(unit.tokens[i]!.stem)) return false
+  return !isParted(unit, from, to)
+}
+
+function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
+  let before: Naming[] | undefined
+  let after: Naming[] | undefined
+  for (const group of groups) {
+    if (group.some((one) => mention.from >= one.from && mention.to <= one.to))
+      return group.filter((one) => mention.from >= one.from && mention.to <= one.to)
+    if (group.at(-1)!.to <= mention.from) before = group
+    else after ??= group
+  }
+  if (!before || !after) return (before ?? after)!
+  const next = after[0]!.from
+  if (isLedTo(unit, mention.to, next)) return after
+  const parted = isParted(unit, before.at(-1)!.to, mention.from)
+  return parted && !isParted(unit, mention.to, next) ? after : before
+}
+
+/** The facts that may carry what a unit says, and each claim of it. */
+export function scopesOf(
+  p: PreparedFacts,
+  unit: Unit,
   addresses: readonly Address[],
   mentions: readonly Mention[],
-): Scope | undefined {
-  if (p.subjects.size < 2) return undefined
+): Scopes {
+  const none: Scopes = { whole: undefined, models: undefined, of: () => undefined }
+  if (p.subjects.size < 2) return none
   const vehicles = identified(p, addresses, mentions)
-  if (vehicles.size > 0) return (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-  const keys = modelKeys(mentions)
-  if (keys.size === 0) return undefined
-  const others = new Set<string>()
-  let named = false
-  for (const [name, subject] of p.subjects) {
-    if (subject.models.size === 0) continue
-    if ([...keys].some((key) => subject.models.has(key))) named = true
-    else others.add(name)
+  if (vehicles.size > 0) {
+    const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
+    return { whole, models: whole, of: () => whole }
   }
-  return named && others.size > 0 ? (fact) => !others.has(fact.subject) : undefined
+  const namings = namingsOf(p, unit, mentions)
+  if (namings.length === 0) return none
+  const groups = groupsOf(unit, namings)
+  const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
+  return {
+    whole: scopeOfNames(p, namings),
+    models: models.length > 0 ? scopeOfNames(p, models) : undefined,
+    of: (mention) => scopeOfNames(p, namings.length === 1 ? namings : nearest(unit, groups, mention)),
+  }
 }
+
+/** Both must let a fact pass. */
+export const within = (outer: Scope | undefined, inner: Scope): Scope =>
+  outer ? (fact) => outer(fact) && inner(fact) : inner

@@ -9,6 +9,9 @@ export type Verdict = { kind: ClaimKind; status: ClaimStatus; factIds: string[] 
 /** Which facts may carry a claim: those of the vehicle that its sentence names, or any. */
 export type Scope = (fact: Fact) => boolean
 
+/** Whom words name: the facts of just that, and of the models that it is of. */
+export type Named = { scope: Scope; models: Scope | undefined }
+
 const ids = (facts: readonly Fact[]): string[] =>
   [...new Set(facts.map((fact) => fact.id))].slice(0, factIdsMax)
 

@@ -30,6 +30,14 @@ function closedSpanEnd(text: string, at: number, to: number): number {
   return end
 }
 
+const labelled = /^\W{0,4}\p{L}[\p{L}\p{N} .#/'-]{0,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,60}$/u
+
+/** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
+function isLabelled(text: string, from: number, end: number): boolean {
+  const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
+  return end - start < 100 && labelled.test(text.slice(start, end))
+}
+
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
   let start = stop
   while (start > from && stop - start < 9 && /[\p{L}.]/u.test(text[start - 1]!)) start--
@@ -37,7 +45,7 @@ function endsAbbreviation(text: string, from: number, stop: number): boolean {
   if (abbreviations.has(word))
     return word !== 'in' && word !== 'no' && word !== 'mi'
       ? true
-      : /\d[ \u00a0]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
+      : /\d[ \u00a0-]?$/.test(text.slice(Math.max(from, start - 3), start)) || word === 'no'
   return /^\p{L}(?:\.\p{L})+$/u.test(word)
 }
 
@@ -66,7 +74,10 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
     if (
       text[i] === '\n' &&
       i > from &&
-      (text[i - 1] === ':' || text[i - 1] === '\\' || text.slice(i - 2, i) === '  ')
+      (text[i - 1] === ':' ||
+        text[i - 1] === '\\' ||
+        text.slice(i - 2, i) === '  ' ||
+        isLabelled(text, from, i))
     ) {
       close(skipSpace(text, i, to))
       i = start

@@ -56,9 +56,10 @@ const notPlural = new Set([
   'yes',
 ])
 
-/** A word without its plural s; the same cut for text, facts and lexicon, so that only equality matters. */
+/** A word without the s of a plural or a verb ("carries"); the same cut for text, facts and lexicon, so that only equality matters. */
 export function stemOf(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || notPlural.has(word)) return word
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 

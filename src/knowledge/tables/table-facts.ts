@@ -20,7 +20,6 @@ const spans: Readonly<Record<string, readonly [number, number]>> = {
   combined_mpg: [1, 250],
   battery_range: [1, 1500],
   towing_capacity: [100, 50_000],
-  payload: [100, 20_000],
   horsepower: [10, 3000],
   torque: [10, 5000],
   msrp: [1000, 5_000_000],

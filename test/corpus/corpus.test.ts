@@ -1,0 +1,111 @@
+// The verifier on seeded errors in true texts that nothing of the product wrote. Prints the figures of the half that it was
+// not tuned on.
+
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { corpusOf, faultsOfKind } from './corpus.ts'
+import { isFalse } from './false-check.ts'
+import { errorKinds } from './faults.ts'
+import { measure, type Tally } from './measure.ts'
+import { randomOf } from './random.ts'
+import type { Claim } from './render.ts'
+import { type Half, worldOf } from './world.ts'
+
+const halves: Half[] = ['tuning', 'heldOut']
+const corpus = { tuning: corpusOf('tuning'), heldOut: corpusOf('heldOut') }
+const measured = { tuning: measure(corpus.tuning), heldOut: measure(corpus.heldOut) }
+const share = ({ found, of }: Tally): number => found / of
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
+
+after(() => {
+  console.log('half | errors found | true texts with a false alarm | claims falsely flagged')
+  for (const half of halves) {
+    const { all, alarms, truths, falseClaims, claims } = measured[half]
+    console.log(
+      `${half} | ${all.found} of ${all.of} (${percent(share(all))}) | ${alarms} of ${truths} | ${falseClaims} of ${claims}`,
+    )
+  }
+  console.log('\n| kind of error, held-out half | found |\n|---|---|')
+  for (const [kind, { found, of }] of measured.heldOut.kinds) console.log(`| ${kind} | ${found} of ${of} |`)
+})
+
+describe('the corpus', () => {
+  it('has at least 20 kinds of 50 errors and 500 true texts', () => {
+    assert.ok(errorKinds.length >= 20)
+    assert.ok(faultsOfKind * 2 >= 50)
+    for (const half of halves)
+      for (const kind of errorKinds)
+        assert.equal(corpus[half].seeded.filter((one) => one.kind === kind).length, faultsOfKind, kind)
+    assert.ok(corpus.tuning.truths.length + corpus.heldOut.truths.length >= 500)
+  })
+
+  it('is the same every time', () => {
+    assert.deepEqual(corpusOf('heldOut'), corpus.heldOut)
+  })
+
+  it('changes one place of a true text, and that place alone', () => {
+    for (const half of halves)
+      for (const { text, truth, start, end, was, kind } of corpus[half].seeded) {
+        const undone = text.slice(0, start) + was + text.slice(end)
+        const before = was === '' ? undone.slice(0, start - 1) + undone.slice(start) : undone
+        assert.equal(before, truth, kind)
+        assert.notEqual(text.slice(start, end), was, kind)
+      }
+  })
+
+  it('shares no template and no model of vehicle between its halves', () => {
+    const of = (half: Half, pick: (one: (typeof corpus)['tuning']['truths'][number]) => string[]) =>
+      new Set(corpus[half].truths.flatMap(pick))
+    const models = ({ facts }: { facts: { attribute: string; value: unknown }[] }): string[] =>
+      facts.flatMap(({ attribute, value }) => (attribute === 'model' ? [String(value)] : []))
+    assert.deepEqual(of('tuning', models).intersection(of('heldOut', models)), new Set())
+    const voices = ({ voice }: { voice: string }): string[] => [voice]
+    assert.deepEqual(of('tuning', voices).intersection(of('heldOut', voices)), new Set())
+  })
+
+  it('takes nothing for false that is true in other words', () => {
+    const world = worldOf(randomOf(1), 'tuning', 'car')
+    world.cars[0]!.values.drivetrain = 'AWD'
+    const claim: Claim = {
+      owner: 'car 1',
+      attribute: 'drivetrain',
+      value: 'AWD',
+      style: '',
+      capital: false,
+      feature: null,
+    }
+    const tell = (value: string, words: string): boolean =>
+      isFalse({ world, claim, changed: { ...claim, value }, was: 'AWD', words, sameValue: false })
+    assert.equal(tell('FWD', 'front-wheel drive'), true)
+    assert.equal(tell('4WD', 'four-wheel drive'), false)
+    assert.equal(tell('AWD', 'all-wheel drive'), false)
+  })
+
+  it('is made without the writer and the verifier', () => {
+    for (const name of readdirSync(import.meta.dirname).filter((one) => one.endsWith('.ts'))) {
+      const source = readFileSync(join(import.meta.dirname, name), 'utf8')
+      const imported = [...source.matchAll(/from '(#[^']+)'/g)].map((match) => match[1])
+      const allowed = name === 'measure.ts' ? ['#grounding/index.ts'] : ['#facts/index.ts']
+      for (const one of imported) assert.ok(allowed.includes(one!), `${name} imports ${one}`)
+    }
+  })
+})
+
+for (const half of halves) {
+  // what was missed of the held-out half stays unseen, so that nobody tunes on it
+  const shown = half === 'tuning' ? measured.tuning.faults.join('\n') : ''
+  describe(`the verifier on the ${half} half`, () => {
+    it('finds at least 98 % of the errors', () => {
+      assert.ok(share(measured[half].all) >= 0.98, `${percent(share(measured[half].all))}\n${shown}`)
+    })
+    it('finds at least 90 % of the errors of each kind', () => {
+      for (const [kind, tally] of measured[half].kinds)
+        assert.ok(share(tally) >= 0.9, `${kind}: ${tally.found} of ${tally.of}\n${shown}`)
+    })
+    it('raises a false alarm on at most 2 % of the true texts', () => {
+      assert.ok(measured[half].alarms / measured[half].truths <= 0.02, `${measured[half].alarms}\n${shown}`)
+    })
+  })
+}

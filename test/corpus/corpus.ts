@@ -1,0 +1,99 @@
+// The corpus: true texts in many voices, and the same with one claim made false. Nothing of it is made by the product's
+// writer or verifier. The halves share no model of vehicle, no template and few wordings: one is for tuning the verifier, the
+// other for its figures.
+
+import type { Fact } from '#facts/index.ts'
+import { factsOf } from './facts-of-world.ts'
+import { type ErrorKind, errorKinds, type Fault, faultOf } from './faults.ts'
+import { type Random, randomOf, shuffled } from './random.ts'
+import { type Rendered, render, textOf, type Voice } from './render.ts'
+import heldOutComparisons from './voices/held-out/comparisons.json' with { type: 'json' }
+import heldOutModels from './voices/held-out/models.json' with { type: 'json' }
+import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
+import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
+import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
+import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
+import tuningLate from './voices/tuning/late.json' with { type: 'json' }
+import tuningModels from './voices/tuning/models.json' with { type: 'json' }
+import tuningStock from './voices/tuning/stock.json' with { type: 'json' }
+import tuningVehicles from './voices/tuning/vehicles.json' with { type: 'json' }
+import { type Half, worldOf } from './world.ts'
+
+const voices: Record<Half, Voice[]> = {
+  tuning: [
+    tuningVehicles,
+    tuningComparisons,
+    tuningStock,
+    tuningModels,
+    tuningFigures,
+    tuningLate,
+  ].flat() as Voice[],
+  heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
+}
+const seeds: Record<Half, number> = { tuning: 20260301, heldOut: 20260302 }
+const truthsOfHalf = 300
+export const faultsOfKind = 30
+
+export type Truth = { voice: string; text: string; facts: Fact[]; slots: Slot[] }
+/** What a stretch of a true text says. */
+export type Slot = { start: number; end: number; attribute: string }
+export type Seeded = Fault & { voice: string; facts: Fact[]; truth: string }
+export type Corpus = { truths: Truth[]; seeded: Seeded[] }
+
+/** True texts without end: each voice in its turn, each time over a world of its own. */
+function* drafts(half: Half, random: Random): Generator<Rendered> {
+  for (let i = 0; ; i++) {
+    const voice = voices[half][i % voices[half].length]!
+    const drafted = render(voice, worldOf(random, half, voice.of), random)
+    if (drafted.pieces.some((piece) => piece.claim)) yield drafted
+  }
+}
+
+function slotsOf({ pieces }: Rendered): Slot[] {
+  const slots: Slot[] = []
+  let at = 0
+  for (const { text, claim } of pieces) {
+    if (claim) slots.push({ start: at, end: at + text.length, attribute: claim.attribute })
+    at += text.length
+  }
+  return slots
+}
+
+function seed(half: Half, kind: ErrorKind, random: Random): Seeded[] {
+  const found: Seeded[] = []
+  let tried = 0
+  for (const drafted of drafts(half, random)) {
+    if (found.length === faultsOfKind) return found
+    if (tried++ > 20_000) throw new Error(`No text of the ${half} half has enough to make "${kind}" of.`)
+    const fault = faultOf(kind, drafted, random)
+    if (!fault) continue
+    found.push({
+      ...fault,
+      voice: drafted.voice,
+      facts: factsOf(drafted.world),
+      truth: textOf(drafted.pieces),
+    })
+  }
+  return found
+}
+
+/** One half, the same every time. */
+export function corpusOf(half: Half): Corpus {
+  const random = randomOf(seeds[half])
+  const truths: Truth[] = []
+  for (const drafted of drafts(half, random)) {
+    if (truths.length === truthsOfHalf) break
+    truths.push({
+      voice: drafted.voice,
+      text: textOf(drafted.pieces),
+      facts: factsOf(drafted.world),
+      slots: slotsOf(drafted),
+    })
+  }
+  return {
+    truths,
+    seeded: shuffled(random, [...errorKinds]).flatMap((kind) =>
+      seed(half, kind, randomOf(seeds[half] + 977 * errorKinds.indexOf(kind))),
+    ),
+  }
+}

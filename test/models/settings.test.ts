@@ -1,0 +1,101 @@
+// FORECOURT_MODEL, the keys and the addresses.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+import { systemClock } from '#kernel/clock.ts'
+import { OperatorError } from '#kernel/errors.ts'
+import { silentLog } from '#kernel/log.ts'
+import { providers } from '#models/index.ts'
+import { builtInWriter } from '#writing/port.ts'
+import { createPhrasers } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    assert.ok(error instanceof OperatorError)
+    return error.message
+  }
+  return ''
+}
+
+const read = (environment: Record<string, string>) =>
+  readConfig(environment).models.map(({ key, ...rest }) => ({ ...rest, key: key?.reveal() }))
+
+test('without FORECOURT_MODEL there is none, whatever keys are set', () => {
+  assert.deepEqual(read({ OPENAI_API_KEY: 'sk-1', OLLAMA_BASE_URL: 'no address' }), [])
+})
+
+test('models are read in their order; a model’s name may have slashes and colons', () => {
+  const models = read({
+    FORECOURT_MODEL: 'ollama/qwen3:8b, openrouter/meta-llama/llama-3.3-70b,anthropic/claude-sonnet-4-5',
+    OPENROUTER_API_KEY: 'or-1',
+    ANTHROPIC_API_KEY: 'an-1',
+    ANTHROPIC_BASE_URL: 'http://gateway.local:9000/anthropic/v1/',
+  })
+  assert.deepEqual(models, [
+    { provider: 'ollama', model: 'qwen3:8b', baseUrl: 'http://127.0.0.1:11434/v1', key: undefined },
+    {
+      provider: 'openrouter',
+      model: 'meta-llama/llama-3.3-70b',
+      baseUrl: 'https://openrouter.ai/api/v1',
+      key: 'or-1',
+    },
+    {
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+      baseUrl: 'http://gateway.local:9000/anthropic/v1',
+      key: 'an-1',
+    },
+  ])
+})
+
+test('every provider has a default address that its own setting would accept', () => {
+  for (const [name, { baseUrl, baseUrlName, keyName }] of Object.entries(providers)) {
+    const environment = { FORECOURT_MODEL: `${name}/m`, [baseUrlName]: baseUrl, [keyName]: 'k' }
+    assert.equal(read(environment)[0]?.baseUrl, baseUrl)
+  }
+})
+
+test('every fault is told at once, without a key or an address', () => {
+  const message = faultsOf({
+    FORECOURT_MODEL: 'openai/gpt-5,google/gemini,vllm/m,bard/x,ollama/',
+    OPENAI_API_KEY: 'sk geheim',
+    VLLM_BASE_URL: 'http://user:geheim@vllm.local/v1',
+    PORT: 'x',
+  })
+  assert.match(message, /PORT must/)
+  assert.match(message, /FORECOURT_MODEL must be provider\/model.*"bard\/x", "ollama\/"/)
+  assert.match(message, /OPENAI_API_KEY must be a key/)
+  assert.match(message, /GOOGLE_API_KEY is required with a model of google/)
+  assert.match(message, /VLLM_BASE_URL must be/)
+  assert.doesNotMatch(message, /geheim|vllm\.local/)
+})
+
+test('each kind of wrong value is a fault', () => {
+  for (const value of ['gpt-5', '/x', 'ollama/a b', 'ollama/a,', 'OpenAI/x', 'toString/x', 'ollama/a\nb']) {
+    assert.match(faultsOf({ FORECOURT_MODEL: value }), /FORECOURT_MODEL must be provider/, value)
+  }
+  assert.match(faultsOf({ FORECOURT_MODEL: 'ollama/a,ollama/a' }), /each once/)
+  assert.match(faultsOf({ FORECOURT_MODEL: 'abcdef'.replace(/./g, 'ollama/$&,').slice(0, -1) }), /at most 5/)
+  for (const url of ['127.0.0.1:11434/v1', 'ftp://x/v1', 'http://x', 'http://x/v1?key=1', 'file:///v1']) {
+    assert.match(faultsOf({ FORECOURT_MODEL: 'ollama/a', OLLAMA_BASE_URL: url }), /OLLAMA_BASE_URL must/, url)
+  }
+})
+
+test('the models phrase what the verifier reads, before the built-in writer; without them nothing changes', () => {
+  const deps = { clock: systemClock, log: silentLog }
+  assert.deepEqual(createPhrasers({ config: readConfig({}), ...deps }), [builtInWriter])
+  const config = readConfig({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
+  const [model, ...others] = createPhrasers({ config, ...deps })
+  assert.equal(model?.name, 'model')
+  assert.deepEqual(model?.languages, ['English'])
+  assert.deepEqual(others, [builtInWriter])
+})
+
+test('a key shows in no printed config', () => {
+  const config = readConfig({ FORECOURT_MODEL: 'openai/gpt-5', OPENAI_API_KEY: 'sk-geheim' })
+  assert.doesNotMatch(inspect(config, { depth: 9 }) + JSON.stringify(config), /geheim/)
+})
