@@ -22,7 +22,10 @@ export async function seedLists(
   )
   for (const text of texts) await pool.query(text.replaceAll('$site', `'${stage.siteId}'`))
   await foldCounts(stage.database.db)
+  await pool.query('UPDATE event_log_end SET place = (SELECT max(place) FROM events)')
   for (const table of [...tables, 'list_counts']) await pool.query(`VACUUM ANALYZE ${table}`)
+  // Else the first pages are measured while the disk takes all of this.
+  await pool.query('CHECKPOINT')
   const { rows } = await pool.query(
     `SELECT w.id AS "webhookId", i.category_id AS "categoryId", i.id AS "ideacloudId" FROM webhooks w
      JOIN ideaclouds i ON i.site_id = w.site_id AND i.category_id IS NOT NULL AND i.status = 'complete'
@@ -96,7 +99,7 @@ const texts = [
        WHEN i % 10 = 0 THEN 'content.completed' WHEN i % 25 = 1 THEN 'inventory.description.completed' ELSE 'content.progress' END,
      json_build_object('article_id', gen_random_uuid(), 'article_type', 'basic', 'component_type', 'body', 'stage', 'writing',
        'message', 'Writing the sections', 'progress_percent', 45), now() - i * interval '20 seconds',
-     row_number() OVER (ORDER BY i DESC, s.nth), now() - i * interval '20 seconds'
+     (SELECT place FROM event_log_end) + row_number() OVER (ORDER BY i DESC, s.nth), now() - i * interval '20 seconds'
    FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM sites) s, ${many(sizes.events)} ORDER BY i DESC`,
 
   `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, attempt, due_at, response_status,
