@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { articleTypes } from '#writing/port.ts'
 import { Abandoned, type Answer, type Caller } from './caller.ts'
 import type { Dealership } from './dealerships.ts'
 
@@ -44,17 +45,6 @@ const keywords = [
   'lease a Honda',
   'Honda Pilot towing capacity',
 ]
-const types = [
-  'basic',
-  'qa',
-  'expert',
-  'modellanding',
-  'comparison',
-  'salesevent',
-  'enhancedcontent',
-  'emailtemplate',
-]
-
 function one<T>(list: readonly T[]): T {
   return list[Math.floor(Math.random() * list.length)] as T
 }
@@ -100,7 +90,7 @@ async function settle(caller: Caller, site: Dealership, id: string): Promise<voi
 function article(site: Dealership): Record<string, unknown> {
   return {
     ideacloud_id: one(site.clouds).id,
-    article_type: one(types),
+    article_type: one(articleTypes),
     content_depth: 'concise',
     brand_voice_id: site.voiceId,
   }
@@ -212,7 +202,7 @@ async function walkAList(caller: Caller, site: Dealership): Promise<void> {
     '/content?',
     '/content?status=complete&',
     '/content?status=generating&',
-    `/content?article_type=${one(types)}&`,
+    `/content?article_type=${one(articleTypes)}&`,
     `/content?category_id=${site.categoryId}&`,
     `/content?ideacloud_id=${one(site.clouds).id}&`,
     '/content/published?',

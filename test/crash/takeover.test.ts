@@ -7,31 +7,41 @@ import { before, describe, type TestContext, test } from 'node:test'
 import { clientOf } from '../harness/client.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { importDemoFeed, makeKey, makeSite } from '../harness/fixtures.ts'
-import { nthStatement, openProxy, type PostgresProxy } from './postgres-proxy.ts'
+import { type Message, nthStatement, openProxy, type PostgresProxy } from './postgres-proxy.ts'
 import { insertIdeacloud } from './seeds.ts'
 import { compileOnce, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
 import { until, within } from './waiting.ts'
 
+type Matcher = (message: Message) => boolean
 type Worker = { process: ServerProcess; proxy: PostgresProxy; stopped: Promise<void> }
 
 /** A database in which one article is being written, and the workers on it. */
 type World = {
   database: TestDatabase
   contentId: string
-  /** Starts a worker that stops before the n-th such statement. */
-  startWorker(n: number, statement: RegExp): Promise<Worker>
+  /** Starts a worker that stops before the first message that matches. */
+  startWorker(matches: Matcher): Promise<Worker>
   /** Starts a worker that nothing stops. */
   startFreeWorker(): Promise<ServerProcess>
 }
 
 const finishingStage = /^insert into "content_stages"/
 
+/** A matcher for a transaction that begins after the n-th such statement. */
+function beginningAfter(n: number, pattern: RegExp): Matcher {
+  let seen = 0
+  return ({ sql }) => {
+    if (pattern.test(sql)) seen++
+    return seen >= n && /^begin/i.test(sql)
+  }
+}
+
 before(compileOnce)
 
 describe('a job whose worker is lost', { concurrency: true }, () => {
   test('is finished by another worker within 30 s of the kill, and no finished stage is done again', async (t) => {
     const world = await createWorld(t)
-    const first = await world.startWorker(4, finishingStage)
+    const first = await world.startWorker(nthStatement(4, finishingStage))
     await within(30_000, first.stopped, 'the fourth stage')
     await world.startFreeWorker()
     await kill(first)
@@ -46,7 +56,7 @@ describe('a job whose worker is lost', { concurrency: true }, () => {
 
   test('is no dead letter after ten kills: it is finished then', async (t) => {
     const world = await createWorld(t)
-    const start = (kills: number) => world.startWorker(kills % 3 === 0 ? 2 : 1, finishingStage)
+    const start = (kills: number) => world.startWorker(nthStatement(kills % 3 === 0 ? 2 : 1, finishingStage))
     const group = await Promise.all([start(0), start(1), start(2)])
     for (let kills = 1; kills <= 10; kills++) {
       const stopped = Promise.race(group.map((worker) => worker.stopped.then(() => worker)))
@@ -69,26 +79,32 @@ describe('a job whose worker is lost', { concurrency: true }, () => {
     await assertCompleteOnce(world)
   })
 
-  test('is not touched again by a worker that wakes up after another has finished it', async (t) => {
-    const world = await createWorld(t)
-    // In the middle of a stage: its transaction holds the content until PostgreSQL ends it.
-    const sleeper = await world.startWorker(3, finishingStage)
-    await within(30_000, sleeper.stopped, 'the third stage')
-    assert.equal((await finishedStages(world)).length, 2)
-    sleeper.process.signal('SIGSTOP')
-    const other = await world.startFreeWorker()
-    await loseHeartbeat(world)
-    await completion(world, 60_000)
-    const finished = await article(world)
-    sleeper.proxy.release()
-    sleeper.process.signal('SIGCONT')
-    for (const worker of [sleeper.process, other]) {
-      worker.signal('SIGTERM')
-      assert.equal((await within(30_000, worker.exited, 'the end of a worker')).code, 0)
-    }
-    assert.deepEqual(await article(world), finished)
-    await assertCompleteOnce(world)
-  })
+  // In the middle of a stage its transaction holds the content until PostgreSQL ends it; between two stages nothing
+  // is held, and the worker that wakes up goes on with a connection that still works.
+  for (const [moment, stopsAt] of [
+    ['in the middle of a stage', () => nthStatement(3, finishingStage)],
+    ['between two stages', () => beginningAfter(2, finishingStage)],
+  ] as const) {
+    test(`is not touched again by a worker that fell asleep ${moment} and wakes up after another has finished it`, async (t) => {
+      const world = await createWorld(t)
+      const sleeper = await world.startWorker(stopsAt())
+      await within(30_000, sleeper.stopped, 'the moment')
+      assert.ok((await finishedStages(world)).length > 0)
+      sleeper.process.signal('SIGSTOP')
+      const other = await world.startFreeWorker()
+      await loseHeartbeat(world)
+      await completion(world, 30_000)
+      const finished = await article(world)
+      sleeper.proxy.release()
+      sleeper.process.signal('SIGCONT')
+      for (const worker of [sleeper.process, other]) {
+        worker.signal('SIGTERM')
+        assert.equal((await within(30_000, worker.exited, 'the end of a worker')).code, 0)
+      }
+      assert.deepEqual(await article(world), finished)
+      await assertCompleteOnce(world)
+    })
+  }
 })
 
 async function createWorld(t: TestContext): Promise<World> {
@@ -109,10 +125,10 @@ async function createWorld(t: TestContext): Promise<World> {
   return {
     database,
     contentId: await startArticle(database, await start('api', database.url)),
-    async startWorker(n, statement) {
+    async startWorker(matches) {
       const proxy = await openProxy(database.url)
       proxies.push(proxy)
-      const stopped = proxy.stopAt('before', nthStatement(n, statement))
+      const stopped = proxy.stopAt('before', matches)
       return { process: await start('worker', proxy.url), proxy, stopped }
     },
     startFreeWorker: () => start('worker', database.url),
