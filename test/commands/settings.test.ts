@@ -8,21 +8,12 @@ import { promisify } from 'node:util'
 import { OperatorError } from '#kernel/errors.ts'
 import { readConfig } from '../../src/config.ts'
 import { loadSecret } from '../../src/secret.ts'
+import { faultsOf } from '../harness/settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'forecourt-settings-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const secret = Buffer.alloc(32, 7).toString('base64')
-
-function faultsOf(environment: Record<string, string>): string {
-  try {
-    readConfig(environment)
-  } catch (error) {
-    assert.ok(error instanceof OperatorError)
-    return error.message
-  }
-  return ''
-}
 
 test('without settings there are good ones', () => {
   const config = readConfig({})

@@ -4,22 +4,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { systemClock } from '#kernel/clock.ts'
-import { OperatorError } from '#kernel/errors.ts'
 import { silentLog } from '#kernel/log.ts'
 import { providers } from '#models/index.ts'
 import { builtInWriter } from '#writing/port.ts'
 import { createPhrasers } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-
-function faultsOf(environment: Record<string, string>): string {
-  try {
-    readConfig(environment)
-  } catch (error) {
-    assert.ok(error instanceof OperatorError)
-    return error.message
-  }
-  return ''
-}
+import { faultsOf } from '../harness/settings.ts'
 
 const read = (environment: Record<string, string>) =>
   readConfig(environment).models.map(({ key, ...rest }) => ({ ...rest, key: key?.reveal() }))
