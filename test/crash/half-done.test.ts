@@ -8,7 +8,14 @@ import { after, before, test } from 'node:test'
 import { type Client, clientOf } from '../harness/client.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { makeKey, makeSite } from '../harness/fixtures.ts'
-import { type Moment, nthMessage, openProxy, type PostgresProxy } from './postgres-proxy.ts'
+import {
+  type Message,
+  type Moment,
+  nthMessage,
+  nthStatement,
+  openProxy,
+  type PostgresProxy,
+} from './postgres-proxy.ts'
 import { insertContent, insertIdeacloud, insertVehicles } from './seeds.ts'
 import { compileOnce, endProcesses, onDatabase, type ServerProcess, startProcess } from './server-process.ts'
 import { assertWhole, type Counts, readSite, type SiteState } from './site-state.ts'
@@ -84,9 +91,12 @@ const cases: Case[] = [
 
 type Victim = { process: ServerProcess; proxy: PostgresProxy }
 
+/** The n-th of its kind among a request's messages. */
+type Place = { name: string; matches: (message: Message) => boolean }
+
 /** A request that stands at its point in a process, and what its site held before. */
 type Standing = {
-  n: number
+  place: string
   when: Moment
   siteId: string
   rawKey: string
@@ -128,35 +138,43 @@ after(async () => {
 
 for (const one of cases) {
   test(`${one.route} killed between any two messages to the database leaves nothing half done`, async (t) => {
-    const outcomes = { nothing: 0, whole: 0 }
-    for (let n = 1, answered = 0, again = 0; answered < answeredInARow; ) {
-      const victim = await next
-      next = startVictim()
-      const standing: Standing[] = []
-      try {
-        // A proxy that waits for a message that does not come is of no more use.
-        for (let isUsable = true; isUsable && standing.length < standingMax; n++) {
-          const met = await standAt(victim, one, n, 'before')
-          const after = met && (await standAt(victim, one, n, 'after'))
-          standing.push(...[met, after].filter((one) => one !== undefined))
-          isUsable = after !== undefined
-          answered = met ? 0 : answered + 1
-          // Had as many messages the first time and not the second: the place after this one is still to be met.
-          if (met && !after && again++ < againMax) n--
-        }
-      } finally {
-        await victim.process.kill()
-        await victim.proxy.sessionsEnded()
-        await victim.proxy.close()
-      }
-      for (const met of standing) outcomes[await judge(one, met)]++
-    }
-    const points = outcomes.nothing + outcomes.whole
-    t.diagnostic(
-      `${one.route}: ${points} kill points, ${outcomes.nothing} left nothing, ${outcomes.whole} all`,
+    const met = await killAtEach(one, (n) => ({ name: `message ${n}`, matches: nthMessage(n) }))
+    // All is there after one message alone, and which one that is differs from one request to the next.
+    met.push(
+      ...(await killAtEach(one, (n) => ({ name: `commit ${n}`, matches: nthStatement(n, /^commit$/i) }))),
     )
-    assert.ok(points >= 10 && outcomes.nothing > 0 && outcomes.whole > 0, JSON.stringify(outcomes))
+    const whole = met.filter((left) => left === 'whole').length
+    t.diagnostic(`${one.route}: ${met.length} kill points, ${met.length - whole} left nothing, ${whole} all`)
+    assert.ok(met.length >= 10 && whole > 0 && whole < met.length, `${whole} of ${met.length} left all`)
   })
+}
+
+/** Kills before and after each place, from the first on, until requests are answered without reaching theirs. */
+async function killAtEach(one: Case, placeAt: (n: number) => Place): Promise<('nothing' | 'whole')[]> {
+  const outcomes: ('nothing' | 'whole')[] = []
+  for (let n = 1, answered = 0, again = 0; answered < answeredInARow; ) {
+    const victim = await next
+    next = startVictim()
+    const standing: Standing[] = []
+    try {
+      // A proxy that waits for a message that does not come is of no more use.
+      for (let isUsable = true; isUsable && standing.length < standingMax; n++) {
+        const met = await standAt(victim, one, placeAt(n), 'before')
+        const after = met && (await standAt(victim, one, placeAt(n), 'after'))
+        standing.push(...[met, after].filter((one) => one !== undefined))
+        isUsable = after !== undefined
+        answered = met ? 0 : answered + 1
+        // Had as many messages the first time and not the second: the place after this one is still to be met.
+        if (met && !after && again++ < againMax) n--
+      }
+    } finally {
+      await victim.process.kill()
+      await victim.proxy.sessionsEnded()
+      await victim.proxy.close()
+    }
+    for (const met of standing) outcomes.push(await judge(one, met))
+  }
+  return outcomes
 }
 
 async function startVictim(): Promise<Victim> {
@@ -166,8 +184,8 @@ async function startVictim(): Promise<Victim> {
   return { process, proxy }
 }
 
-/** Sends the request and stops it at its n-th message; undefined when it was answered without reaching it. */
-async function standAt(victim: Victim, one: Case, n: number, when: Moment): Promise<Standing | undefined> {
+/** Sends the request and stops it at its place; undefined when it was answered without reaching it. */
+async function standAt(victim: Victim, one: Case, place: Place, when: Moment): Promise<Standing | undefined> {
   const { id: siteId } = await makeSite(database)
   const { id: keyId, key: rawKey } = await makeKey(database, siteId)
   const request = await one.prepare({ database, siteId, keyId })
@@ -176,22 +194,22 @@ async function standAt(victim: Victim, one: Case, n: number, when: Moment): Prom
   assert.equal((await within(20_000, client('GET', '/ideaclouds'), 'a first request')).status, 200)
   const before = await readSite(database.pool, siteId)
   const standing: Standing = {
-    n,
+    place: place.name,
     when,
     siteId,
     rawKey,
-    idempotencyKey: `kill ${when} ${n}`,
+    idempotencyKey: `kill ${when} ${place.name}`,
     request,
     before,
     answered: false,
   }
-  const reached = victim.proxy.stopAt(when, nthMessage(n)).then(() => true)
+  const reached = victim.proxy.stopAt(when, place.matches).then(() => true)
   const answer = send(client, standing).then(({ status, text }) => {
     assert.equal(status, 202, text)
     standing.answered = true
     return false
   })
-  const met = await within(20_000, Promise.race([reached, answer]), `message ${n} of ${one.route}`)
+  const met = await within(20_000, Promise.race([reached, answer]), `${place.name} of ${one.route}`)
   // The answer of a request that stands never comes: its connection breaks.
   answer.catch(() => {})
   return met ? standing : undefined
@@ -204,7 +222,7 @@ function send(client: Client, { request, idempotencyKey }: Standing) {
 
 /** What the kill left is nothing or all of it; sent again to another process, all is there exactly once. */
 async function judge(one: Case, standing: Standing): Promise<'nothing' | 'whole'> {
-  const { n, when, siteId, before, idempotencyKey } = standing
+  const { place, when, siteId, before, idempotencyKey } = standing
   try {
     const left = await readSite(database.pool, siteId)
     const nothing = isSame(left, before)
@@ -219,7 +237,7 @@ async function judge(one: Case, standing: Standing): Promise<'nothing' | 'whole'
     if (!nothing) assert.deepEqual(now, left, 'the repetition changed something')
     return nothing ? 'nothing' : 'whole'
   } catch (cause) {
-    throw new Error(`Killed ${when} message ${n} of ${one.route}: ${(cause as Error).message}`, { cause })
+    throw new Error(`Killed ${when} ${place} of ${one.route}: ${(cause as Error).message}`, { cause })
   }
 }
 
