@@ -8,6 +8,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  judgeSection,
   openVerifier,
   publishHandler,
   publishJob,
@@ -241,7 +242,10 @@ export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Cl
   if (settings.length === 0) return [builtInWriter]
   const models = createModels({ ...deps, settings })
   const { languages } = builtInWriter
-  return [modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter] }), builtInWriter]
+  return [
+    modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter], judge: judgeSection }),
+    builtInWriter,
+  ]
 }
 
 type Parts = Omit<AppOptions, 'log'> & {

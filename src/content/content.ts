@@ -1,6 +1,6 @@
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from '#grounding/index.ts'
-import type { ArticleType, ContentIntent } from '#writing/port.ts'
+import type { ArticleType, ContentIntent, Wording } from '#writing/port.ts'
 
 export const contentStatuses = ['awaiting_input', 'generating', 'complete', 'failed'] as const
 export type ContentStatus = (typeof contentStatuses)[number]
@@ -63,7 +63,16 @@ export type ContentSettings = {
 }
 
 /** What the verifier found in a body: claims with the facts that carry them, and what was cut. */
-export type Grounding = { supported: Claim[]; removed: Claim[]; facts: Fact[] }
+export type Grounding = {
+  supported: Claim[]
+  removed: Claim[]
+  facts: Fact[]
+  /** Who wrote the sections; absent of a body that is older than this. */
+  writers?: Writer[]
+}
+
+/** `claims` and `removed` are of all that it wrote, versions that were not taken among them. */
+export type Writer = Wording & { sections: number }
 
 export type Component = {
   id: string

@@ -14,15 +14,18 @@ import {
   type Article,
   assembleArticle,
   findPhraser,
+  type Phrased,
   type Phraser,
   type PlacedBody,
   phraseContext,
   placeElements,
   type SectionPlan,
+  type Wording,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
 import { isRequested } from './assignments/requested-facts.ts'
-import type { Grounding } from './content.ts'
+import type { Grounding, Writer } from './content.ts'
+import { writersOf } from './grounding/writers.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
 import {
@@ -39,7 +42,15 @@ import { generateJob } from './start-content.ts'
 
 export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; phrasers: readonly Phraser[] }
 
-type Section = { key: string; markdown: string; removed: Claim[] }
+type Section = {
+  key: string
+  markdown: string
+  removed: Claim[]
+  /** Who wrote what is taken. */
+  by: string
+  /** Of all versions that were written. */
+  wordings: Wording[]
+}
 
 const toldEveryMs = 1000
 
@@ -89,6 +100,7 @@ async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Prom
     wordCount: placed.wordCount,
     supported: body.supported.map((claim) => moved(claim, placed)),
     removed,
+    writers: writersOf(sections),
   })
 }
 
@@ -141,12 +153,28 @@ async function writeSection(
   const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
   // What is known has its words already.
   const writer = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
-  const phrased = hold(await writer.phrase(plan, context), brief)
-  if (!canStepIn || !isTooLittle(phrased)) {
-    return { key: plan.key, markdown: phrased.text, removed: phrased.removed }
+  const phrased = phrasedBy(writer, await writer.phrase(plan, context))
+  const held = hold(phrased.markdown, brief)
+  const wordings = [...phrased.discarded, wordingOf(phrased.by, held)]
+  if (!canStepIn || !isTooLittle(held)) {
+    return { key: plan.key, markdown: held.text, removed: held.removed, by: phrased.by, wordings }
   }
   const own = hold(await builtInWriter.phrase(plan, context), brief)
-  return { key: plan.key, markdown: own.text, removed: [...phrased.removed, ...own.removed] }
+  return {
+    key: plan.key,
+    markdown: own.text,
+    removed: [...held.removed, ...own.removed],
+    by: builtInWriter.name,
+    wordings: [...wordings, wordingOf(builtInWriter.name, own)],
+  }
+}
+
+function phrasedBy({ name }: Phraser, words: Phrased | string): Phrased {
+  return typeof words === 'string' ? { markdown: words, by: name, discarded: [] } : words
+}
+
+function wordingOf(by: string, { supported, removed }: Held): Wording {
+  return { by, claims: supported.length + removed.length, removed: removed.length }
 }
 
 /** Nothing left, or more cut than carried: the built-in phrasing takes the section. */
@@ -159,15 +187,23 @@ function hold(text: string, { facts, plan }: Brief): Held {
   return holdToFacts(text, facts, { allowed: plan.allowed })
 }
 
-type Written = { title: string; markdown: string; wordCount: number; supported: Claim[]; removed: Claim[] }
+type Written = {
+  title: string
+  markdown: string
+  wordCount: number
+  supported: Claim[]
+  removed: Claim[]
+  writers: Writer[]
+}
 
 async function finish(deps: GenerateDeps, run: Run, brief: Brief, written: Written): Promise<void> {
-  const { supported, removed, ...text } = written
+  const { supported, removed, writers, ...text } = written
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const grounding: Grounding = {
     supported,
     removed,
     facts: brief.facts.filter((fact) => used.has(fact.id)),
+    writers,
   }
   const stated = statedFacts(
     supported,

@@ -2,10 +2,31 @@
 
 import type { Clock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
-import { findPhraser, type PhraseContext, type Phraser, type SectionPlan } from '#writing/port.ts'
+import {
+  findPhraser,
+  type PhraseContext,
+  type Phrased,
+  type Phraser,
+  type SectionPlan,
+} from '#writing/port.ts'
 import { ModelError } from './failure.ts'
-import { callsMax, type Models } from './generate.ts'
+import { callsMax, type Generated, type Models } from './generate.ts'
 import { markdownOf, PhrasedSection, sectionTask } from './section-task.ts'
+
+/** What a section's text comes to against the facts. */
+export type Judgement = {
+  /** Claims that stand in what is left when the others are cut. */
+  supported: number
+  removed: number
+  /** What is wrong with it, in words; none: it stands. */
+  findings: readonly string[]
+}
+
+export type Judge = (
+  markdown: string,
+  section: SectionPlan,
+  context: PhraseContext,
+) => Promise<Judgement> | Judgement
 
 export type ModelPhraserDeps = {
   models: Models
@@ -15,12 +36,8 @@ export type ModelPhraserDeps = {
   languages: readonly string[]
   /** Who phrases a section when no model does, and the questions for staff, which need none. */
   otherwise: readonly Phraser[]
-  /** What is wrong with a section, in words; none: it stands. It is asked once, and one rewrite follows. */
-  findings?: (
-    markdown: string,
-    section: SectionPlan,
-    context: PhraseContext,
-  ) => Promise<readonly string[]> | readonly string[]
+  /** With findings one rewrite follows, and of the two the better one is taken. Absent: nothing is asked. */
+  judge?: Judge
 }
 
 const sectionMs = 90_000
@@ -29,45 +46,68 @@ const tokensMin = 800
 const tokensPerWord = 6
 
 /** @returns a phraser that throws ModelError when no model and none of `otherwise` can write the section. */
-export function modelPhraser(deps: ModelPhraserDeps): Phraser {
+export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
   return {
     name: 'model',
     languages: deps.languages,
     async phrase(section, context) {
       const own = findPhraser(context.language, deps.otherwise)
-      if (own && section.kind === 'ask') return await own.phrase(section, context)
+      if (own && section.kind === 'ask') return await phraseWithout(own, section, context)
       try {
         return await phrase(deps, section, context)
       } catch (error) {
         if (!(error instanceof ModelError) || !own) throw error
         deps.log.warn({ err: error, section: section.kind, phraser: own.name }, 'a section without a model')
-        return await own.phrase(section, context)
+        return await phraseWithout(own, section, context)
       }
     },
   }
 }
 
-async function phrase(deps: ModelPhraserDeps, section: SectionPlan, context: PhraseContext): Promise<string> {
-  const { models, clock } = deps
+async function phraseWithout(own: Phraser, section: SectionPlan, context: PhraseContext): Promise<Phrased> {
+  const words = await own.phrase(section, context)
+  return typeof words === 'string' ? { markdown: words, by: own.name, discarded: [] } : words
+}
+
+type Version = { markdown: string; by: string; judgement: Judgement | undefined }
+
+async function phrase(
+  deps: ModelPhraserDeps,
+  section: SectionPlan,
+  context: PhraseContext,
+): Promise<Phrased> {
+  const { models, clock, log } = deps
   const common = {
     site: siteOf(context),
     schema: PhrasedSection,
     maxTokens: Math.max(tokensMin, section.targetWords * tokensPerWord),
     deadline: new Date(clock.now().getTime() + sectionMs),
   }
-  const first = await models.generate({
+  const judged = async (
+    { object, provider, model }: Generated<PhrasedSection>,
+    task: string,
+  ): Promise<Version> => {
+    const markdown = markdownOf(object)
+    const judgement = await deps.judge?.(markdown, section, context)
+    if (judgement) {
+      const { supported, removed } = judgement
+      log.info({ task, provider, model, claims: supported + removed, removed }, 'claims of a model')
+    }
+    return { markdown, by: `${provider}/${model}`, judgement }
+  }
+  const asked = await models.generate({
     ...common,
     ...sectionTask(section, context),
     task: 'phrase-section',
   })
-  const before = markdownOf(first.object)
-  const findings = (await deps.findings?.(before, section, context)) ?? []
-  const left = callsMax - first.calls
-  if (findings.length === 0 || left === 0) return before
-  const second = await models
+  const first = await judged(asked, 'phrase-section')
+  const findings = first.judgement?.findings ?? []
+  const left = callsMax - asked.calls
+  if (findings.length === 0 || left === 0) return phrasedOf(first)
+  const rewritten = await models
     .generate({
       ...common,
-      ...sectionTask(section, context, { before, findings }),
+      ...sectionTask(section, context, { before: first.markdown, findings }),
       task: 'rewrite-section',
       callsMax: left,
     })
@@ -75,7 +115,25 @@ async function phrase(deps: ModelPhraserDeps, section: SectionPlan, context: Phr
       if (error instanceof ModelError) return undefined
       throw error
     })
-  return second ? markdownOf(second.object) : before
+  if (!rewritten) return phrasedOf(first)
+  const second = await judged(rewritten, 'rewrite-section')
+  return isBetter(second, first) ? phrasedOf(second, first) : phrasedOf(first, second)
+}
+
+/** More of it stands; where equally much does, less of it is cut. */
+function isBetter({ judgement: one }: Version, { judgement: other }: Version): boolean {
+  if (!one || !other) return true
+  return one.supported === other.supported ? one.removed <= other.removed : one.supported > other.supported
+}
+
+function phrasedOf({ markdown, by }: Version, ...discarded: Version[]): Phrased {
+  return {
+    markdown,
+    by,
+    discarded: discarded.flatMap(({ by, judgement }) =>
+      judgement ? [{ by, claims: judgement.supported + judgement.removed, removed: judgement.removed }] : [],
+    ),
+  }
 }
 
 /** Whose article it is, as its facts tell: each has the dealership's own among them. */

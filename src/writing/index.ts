@@ -10,6 +10,8 @@ export {
   findPhraser,
   listLanguages,
   type PhraseContext,
+  type Phrased,
   type Phraser,
   type SectionPlan,
+  type Wording,
 } from './port.ts'

@@ -91,12 +91,32 @@ export type PhraseContext = {
   featured: Featured | null
 }
 
-/** Writes a section's Markdown, without its heading. Empty text: the section has nothing to say and is dropped. */
-export type Phraser = {
+/** What somebody's words for a section came to when they were held against the facts. */
+export type Wording = {
+  /** A model as `provider/model`, or a phraser's name. */
+  by: string
+  claims: number
+  /** Of the claims those that no fact carries. */
+  removed: number
+}
+
+export type Phrased = {
+  /** Without the heading. Empty: the section has nothing to say and is dropped. */
+  markdown: string
+  /** The plan's heading in the language of the article; absent: the plan's own words. */
+  heading?: string
+  /** Who wrote it: a model as `provider/model`, or a phraser's name. */
+  by: string
+  /** Versions that were held against the facts and not taken. */
+  discarded: readonly Wording[]
+}
+
+/** Writes a section. Text alone is the section's Markdown by the phraser itself. */
+export type Phraser<Words extends Phrased | string = Phrased | string> = {
   name: string
   /** Names of the published list, such as "English". */
   languages: readonly string[]
-  phrase(section: SectionPlan, context: PhraseContext): Promise<string> | string
+  phrase(section: SectionPlan, context: PhraseContext): Promise<Words> | Words
 }
 
 // The port is a face of its own beside index.ts: who only names types and languages loads no phrase bank.

@@ -9,6 +9,7 @@ export const secretKey = 'sk-test-4f9a77c0ffee'
 export type Desk = {
   fake: FakeModel
   models: Models
+  log: Log
   /** What was waited, instead of waiting. */
   waits: number[]
   /** Every line of the log, as JSON. */
@@ -53,7 +54,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     pace: { random: () => 0, sleep: async (ms) => void waits.push(ms) },
     ...(options.limits ? { limits: options.limits } : {}),
   })
-  return { fake, models, waits, lines, clock }
+  return { fake, models, log, waits, lines, clock }
 }
 
 export const redCar = { facts: [{ id: 'F1', what: 'exterior color', said: 'Radiant Red', unit: null }] }

@@ -2,13 +2,19 @@
 
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
-import { publishedLanguages } from '#content/index.ts'
+import { judgeSection, publishedLanguages } from '#content/index.ts'
 import type { Fact } from '#facts/index.ts'
 import { holdToFacts } from '#grounding/index.ts'
-import { silentLog } from '#kernel/log.ts'
 import { ModelError, modelPhraser } from '#models/index.ts'
 import type { PhraseContext, Phraser, SectionPlan } from '#writing/index.ts'
-import { type Behaviour, behaviours, dataOf, says, status } from '../harness/fake-model/behaviours.ts'
+import {
+  type Behaviour,
+  behaviours,
+  dataOf,
+  inventing,
+  says,
+  status,
+} from '../harness/fake-model/behaviours.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 const vin = '1HGCV1F34LA000001'
@@ -82,15 +88,20 @@ afterEach(() => desk.fake.stop())
 async function phraser(more: Partial<Parameters<typeof modelPhraser>[0]> = {}, ...script: Behaviour[]) {
   desk = await openDesk()
   desk.fake.script(...script)
-  const { models, clock } = desk
-  return modelPhraser({
+  const { models, clock, log } = desk
+  const made = modelPhraser({
     models,
     clock,
-    log: silentLog,
+    log,
     languages: publishedLanguages,
     otherwise: [composer],
     ...more,
   })
+  return {
+    languages: made.languages,
+    whole: made.phrase,
+    phrase: async (...asked: Parameters<typeof made.phrase>) => (await made.phrase(...asked)).markdown,
+  }
 }
 
 test('a section is worded from its own facts, as they are said, and every claim of it is carried', async () => {
@@ -176,30 +187,75 @@ test('an invented fact and another language pass the phraser: they are the verif
   assert.equal(spanish, 'El color es rojo.')
 })
 
-test('findings lead to one rewrite that reads them as data', async () => {
-  const asked: string[] = []
-  const findings = (markdown: string) => {
-    asked.push(markdown)
-    return ['987 horsepower is in no fact']
-  }
-  const markdown = await (await phraser({ findings }, behaviours.invented)).phrase(section, context)
-  assert.doesNotMatch(markdown, /987/)
-  assert.equal(asked.length, 1)
+test('what the facts do not carry is sent back once, with what they say, as data', async () => {
+  const written = await phraser(
+    { judge: judgeSection },
+    inventing('It has 987 horsepower.', 'It gets 31 mpg city.'),
+  )
+  const { markdown, by, discarded } = await written.whole(section, context)
+  assert.doesNotMatch(markdown, /987|31 mpg/)
+  assert.deepEqual(holdToFacts(markdown, facts).removed, [])
+  assert.equal(by, 'ollama/qwen3')
+  assert.deepEqual(
+    discarded.map(({ by, removed }) => [by, removed]),
+    [['ollama/qwen3', 2]],
+  )
   const [, second] = desk.fake.requests
   assert.equal(desk.fake.requests.length, 2)
   const { first_version, findings: told } = dataOf(second!)
   assert.match(String(first_version), /987 horsepower/)
-  assert.deepEqual(told, ['987 horsepower is in no fact'])
-  assert.doesNotMatch(second!.system, /987/)
+  assert.deepEqual(told, [
+    '"987 horsepower": no fact carries it. Leave it out.',
+    '"31 mpg" is wrong: the facts say EPA-estimated city fuel economy 29 mpg.',
+  ])
+  assert.doesNotMatch(second!.system, /987|31 mpg/)
+})
+
+test('a model that invents again is not asked a third time; what it invents is for the cut', async () => {
+  const twice = [inventing('It has 987 horsepower.'), inventing('It seats nine people.')]
+  const written = await phraser({ judge: judgeSection }, ...twice)
+  const { markdown, discarded } = await written.whole(section, context)
+  assert.equal(desk.fake.requests.length, 2)
+  assert.match(markdown, /nine/)
+  assert.equal(discarded.length, 1)
+  const held = holdToFacts(markdown, facts)
+  assert.doesNotMatch(held.text, /987|nine/)
+  assert.match(held.text, /Radiant Red/)
+})
+
+test('of two versions the one is taken of which more stands', async () => {
+  const worse = says(
+    JSON.stringify({
+      paragraphs: [{ is_list: false, sentences: [{ text: 'It has 876 horsepower.', facts: [] }] }],
+    }),
+  )
+  const written = await phraser({ judge: judgeSection }, inventing('It has 987 horsepower.'), worse)
+  const { markdown, discarded } = await written.whole(section, context)
+  assert.match(markdown, /Radiant Red.*29 mpg.*987/)
+  assert.deepEqual(discarded, [{ by: 'ollama/qwen3', claims: 1, removed: 1 }])
+})
+
+test('how much each answer claims and loses is a line of the log, without its words', async () => {
+  const written = await phraser({ judge: judgeSection }, inventing('It has 987 horsepower.'))
+  await written.phrase(section, context)
+  const told = desk.lines.map((line) => JSON.parse(line)).filter(({ removed }) => removed !== undefined)
+  assert.deepEqual(
+    told.map(({ task, provider, model, removed }) => [task, provider, model, removed]),
+    [
+      ['phrase-section', 'ollama', 'qwen3', 1],
+      ['rewrite-section', 'ollama', 'qwen3', 0],
+    ],
+  )
+  assert.doesNotMatch(desk.lines.join(), /987|Radiant/)
 })
 
 test('the rewrite shares the three calls; where none is left, or it fails, the first version stands', async () => {
-  const findings = () => ['wrong']
-  const used = await phraser({ findings }, behaviours.prose, behaviours.prose)
+  const judge = () => ({ supported: 1, removed: 1, findings: ['wrong'] })
+  const used = await phraser({ judge }, behaviours.prose, behaviours.prose)
   assert.match(await used.phrase(section, context), /Radiant Red/)
   assert.equal(desk.fake.requests.length, 3)
   await desk.fake.stop()
-  const failed = await phraser({ findings }, behaviours.phrase, status(500), status(500), status(500))
+  const failed = await phraser({ judge }, behaviours.phrase, status(500), status(500), status(500))
   assert.match(await failed.phrase(section, context), /Radiant Red/)
   assert.equal(desk.fake.requests.length, 3)
 })

@@ -37,6 +37,17 @@ function phrased(request: ModelRequest, more: { text: string; facts: string[] }[
 
 const json = (object: unknown) => ({ text: JSON.stringify(object) })
 
+/** Words the facts and adds sentences of its own. */
+export const inventing =
+  (...texts: string[]): Behaviour =>
+  (request) =>
+    json(
+      phrased(
+        request,
+        texts.map((text) => ({ text, facts: ['F1'] })),
+      ),
+    )
+
 /** A queue of one text after the other. */
 export const says =
   (text: string, more: Omit<Extract<Reply, { text: string }>, 'text'> = {}): Behaviour =>

@@ -24,7 +24,7 @@ export type ComposedSection = {
 }
 
 /** Writes English from facts alone; deterministic in section and context. */
-export const composer: Phraser = {
+export const composer: Phraser<string> = {
   name: 'composer',
   languages: ['English'],
   phrase: (section, context) => composeSection(section, context).markdown,
