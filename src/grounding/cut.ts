@@ -14,11 +14,17 @@ export type Cut = {
   offsetOf(offset: number): number
 }
 
+/** Where sentences of text[from..to) end, and whether words end as one does. */
+export type Sentences = {
+  sentencesOf(text: string, from: number, to: number): { start: number; end: number }[]
+  endsSentence(words: string): boolean
+}
+
 type Piece = { block: Block; sentences: { start: number; end: number }[]; gone: boolean[] }
 
 const isGone = (piece: Piece): boolean => piece.gone.every(Boolean)
 
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string, { sentencesOf }: Sentences): Piece[] {
   return blocksOf(text).map((block) => {
     const whole = block.kind !== 'paragraph' && block.kind !== 'item'
     const found = whole ? [] : sentencesOf(text, block.from, block.to)
@@ -54,7 +60,7 @@ const nested = (piece: Piece, under: Piece): boolean =>
   piece.block.kind === 'item' && piece.block.level > under.block.level
 
 /** What is left of an item must still read as a sentence: else it would read as a piece of equipment. */
-function removeStumps(text: string, pieces: readonly Piece[]): void {
+function removeStumps(text: string, pieces: readonly Piece[], { endsSentence }: Sentences): void {
   for (const piece of pieces) {
     if (piece.block.kind !== 'item' || !piece.gone.some(Boolean)) continue
     const last = piece.gone.lastIndexOf(false)
@@ -224,16 +230,21 @@ function offsetIn({ kept }: Draft, lead: number, offset: number): number {
 /**
  * Removes what carries a claim that is not supported.
  * @param claims what `verify` found in this very text
+ * @param sentences how the text's language parts them; English by default
  * @returns the remaining text, the claims for which something was removed, and where what is left now stands
  */
-export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
+export function cutUnsupported(
+  text: string,
+  claims: readonly Claim[],
+  sentences: Sentences = { sentencesOf, endsSentence },
+): Cut {
   const removed = claims.filter((claim) => claim.status !== 'supported')
   if (removed.length === 0) return { text, removed, offsetOf: (offset) => offset }
-  const pieces = piecesOf(text)
+  const pieces = piecesOf(text, sentences)
   for (const claim of removed) mark(pieces, claim.start, claim.end)
   // each removal can take the ground from under another: an emptied section, words that lose their heading
   for (let before = -1, now = countGone(pieces); now !== before; before = now, now = countGone(pieces)) {
-    removeStumps(text, pieces)
+    removeStumps(text, pieces, sentences)
     removeDependents(pieces)
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
