@@ -10,6 +10,7 @@ import {
   generateJob,
   judgeSection,
   openVerifier,
+  publishedLanguages,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -234,18 +235,15 @@ export function createApp(options: AppOptions): App {
 }
 
 /**
- * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
- * and writes those that the verifier reads: what nobody can hold against the facts is not written.
+ * A configured model comes first; where it fails the built-in writer phrases English. The other published languages are
+ * the model's alone.
  */
 export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
   const { models: settings } = deps.config
   if (settings.length === 0) return [builtInWriter]
   const models = createModels({ ...deps, settings })
-  const { languages } = builtInWriter
-  return [
-    modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter], judge: judgeSection }),
-    builtInWriter,
-  ]
+  const words = { languages: publishedLanguages, otherwise: [builtInWriter], judge: judgeSection }
+  return [modelPhraser({ ...deps, ...words, models }), builtInWriter]
 }
 
 type Parts = Omit<AppOptions, 'log'> & {

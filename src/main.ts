@@ -9,6 +9,7 @@ import { addElements } from './commands/elements.ts'
 import { addInventory } from './commands/inventory.ts'
 import { addJobs } from './commands/jobs.ts'
 import { addKeys } from './commands/keys.ts'
+import { addModels } from './commands/models.ts'
 import { addServe } from './commands/serve.ts'
 import { addCategories, addVoices } from './commands/site-parts.ts'
 import { addSites } from './commands/sites.ts'
@@ -29,6 +30,7 @@ addContentTypes(program)
 addInventory(program)
 addSources(program)
 addJobs(program)
+addModels(program)
 addAudit(program)
 addDoctor(program)
 exitWithErrors(program)

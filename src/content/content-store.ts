@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tx, Write } from '#db/index.ts'
 import type { ArticleType, ContentIntent } from '#writing/port.ts'
-import { type Content, type ContentSettings, type ContentStatus, componentTypes } from './content.ts'
+import {
+  type Content,
+  type ContentSettings,
+  type ContentStatus,
+  componentTypes,
+  type Writer,
+} from './content.ts'
 import type { OwnInput } from './inputs/own-input.ts'
 
 export type NewContent = {
@@ -52,7 +58,8 @@ const findText = `SELECT c.id, c.title, c.status, c.article_type AS "articleType
     c.api_creator_label AS "apiCreatorLabel", ${msOf('c.created_at')} AS "createdMs", ${msOf('c.updated_at')} AS "updatedMs",
     c.ideacloud_id AS "ideacloudId",
     c.claims_supported AS supported, c.claims_removed AS removed, ${msOf('c.stale_since')} AS "staleMs",
-    p.type AS "componentType", p.status AS "componentStatus", ${msOf('p.updated_at')} AS "componentMs"
+    p.type AS "componentType", p.status AS "componentStatus",
+    CASE WHEN p.type = 'body' THEN p.metadata->'writers' END AS writers, ${msOf('p.updated_at')} AS "componentMs"
   FROM contents c LEFT JOIN content_components p ON p.content_id = c.id
   WHERE c.site_id = $1 AND c.id = $2`
 
@@ -79,7 +86,7 @@ export async function findContent(pool: pg.Pool, siteId: string, id: string): Pr
     createdAt: timeOf(row.createdMs),
     updatedAt: timeOf(row.updatedMs),
     ideacloudId: row.ideacloudId,
-    grounding: row.supported === null ? null : { supported: row.supported, removed: row.removed },
+    grounding: groundingOf(rows),
     staleSince: row.staleMs === null ? null : timeOf(row.staleMs),
     components: rows
       .filter((one) => one.componentType !== null)
@@ -90,6 +97,14 @@ export async function findContent(pool: pg.Pool, siteId: string, id: string): Pr
       }))
       .sort((one, other) => componentTypes.indexOf(one.type) - componentTypes.indexOf(other.type)),
   }
+}
+
+function groundingOf(
+  rows: { supported: number | null; removed: number; writers: Writer[] | null }[],
+): Content['grounding'] {
+  const { supported = null, removed = 0 } = rows[0] ?? {}
+  const writers = rows.find((row) => row.writers !== null)?.writers ?? null
+  return supported === null ? null : { supported, removed, writers }
 }
 
 function timeOf(ms: number): string {

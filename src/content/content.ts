@@ -104,7 +104,8 @@ export type Content = Omit<ContentSummary, 'category' | 'isStale'> & {
   stage: string | null
   percent: number | null
   wordCount: number | null
-  grounding: { supported: number; removed: number } | null
+  /** `writers`: null when no model had a part in it. */
+  grounding: { supported: number; removed: number; writers: Writer[] | null } | null
   /** Since when the body says what is no longer so. */
   staleSince: string | null
   error: string | null

@@ -4,7 +4,7 @@
 // verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
 import { type Db, type Tx, withTx } from '#db/index.ts'
-import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
+import type { Claim, Held } from '#grounding/index.ts'
 import { soldAmong } from '#inventory/index.ts'
 import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -14,15 +14,10 @@ import {
   type Article,
   assembleArticle,
   findPhraser,
-  type Phrased,
   type Phraser,
   type PlacedBody,
-  phraseContext,
   placeElements,
-  type SectionPlan,
-  type Wording,
 } from '#writing/index.ts'
-import { builtInWriter } from '#writing/port.ts'
 import { isRequested } from './assignments/requested-facts.ts'
 import type { Grounding, Writer } from './content.ts'
 import { writersOf } from './grounding/writers.ts'
@@ -39,18 +34,9 @@ import {
   updateRunFailed,
 } from './run-store.ts'
 import { generateJob } from './start-content.ts'
+import { headed, holdToBrief, type Section, writeSection } from './write-section.ts'
 
 export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; phrasers: readonly Phraser[] }
-
-type Section = {
-  key: string
-  markdown: string
-  removed: Claim[]
-  /** Who wrote what is taken. */
-  by: string
-  /** Of all versions that were written. */
-  wordings: Wording[]
-}
 
 const toldEveryMs = 1000
 
@@ -81,8 +67,8 @@ async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Prom
   const sections = await writeSections(deps, run, brief, done, signal)
   if (!sections) return
   if (!(await progress(deps, run, { stage: 'verifying', percent: 80 }))) return
-  const article = assembleArticle(brief.plan, sections)
-  const body = hold(article.markdown, brief)
+  const article = assembleArticle(headed(brief.plan, sections), sections)
+  const body = holdToBrief(article.markdown, brief, run.language)
   if (body.text.trim() === '') {
     return await fail(
       deps,
@@ -141,50 +127,6 @@ async function writeSections(
     sections.push(section)
   }
   return sections
-}
-
-async function writeSection(
-  phraser: Phraser,
-  plan: SectionPlan,
-  brief: Brief,
-  language: string,
-): Promise<Section> {
-  const context = phraseContext(brief.plan, brief.facts, language)
-  const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
-  // What is known has its words already.
-  const writer = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
-  const phrased = phrasedBy(writer, await writer.phrase(plan, context))
-  const held = hold(phrased.markdown, brief)
-  const wordings = [...phrased.discarded, wordingOf(phrased.by, held)]
-  if (!canStepIn || !isTooLittle(held)) {
-    return { key: plan.key, markdown: held.text, removed: held.removed, by: phrased.by, wordings }
-  }
-  const own = hold(await builtInWriter.phrase(plan, context), brief)
-  return {
-    key: plan.key,
-    markdown: own.text,
-    removed: [...held.removed, ...own.removed],
-    by: builtInWriter.name,
-    wordings: [...wordings, wordingOf(builtInWriter.name, own)],
-  }
-}
-
-function phrasedBy({ name }: Phraser, words: Phrased | string): Phrased {
-  return typeof words === 'string' ? { markdown: words, by: name, discarded: [] } : words
-}
-
-function wordingOf(by: string, { supported, removed }: Held): Wording {
-  return { by, claims: supported.length + removed.length, removed: removed.length }
-}
-
-/** Nothing left, or more cut than carried: the built-in phrasing takes the section. */
-function isTooLittle({ text, supported, removed }: Held): boolean {
-  return text.trim() === '' || removed.length > supported.length
-}
-
-/** Cuts what the facts do not carry. */
-function hold(text: string, { facts, plan }: Brief): Held {
-  return holdToFacts(text, facts, { allowed: plan.allowed })
 }
 
 type Written = {

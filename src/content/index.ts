@@ -9,6 +9,7 @@ export { componentContents } from './component-contents.ts'
 export { componentTypes, publishedLanguages } from './content.ts'
 export { deleteAbandoned } from './content-store.ts'
 export { openVerifier } from './grounding/verifier.ts'
+export { listWriters } from './grounding/writers-store.ts'
 export { createIdeacloudCache, type IdeacloudCache } from './ideacloud-cache.ts'
 export { generateJob, publishHandler, publishJob }
 

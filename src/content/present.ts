@@ -1,5 +1,6 @@
 import type { GoneFact } from '#knowledge/index.ts'
 import type { Component, Content, ContentSummary } from './content.ts'
+import { presentGrounding } from './grounding/present.ts'
 import type { CompleteIdeacloud } from './ideacloud-cache.ts'
 import type { ComparisonInput } from './inputs/comparison.ts'
 import type { ModelLandingInput } from './inputs/model-landing.ts'
@@ -116,11 +117,7 @@ export function presentContent(
       updated_at: updatedAt,
     })),
     word_count: content.wordCount,
-    grounding: content.grounding && {
-      claims: content.grounding.supported + content.grounding.removed,
-      supported: content.grounding.supported,
-      removed: content.grounding.removed,
-    },
+    grounding: content.grounding && presentGrounding(content.grounding, content.language),
     target_audience: null,
     funnel_stage: null,
     content_lifespan: null,

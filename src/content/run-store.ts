@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import { newId } from '#kernel/ids.ts'
-import type { ArticleType, ContentIntent } from '#writing/port.ts'
+import { type ArticleType, builtInWriter, type ContentIntent } from '#writing/port.ts'
 import type { ContentSettings, Grounding } from './content.ts'
 import type { OwnInput } from './inputs/own-input.ts'
 
@@ -119,6 +119,11 @@ export type FinishedText = {
   category: string | null
 }
 
+/** Beside the body, where a read of the content has it at no cost: who wrote it, when a model had a part in it. */
+function metadataOf({ writers = [] }: Grounding): string | null {
+  return writers.every(({ by }) => by === builtInWriter.name) ? null : JSON.stringify({ writers })
+}
+
 /** The new body replaces the old one, which stays as a version. @returns false when the run is no longer the content's. */
 export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: Date): Promise<boolean> {
   const claims = JSON.stringify(text.grounding)
@@ -143,8 +148,8 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
     .executeTakeFirst()
   if (done.numUpdatedRows !== 1n) return false
   const components = [
-    { type: 'body', content: text.markdown },
-    ...(text.category === null ? [] : [{ type: 'blogCategories', content: text.category }]),
+    { type: 'body', content: text.markdown, metadata: metadataOf(text.grounding) },
+    ...(text.category === null ? [] : [{ type: 'blogCategories', content: text.category, metadata: null }]),
   ]
   await tx
     .insertInto('content_components')
@@ -162,6 +167,7 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
       oc.columns(['content_id', 'type']).doUpdateSet((eb) => ({
         status: eb.ref('excluded.status'),
         content: eb.ref('excluded.content'),
+        metadata: eb.ref('excluded.metadata'),
         updated_at: eb.ref('excluded.updated_at'),
       })),
     )

@@ -11,7 +11,7 @@ import {
 } from '#writing/port.ts'
 import { ModelError } from './failure.ts'
 import { callsMax, type Generated, type Models } from './generate.ts'
-import { markdownOf, PhrasedSection, sectionTask } from './section-task.ts'
+import { HeadedSection, markdownOf, PhrasedSection, sectionTask } from './section-task.ts'
 
 /** What a section's text comes to against the facts. */
 export type Judgement = {
@@ -54,7 +54,7 @@ export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
       const own = findPhraser(context.language, deps.otherwise)
       if (own && section.kind === 'ask') return await phraseWithout(own, section, context)
       try {
-        return await phrase(deps, section, context)
+        return await phrase(deps, section, context, !own && section.heading !== null)
       } catch (error) {
         if (!(error instanceof ModelError) || !own) throw error
         deps.log.warn({ err: error, section: section.kind, phraser: own.name }, 'a section without a model')
@@ -69,17 +69,23 @@ async function phraseWithout(own: Phraser, section: SectionPlan, context: Phrase
   return typeof words === 'string' ? { markdown: words, by: own.name, discarded: [] } : words
 }
 
-type Version = { markdown: string; by: string; judgement: Judgement | undefined }
+type Version = {
+  markdown: string
+  heading: string | undefined
+  by: string
+  judgement: Judgement | undefined
+}
 
 async function phrase(
   deps: ModelPhraserDeps,
   section: SectionPlan,
   context: PhraseContext,
+  isHeaded: boolean,
 ): Promise<Phrased> {
   const { models, clock, log } = deps
   const common = {
     site: siteOf(context),
-    schema: PhrasedSection,
+    schema: isHeaded ? HeadedSection : PhrasedSection,
     maxTokens: Math.max(tokensMin, section.targetWords * tokensPerWord),
     deadline: new Date(clock.now().getTime() + sectionMs),
   }
@@ -88,12 +94,14 @@ async function phrase(
     task: string,
   ): Promise<Version> => {
     const markdown = markdownOf(object)
-    const judgement = await deps.judge?.(markdown, section, context)
+    const heading = isHeaded ? object.heading?.trim() : undefined
+    const whole = heading === undefined ? markdown : `## ${heading}\n\n${markdown}`
+    const judgement = await deps.judge?.(whole, section, context)
     if (judgement) {
       const { supported, removed } = judgement
       log.info({ task, provider, model, claims: supported + removed, removed }, 'claims of a model')
     }
-    return { markdown, by: `${provider}/${model}`, judgement }
+    return { markdown, heading, by: `${provider}/${model}`, judgement }
   }
   const asked = await models.generate({
     ...common,
@@ -126,9 +134,10 @@ function isBetter({ judgement: one }: Version, { judgement: other }: Version): b
   return one.supported === other.supported ? one.removed <= other.removed : one.supported > other.supported
 }
 
-function phrasedOf({ markdown, by }: Version, ...discarded: Version[]): Phrased {
+function phrasedOf({ markdown, heading, by }: Version, ...discarded: Version[]): Phrased {
   return {
     markdown,
+    ...(heading === undefined ? {} : { heading }),
     by,
     discarded: discarded.flatMap(({ by, judgement }) =>
       judgement ? [{ by, claims: judgement.supported + judgement.removed, removed: judgement.removed }] : [],

@@ -31,7 +31,20 @@ export const PhrasedSection = Type.Object(
   },
   { additionalProperties: false },
 )
-export type PhrasedSection = Static<typeof PhrasedSection>
+export type PhrasedSection = Static<typeof PhrasedSection> & { heading?: string }
+
+/** In a language that the plan's headings are not in. */
+export const HeadedSection = Type.Object(
+  {
+    heading: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'The heading of the data in the language of the article.',
+    }),
+    ...PhrasedSection.properties,
+  },
+  { additionalProperties: false },
+)
 
 export type SectionTask = {
   instructions: string
@@ -103,6 +116,13 @@ const rules = [
   'If the facts carry nothing for this section, answer with no paragraphs.',
 ]
 
+/** Where only figures and names can be verified they must be written so that they can be found. */
+const otherLanguageRules = [
+  'Names of makes, models, trims, places and of the dealership stay in Latin letters, spelled as in the facts.',
+  'Write figures in digits, with the unit of the facts in the words of the language; never convert a unit or a currency.',
+  'Headings and questions of the data may be in another language: say them in the language of the article.',
+]
+
 const purposes: Readonly<Record<SectionPlan['kind'], string>> = {
   subject: 'The section is the subject line of an email: one short sentence.',
   lead: 'The section opens the article: it says what the article is about.',
@@ -137,6 +157,7 @@ function instructionsOf(section: SectionPlan, context: PhraseContext, isRewrite:
           'The data has a first version of the section and findings on it. Write the section anew without what the findings name.',
         ]
       : []),
+    ...(context.language === 'English' ? [] : otherLanguageRules),
     `Write in ${context.language}, about ${section.targetWords} words, and rather fewer than with a word that no fact carries.`,
   ].join('\n')
 }
@@ -148,8 +169,10 @@ const faultShapes: readonly [RegExp, string][] = [
   [/`|~~~/, 'has code; write plain words'],
 ]
 
-function faultsOf({ paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
-  return paragraphs.flatMap(({ sentences }, p) =>
+function faultsOf({ heading = '', paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
+  const shapes = faultShapes.filter(([shape]) => shape.test(heading))
+  const ofHeading = shapes.map(([, says]) => `heading ${says}.`)
+  const ofSentences = paragraphs.flatMap(({ sentences }, p) =>
     sentences.flatMap(({ text, facts }, s) => {
       const place = `paragraphs/${p}/sentences/${s}`
       const strangers = facts.filter((id) => !ids.has(id))
@@ -161,6 +184,7 @@ function faultsOf({ paragraphs }: PhrasedSection, ids: ReadonlySet<string>): str
       ]
     }),
   )
+  return [...ofHeading, ...ofSentences]
 }
 
 /** The section's Markdown. */

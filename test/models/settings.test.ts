@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { publishedLanguages } from '#content/index.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { silentLog } from '#kernel/log.ts'
 import { providers } from '#models/index.ts'
@@ -75,13 +76,13 @@ test('each kind of wrong value is a fault', () => {
   }
 })
 
-test('the models phrase what the verifier reads, before the built-in writer; without them nothing changes', () => {
+test('the models phrase every published language, before the built-in writer; without them nothing changes', () => {
   const deps = { clock: systemClock, log: silentLog }
   assert.deepEqual(createPhrasers({ config: readConfig({}), ...deps }), [builtInWriter])
   const config = readConfig({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
   const [model, ...others] = createPhrasers({ config, ...deps })
   assert.equal(model?.name, 'model')
-  assert.deepEqual(model?.languages, ['English'])
+  assert.deepEqual(model?.languages, publishedLanguages)
   assert.deepEqual(others, [builtInWriter])
 })
 

@@ -2,8 +2,9 @@
 // there, and the fact that says otherwise.
 
 import { type Fact, getAttribute } from '#facts/index.ts'
-import { type Claim, holdToFacts } from '#grounding/index.ts'
+import type { Claim } from '#grounding/index.ts'
 import { type PhraseContext, type SectionPlan, sayable } from '#writing/index.ts'
+import { holdSection } from './hold-text.ts'
 
 const findingsMax = 20
 const quotedCharsMax = 200
@@ -17,13 +18,20 @@ export function judgeSection(
   section: SectionPlan,
   context: PhraseContext,
 ): SectionJudgement {
-  const { facts } = context
-  const { supported, removed } = holdToFacts(markdown, facts, { allowed: allowedIn(section, context) })
+  const { facts, language } = context
+  const allowed = allowedIn(section, context)
+  const { supported, removed, foreign } = holdSection(markdown, facts, { language, allowed })
   const byId = new Map(facts.map((fact) => [fact.id, fact]))
   return {
     supported: supported.length,
     removed: removed.length,
-    findings: [...new Set(removed.map((claim) => findingOf(claim, byId)))].slice(0, findingsMax),
+    findings: [
+      ...new Set(
+        removed.map((claim) =>
+          foreign.includes(claim) ? otherLanguage(claim, language) : findingOf(claim, byId),
+        ),
+      ),
+    ].slice(0, findingsMax),
   }
 }
 
@@ -33,8 +41,15 @@ function allowedIn({ questions, ask }: SectionPlan, { title, keyword }: PhraseCo
   return [title, keyword, ...asked.map(({ question }) => question), ...ask.map(({ name }) => name)]
 }
 
-function findingOf({ text, status, factIds }: Claim, byId: ReadonlyMap<string, Fact>): string {
-  const quote = JSON.stringify(text.slice(0, quotedCharsMax))
+function otherLanguage(claim: Claim, language: string): string {
+  return `${quoted(claim)} is not in ${language}. Write it in ${language}.`
+}
+
+const quoted = ({ text }: Claim): string => JSON.stringify(text.slice(0, quotedCharsMax))
+
+function findingOf(claim: Claim, byId: ReadonlyMap<string, Fact>): string {
+  const { status, factIds } = claim
+  const quote = quoted(claim)
   const otherwise = status === 'contradicted' ? saidBy(factIds, byId) : []
   return otherwise.length === 0
     ? `${quote}: no fact carries it. Leave it out.`

@@ -1,6 +1,6 @@
 import type { Fact } from '#facts/index.ts'
 import { type Claim, countClaims } from '#grounding/index.ts'
-import type { Grounding } from '../content.ts'
+import type { Content, Grounding } from '../content.ts'
 
 /** Every claim of a body: those that stand in it, in their order, then those that were removed. */
 export function presentSources(
@@ -28,6 +28,32 @@ export function presentCheck(claims: readonly Claim[], facts: readonly Fact[]): 
     counts: { supported, contradicted, unsupported },
   }
 }
+
+/** Counts; where a model had a part in the body who wrote it, and in another language than English what was verified. */
+export function presentGrounding(
+  { supported, removed, writers }: NonNullable<Content['grounding']>,
+  language: string,
+): Record<string, unknown> {
+  return {
+    claims: supported + removed,
+    supported,
+    removed,
+    ...(writers === null ? {} : { writers }),
+    ...(language === 'English' ? {} : { verified: verifiedIn(language) }),
+  }
+}
+
+function verifiedIn(language: string): Record<string, unknown> {
+  return {
+    language,
+    checked: checkedAbroad,
+    unchecked: uncheckedAbroad,
+    note: `In ${language} the figures with their units, and the names, were held against the facts. Equipment, comparisons and wording were not: have a person who reads ${language} look at them before it is published.`,
+  }
+}
+
+export const checkedAbroad = ['figures', 'units', 'names'] as const
+export const uncheckedAbroad = ['equipment', 'comparisons', 'wording'] as const
 
 function spanOf({ text, start, end }: Claim): Pick<Claim, 'text' | 'start' | 'end'> {
   return { text, start, end }

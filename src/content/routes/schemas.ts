@@ -11,6 +11,7 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import { checkedAbroad, uncheckedAbroad } from '../grounding/present.ts'
 import type { Verifier } from '../grounding/verifier.ts'
 import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
@@ -237,6 +238,33 @@ export const GoneFact = Noun('GoneFact', {
   reason: OneOf(['changed', 'sold']),
 })
 
+const Writer = Type.Object({
+  by: Text('ollama/qwen3:8b', 'A model as provider/model, or `composer`, the built-in writer.'),
+  sections: Whole(6, 'Sections of the body that are its words.'),
+  claims: Whole(31, 'In all that it wrote, versions that were not taken among them.'),
+  removed: Whole(2, 'Of the claims those that no fact carries.'),
+})
+
+const ContentGrounding = Type.Object({
+  claims: Whole(24),
+  supported: Whole(24),
+  removed: Whole(0),
+  writers: Type.Optional(
+    Type.Array(Writer, { description: 'Only when a model had a part in it: who wrote the body.' }),
+  ),
+  verified: Type.Optional(
+    Type.Object(
+      {
+        language: Text('Spanish'),
+        checked: Type.Array(OneOf(checkedAbroad)),
+        unchecked: Type.Array(OneOf(uncheckedAbroad)),
+        note: Text('In Spanish the figures with their units, and the names, were held against the facts.'),
+      },
+      { description: 'Only in another language than English: what was held against the facts.' },
+    ),
+  ),
+})
+
 export const ContentDetail = Noun('Content', {
   ...ContentItem.properties,
   stale_since: NullAsARule(Timestamp()),
@@ -257,7 +285,7 @@ export const ContentDetail = Noun('Content', {
     Type.Object({ type: OneOf(componentTypes), status: Text('complete'), updated_at: Timestamp() }),
   ),
   word_count: Nullable(Whole(640)),
-  grounding: Nullable(Type.Object({ claims: Whole(24), supported: Whole(24), removed: Whole(0) })),
+  grounding: Nullable(ContentGrounding),
   target_audience: Nullable(Text('Families')),
   funnel_stage: Nullable(Text('Consideration')),
   content_lifespan: Nullable(Text('Evergreen')),

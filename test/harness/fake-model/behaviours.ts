@@ -16,7 +16,10 @@ export type Reply =
 export type Behaviour = (request: ModelRequest) => Reply | Promise<Reply>
 
 type Given = { id: string; what: string; said: string; unit: string | null }
-type Phrased = { paragraphs: { is_list: boolean; sentences: { text: string; facts: string[] }[] }[] }
+type Phrased = {
+  heading?: string
+  paragraphs: { is_list: boolean; sentences: { text: string; facts: string[] }[] }[]
+}
 
 /** What stands between the marks of the first block of data. */
 export function dataOf({ user }: Pick<ModelRequest, 'user'>): Record<string, unknown> {
@@ -32,7 +35,12 @@ function phrased(request: ModelRequest, more: { text: string; facts: string[] }[
     facts: [id],
   }))
   const sentences = [...own, ...more]
-  return { paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] }
+  return { ...headed(request), paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] }
+}
+
+/** Where the schema wants a heading: one in no language, since this model knows none. */
+function headed({ schema, system }: ModelRequest): { heading?: string } {
+  return `${JSON.stringify(schema)}${system}`.includes('"heading"') ? { heading: '· · ·' } : {}
 }
 
 const json = (object: unknown) => ({ text: JSON.stringify(object) })
