@@ -18,6 +18,7 @@ import {
   type PlacedBody,
   placeElements,
 } from '#writing/index.ts'
+import { builtInWriter } from '#writing/port.ts'
 import { isRequested } from './assignments/requested-facts.ts'
 import type { Grounding, Writer } from './content.ts'
 import { writersOf } from './grounding/writers.ts'
@@ -50,11 +51,17 @@ export function generateHandler(deps: GenerateDeps): JobHandler {
     {
       async exhausted({ contentId, run: runId }) {
         const run = await findRun(deps.db, contentId, runId)
-        if (run) await fail(deps, run, 'The article could not be written. Generate it again.')
+        if (run) await fail(deps, run, givenUp(run))
       },
       revive: ({ contentId, run }) => updateRevived(deps.db, contentId, run, deps.clock.now()),
     },
   )
+}
+
+function givenUp({ language }: Run): string {
+  return builtInWriter.languages.includes(language)
+    ? 'The article could not be written. Generate it again.'
+    : `No language model could write the article in ${language}. Generate it again later, or in English.`
 }
 
 async function generate(deps: GenerateDeps, run: Run, signal: AbortSignal): Promise<void> {

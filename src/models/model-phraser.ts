@@ -45,7 +45,10 @@ const tokensMin = 800
 /** Of a word, with the JSON around it and in a language that takes many. */
 const tokensPerWord = 6
 
-/** @returns a phraser that throws ModelError when no model and none of `otherwise` can write the section. */
+/**
+ * @returns a phraser that throws ModelError when no model answers and none of `otherwise` writes the language. Where
+ * models answer and nothing of it can be used, the section is empty.
+ */
 export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
   return {
     name: 'model',
@@ -56,7 +59,8 @@ export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
       try {
         return await phrase(deps, section, context, !own && section.heading !== null)
       } catch (error) {
-        if (!(error instanceof ModelError) || !own) throw error
+        if (!(error instanceof ModelError)) throw error
+        if (!own) return leftOut(deps, section, error)
         deps.log.warn({ err: error, section: section.kind, phraser: own.name }, 'a section without a model')
         return await phraseWithout(own, section, context)
       }
@@ -67,6 +71,13 @@ export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
 async function phraseWithout(own: Phraser, section: SectionPlan, context: PhraseContext): Promise<Phrased> {
   const words = await own.phrase(section, context)
   return typeof words === 'string' ? { markdown: words, by: own.name, discarded: [] } : words
+}
+
+/** Asking again would bring the same: an order in the feed that the model obeys must not stop the whole article. */
+function leftOut({ log }: ModelPhraserDeps, section: SectionPlan, error: ModelError): Phrased {
+  if (error.kind !== 'unusable') throw error
+  log.warn({ err: error, section: section.kind }, 'a section left out')
+  return { markdown: '', by: 'model', discarded: [] }
 }
 
 type Version = {

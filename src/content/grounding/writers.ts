@@ -1,7 +1,7 @@
 import type { Wording } from '#writing/port.ts'
 import type { Writer } from '../content.ts'
 
-type WrittenSection = { by?: string; wordings?: readonly Wording[] }
+type WrittenSection = { markdown: string; by?: string; wordings?: readonly Wording[] }
 
 /**
  * Who wrote how many of the sections, and what became of the claims.
@@ -14,9 +14,9 @@ export function writersOf(sections: readonly WrittenSection[]): Writer[] {
     writers.set(by, known)
     return known
   }
-  for (const { by, wordings = [] } of sections) {
-    if (by !== undefined) writer(by).sections += 1
-    for (const wording of wordings) {
+  for (const { markdown, by, wordings = [] } of sections) {
+    if (by !== undefined && markdown !== '') writer(by).sections += 1
+    for (const wording of wordings.filter(({ claims }) => claims > 0)) {
       const own = writer(wording.by)
       own.claims += wording.claims
       own.removed += wording.removed

@@ -38,6 +38,25 @@ function phrased(request: ModelRequest, more: { text: string; facts: string[] }[
   return { ...headed(request), paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] }
 }
 
+const spanishUnits: Record<string, string> = {
+  ...{ mi: ' millas', mpg: ' millas por galón', L: ' litros', hp: ' caballos' },
+}
+
+/** Words the facts in Spanish, and adds sentences of its own. */
+export const spanish =
+  (...texts: string[]): Behaviour =>
+  (request) => {
+    const { facts = [] } = dataOf(request) as { facts?: Given[] }
+    // More sentences than a paragraph may have.
+    const own = facts.slice(0, 40).map(({ id, said, unit }) => ({
+      text: `En el registro dice: ${said}${spanishUnits[unit ?? ''] ?? ''}.`,
+      facts: [id],
+    }))
+    const sentences = [...own, ...texts.map((text) => ({ text, facts: [] }))]
+    const heading = headed(request).heading === undefined ? {} : { heading: 'Los datos del registro' }
+    return json({ ...heading, paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] })
+  }
+
 /** Where the schema wants a heading: one in no language, since this model knows none. */
 function headed({ schema, system }: ModelRequest): { heading?: string } {
   return `${JSON.stringify(schema)}${system}`.includes('"heading"') ? { heading: '· · ·' } : {}
