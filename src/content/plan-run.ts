@@ -1,9 +1,15 @@
 import type { Db } from '#db/index.ts'
-import type { Fact } from '#facts/index.ts'
+import type { Fact, SourceKind } from '#facts/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite } from '#knowledge/index.ts'
 import { findBrandVoice, findDefaultBrandVoice, findSite, listContentTypes } from '#sites/index.ts'
-import { type ArticleElements, type ArticlePlan, planArticle, targetWordsFor } from '#writing/index.ts'
+import {
+  type ArticleElements,
+  type ArticlePlan,
+  planArticle,
+  sayable,
+  targetWordsFor,
+} from '#writing/index.ts'
 import { assign } from './assignments/assignment.ts'
 import { gatherElements } from './gather-elements.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
@@ -26,7 +32,8 @@ export async function planRun(deps: Deps, run: Run): Promise<Brief> {
   if (!site) throw new Error(`Site ${run.siteId} is gone.`)
   const assignment = await assign(deps, run, site)
   const answers = assignment.questions.flatMap(({ answer = [] }) => answer)
-  const facts = [...(await factsOfSite(deps.db, site, deps.clock.now())), ...assignment.facts, ...answers]
+  const known = [...(await factsOfSite(deps.db, site, deps.clock.now())), ...assignment.facts, ...answers]
+  const facts = known.filter(carries)
   const { brandVoiceId, contentDepth, contentLength } = run.settings
   const voice = brandVoiceId
     ? await findBrandVoice(deps.db, run.siteId, brandVoiceId)
@@ -44,6 +51,13 @@ export async function planRun(deps: Deps, run: Run): Promise<Brief> {
   })
   const elements = await gatherElements(deps.db, run.siteId)
   return { plan, facts, elements, category: assignment.category }
+}
+
+const strangers: readonly SourceKind[] = ['feed', 'upload', 'web']
+
+/** What strangers wrote carries a claim only when it has the shape of its attribute: a trim that is a sentence is no trim. */
+function carries(fact: Fact): boolean {
+  return !strangers.includes(fact.source.kind) || sayable(fact) !== undefined
 }
 
 async function usualWordsOf(db: Db, { siteId, articleType }: Run): Promise<number | undefined> {

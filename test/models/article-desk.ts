@@ -17,8 +17,12 @@ export type ArticleDesk = {
   siteId: string
   cloud(keyword: string): Promise<string>
   /** A content, once it is complete or failed, and its body. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies member by member and assert what they find
-  write(json: Record<string, unknown>, path?: string): Promise<{ content: any; text: string; grounding: any }>
+  write(
+    json: Record<string, unknown>,
+    path?: string,
+    client?: Client,
+    // biome-ignore lint/suspicious/noExplicitAny: tests read bodies member by member and assert what they find
+  ): Promise<{ content: any; text: string; grounding: any }>
   stop(): Promise<void>
 }
 
@@ -53,11 +57,11 @@ export async function openArticleDesk(sectionMs = 5000): Promise<ArticleDesk> {
   await importDemoFeed(app.database, siteId)
   const client = clientOf(app.url, key)
   const { pool } = app.database
-  const settle = async (id: string) => {
+  const settle = async (id: string, asking: Client) => {
     const deadline = Date.now() + 60_000
     for (;;) {
       const { rows } = await pool.query('SELECT status FROM contents WHERE id = $1', [id])
-      if (settled(rows[0])) return (await client('GET', `/content/${id}`)).body.data
+      if (settled(rows[0])) return (await asking('GET', `/content/${id}`)).body.data
       if (Date.now() > deadline) throw new Error(`content ${id} is still ${rows[0].status}`)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
@@ -72,15 +76,15 @@ export async function openArticleDesk(sectionMs = 5000): Promise<ArticleDesk> {
       await until(client, `/ideaclouds/${id}`, settled)
       return id
     },
-    async write(json, path = '/content') {
+    async write(json, path = '/content', asking = client) {
       // What became of the article before leaves no open circuit.
       restedMs += 60_000
       const before = fake.requests.length
-      const { status, body } = await client('POST', path, { json })
+      const { status, body } = await asking('POST', path, { json })
       if (status !== 202) throw new Error(`${status}: ${JSON.stringify(body)}`)
-      const content = await settle(body.data.id)
+      const content = await settle(body.data.id, asking)
       if (fake.requests.length === before) throw new Error('The model was not asked.')
-      const component = await client('GET', `/content/${content.id}/components/body`)
+      const component = await asking('GET', `/content/${content.id}/components/body`)
       const { rows } = await pool.query('SELECT claims FROM content_versions WHERE content_id = $1', [
         content.id,
       ])
