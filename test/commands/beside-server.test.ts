@@ -203,3 +203,24 @@ test('no output tells the database’s password, the folder’s secret, or the h
     assert.ok(!line.printed().includes(secret))
   }
 })
+
+test('the configured models are listed with what they wrote, and without their keys', async () => {
+  assert.deepEqual(await line.json('models', 'list'), [])
+  const environment = { FORECOURT_MODEL: 'openai/gpt-5-mini,ollama/qwen3:8b', OPENAI_API_KEY: 'sk-geheim' }
+  const { code, stdout } = await line.run(['models', 'list', '--json'], environment)
+  assert.equal(code, 0)
+  const nothing = { sections: 0, claims: 0, removed: 0, removed_share: null }
+  assert.deepEqual(JSON.parse(stdout), [
+    {
+      ...{ model: 'openai/gpt-5-mini', place: 1, address: 'https://api.openai.com/v1', has_key: true },
+      ...nothing,
+    },
+    {
+      ...{ model: 'ollama/qwen3:8b', place: 2, address: 'http://127.0.0.1:11434/v1', has_key: false },
+      ...nothing,
+    },
+  ])
+  const lines = (await line.run(['models', 'list'], environment)).stdout
+  assert.match(lines, /openai\/gpt-5-mini +1\. .* set /)
+  assert.doesNotMatch(lines + stdout, /geheim/)
+})

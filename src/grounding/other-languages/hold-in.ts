@@ -6,7 +6,7 @@ import type { VerifyOptions } from '../verify.ts'
 import { isForeign } from './foreign.ts'
 import { getLanguage } from './languages.ts'
 import { endsSentence, sentencesIn } from './sentences.ts'
-import { carriedBy, verifyIn } from './verify-in.ts'
+import { verifyIn } from './verify-in.ts'
 
 const cutsMax = 3
 
@@ -22,9 +22,8 @@ export function holdInLanguage(
   options: VerifyOptions = {},
 ): Held {
   if (languageName === 'English') return holdToFacts(text, facts, options)
-  const held = carriedBy(facts)
   const sentences = sentencesOfLanguage(languageName)
-  return cutUntilClean(text, sentences, (left) => verifyIn(languageName, left, held, options))
+  return cutUntilClean(text, sentences, (left) => verifyIn(languageName, left, facts, options))
 }
 
 /** Cuts the sentences of a text that are of another language than it should be; the others stand unread. */

@@ -17,13 +17,16 @@ import { getLanguage, type Language } from './languages.ts'
 import { type Name, namesOf } from './names.ts'
 import { sentencesIn } from './sentences.ts'
 
-export type Held = { prepared: PreparedFacts; carriers: Carriers }
+type Held = { prepared: PreparedFacts; carriers: Carriers }
 
-/** What facts carry, prepared once for several texts. */
-export const carriedBy = (facts: readonly Fact[]): Held => ({
-  prepared: prepareFacts(facts),
-  carriers: carriersOf(facts),
-})
+const prepared = new WeakMap<readonly Fact[], Held>()
+
+/** What facts carry. Kept as long as the list is: an article's sections are held against one and the same. */
+function carriedBy(facts: readonly Fact[]): Held {
+  const known = prepared.get(facts) ?? { prepared: prepareFacts(facts), carriers: carriersOf(facts) }
+  prepared.set(facts, known)
+  return known
+}
 
 type Reading = {
   text: string
@@ -42,14 +45,14 @@ type Reading = {
 export function verifyIn(
   languageName: string,
   text: string,
-  facts: readonly Fact[] | Held,
+  facts: readonly Fact[],
   { allowed = [] }: VerifyOptions = {},
 ): Claim[] {
   const language = getLanguage(languageName)
   const r: Reading = {
     text,
     language,
-    held: 'carriers' in facts ? facts : carriedBy(facts),
+    held: carriedBy(facts),
     addresses: addressesOf(text),
     given: givenBy(allowed),
     claims: [],
