@@ -20,7 +20,7 @@ export type Figure = {
 const zeros = [0x0660, 0x06f0, 0xff10]
 
 /** The text with Western digits and marks, every place where it was. */
-export function westernDigits(text: string): string {
+function westernDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19٫٬．，＄\u00a0\u202f\u2009]/g, (character) => {
     const code = character.charCodeAt(0)
     const zero = zeros.find((first) => code >= first && code <= first + 9)
@@ -64,7 +64,7 @@ function numeralValue(text: string): number {
 type Read = { value: number; step: number }
 
 /** What a run of digits and marks says. Several figures where the marks part dates. */
-export function readDigits(raw: string, { pointGroups }: Language): Read[] {
+function readDigits(raw: string, { pointGroups }: Language): Read[] {
   const plain = raw.replace(/[\s\u00a0'’]/g, '')
   const marks = plain.match(/[.,]/g) ?? []
   const [first] = marks
