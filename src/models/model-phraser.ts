@@ -57,7 +57,7 @@ export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
       const own = findPhraser(context.language, deps.otherwise)
       if (own && section.kind === 'ask') return await phraseWithout(own, section, context)
       try {
-        return await phrase(deps, section, context, !own && section.heading !== null)
+        return await phrase(deps, section, context, own === undefined)
       } catch (error) {
         if (!(error instanceof ModelError)) throw error
         if (!own) return leftOut(deps, section, error)
@@ -91,9 +91,10 @@ async function phrase(
   deps: ModelPhraserDeps,
   section: SectionPlan,
   context: PhraseContext,
-  isHeaded: boolean,
+  isLast: boolean,
 ): Promise<Phrased> {
   const { models, clock, log } = deps
+  const isHeaded = isLast && section.heading !== null
   const common = {
     site: siteOf(context),
     schema: isHeaded ? HeadedSection : PhrasedSection,
@@ -116,7 +117,7 @@ async function phrase(
   }
   const asked = await models.generate({
     ...common,
-    ...sectionTask(section, context),
+    ...sectionTask(section, context, { isLast }),
     task: 'phrase-section',
   })
   const first = await judged(asked, 'phrase-section')
@@ -126,7 +127,7 @@ async function phrase(
   const rewritten = await models
     .generate({
       ...common,
-      ...sectionTask(section, context, { before: first.markdown, findings }),
+      ...sectionTask(section, context, { rewrite: { before: first.markdown, findings }, isLast }),
       task: 'rewrite-section',
       callsMax: left,
     })

@@ -52,11 +52,17 @@ export type SectionTask = {
   check(section: PhrasedSection): string[]
 }
 
-/** @param findings what is wrong with `before`, a first version of the section, in words. */
+export type SectionTaskOptions = {
+  /** A first version of the section, and what is wrong with it, in words. */
+  rewrite?: { before: string; findings: readonly string[] }
+  /** Nobody else can write the section: what is told once and still wrong is taken out, and the rest stands. */
+  isLast?: boolean
+}
+
 export function sectionTask(
   section: SectionPlan,
   context: PhraseContext,
-  rewrite?: { before: string; findings: readonly string[] },
+  { rewrite, isLast = false }: SectionTaskOptions = {},
 ): SectionTask {
   const facts = factsOf(section, context)
   const ids = new Set(facts.map(({ id }) => id))
@@ -77,7 +83,7 @@ export function sectionTask(
       facts,
       ...(rewrite ? { first_version: rewrite.before, findings: rewrite.findings } : {}),
     },
-    check: (phrased) => faultsOf(phrased, ids),
+    check: isLast ? checkAndTakeOut(ids) : (phrased) => faultsOf(phrased, ids),
   }
 }
 
@@ -185,6 +191,25 @@ function faultsOf({ heading = '', paragraphs }: PhrasedSection, ids: ReadonlySet
     }),
   )
   return [...ofHeading, ...ofSentences]
+}
+
+function checkAndTakeOut(ids: ReadonlySet<string>): SectionTask['check'] {
+  let isTold = false
+  return (phrased) => {
+    const faults = faultsOf(phrased, ids)
+    if (faults.length === 0 || !isTold) {
+      isTold = true
+      return faults
+    }
+    const { heading, paragraphs } = phrased
+    const isSound = (one: { text: string; facts: string[] }) =>
+      faultsOf({ paragraphs: [{ is_list: false, sentences: [one] }] }, ids).length === 0
+    phrased.paragraphs = paragraphs
+      .map((paragraph) => ({ ...paragraph, sentences: paragraph.sentences.filter(isSound) }))
+      .filter(({ sentences }) => sentences.length > 0)
+    if (heading !== undefined && faultsOf({ heading, paragraphs: [] }, ids).length > 0) delete phrased.heading
+    return []
+  }
 }
 
 /** The section's Markdown. */

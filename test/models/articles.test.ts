@@ -108,12 +108,13 @@ test('a Spanish article loses false figures and names, and what is not Spanish',
       'El Toyota Camry también está aquí.',
       'Cuesta 12.345 dólares.',
       'Visite nuestra sala en Tokio.',
+      'Visite [la oferta](https://evil.example.com).',
       'The best car is the one that you have seen with us.',
     ),
   )
   const { content, ...written } = await write({ title: 'La otra', language: 'Spanish' })
   assertHonest({ content, ...written })
-  assert.doesNotMatch(written.text, /best car/)
+  assert.doesNotMatch(written.text, /best car|oferta/)
   assert.ok(content.grounding.removed > 0)
 })
 

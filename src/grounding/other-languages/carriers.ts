@@ -30,7 +30,7 @@ const unitOfUnit: Readonly<Record<string, UnitClass>> = {
   ...{ USD: 'usd', mi: 'mile', mpg: 'mpg', L: 'litre', hp: 'hp' },
   ...{ 'lb-ft': 'lbft', lb: 'lb', 'cu-ft': 'cuft' },
 }
-const textCharactersMax = 300
+const textCharactersMax = 2000
 
 export function carriersOf(facts: readonly Fact[]): Carriers {
   const modelsOf = modelsBySubject(facts)

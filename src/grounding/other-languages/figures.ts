@@ -159,6 +159,8 @@ function unitAt(
   ])) {
     for (const { words, unit } of units) {
       if (!lower.startsWith(words, from)) continue
+      // "29 시내" is no 29 시: one sign counts only where it stands against its figure.
+      if (isUnspaced && words.length === 1 && from > at && /\p{L}/u.test(words)) continue
       const end = from + words.length
       const isWord = /[\p{L}\p{M}]$/u.test(words)
       const isUnspacedWord = isUnspaced && !/[a-z]$/.test(words)

@@ -42,7 +42,7 @@ const models = new Set(
 const trimCodes = new Set(trims.codes.filter((code) => code.length > 1).map(normalizeName))
 
 const latinWord =
-  /[\p{Script=Latin}\d][\p{Script=Latin}\p{M}\d]*(?:[-&+/.'’‑](?=[\p{Script=Latin}\d])[\p{Script=Latin}\p{M}\d]+)*/gu
+  /[\p{Script=Latin}\d][\p{Script=Latin}\p{M}\d]*(?:[-&+/.‑](?=[\p{Script=Latin}\d])[\p{Script=Latin}\p{M}\d]+)*/gu
 const cyrillicWord = /\p{Script=Cyrillic}[\p{Script=Cyrillic}-]*/gu
 
 /** @param isHeading most words of a heading may have a capital: then capitals say nothing there */
