@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import {
+  createFindContent,
   createIdeacloudCache,
   generateHandler,
   generateJob,
@@ -293,7 +294,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(requestLog.stop)
   const deps: RouteDeps = {
     db,
-    pool,
+    findContent: createFindContent(pool),
     clock,
     phrasers,
     version,
