@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import {
+  createFindContent,
   createIdeacloudCache,
   generateHandler,
   generateJob,
@@ -38,6 +39,7 @@ import {
   createWaker,
   installQueues,
   type JobHandler,
+  type Places,
   type Runner,
   startRunner,
 } from '#jobs/index.ts'
@@ -238,12 +240,33 @@ export function createApp(options: AppOptions): App {
  * A configured model comes first; where it fails the built-in writer phrases English. The other published languages are
  * the model's alone.
  */
-export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
-  const { models: settings } = deps.config
+export function createPhrasers(deps: {
+  config: Pick<Config, 'models' | 'modelCalls'>
+  clock: Clock
+  log: Log
+}): Phraser[] {
+  const { models: settings, modelCalls } = deps.config
   if (settings.length === 0) return [builtInWriter]
-  const models = createModels({ ...deps, settings })
+  const models = createModels({
+    ...deps,
+    settings,
+    limits: { perProvider: modelCalls, perSite: shareOf(modelCalls) },
+  })
   const words = { languages: publishedLanguages, otherwise: [builtInWriter], judge: judgeSection }
   return [modelPhraser({ ...deps, ...words, models }), builtInWriter]
+}
+
+/** What one site may have of what a process does at once, so that others have room. */
+function shareOf(atOnce: number): number {
+  return Math.ceil(atOnce / 4)
+}
+
+/** An article that a model words waits for it most of its time, so as many are written at once as calls may be made. */
+function placesOf({ models, modelCalls }: Config): ReadonlyMap<string, Places> {
+  const isModelled = models.length > 0 && modelCalls > generateJob.concurrency
+  return new Map(
+    isModelled ? [[generateJob.name, { concurrency: modelCalls, perSiteMax: shareOf(modelCalls) }]] : [],
+  )
 }
 
 type Parts = Omit<AppOptions, 'log'> & {
@@ -273,10 +296,19 @@ export function createHandlers(deps: {
   ]
 }
 
-async function startWorker({ databaseUrl, database, clock, phrasers, log, door }: Parts): Promise<Runner> {
+async function startWorker(parts: Parts): Promise<Runner> {
+  const { config, databaseUrl, database, clock, phrasers, log, door } = parts
   const { db } = database
   const handlers = createHandlers({ db, clock, door, phrasers })
-  return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
+  return await startRunner({
+    url: databaseUrl,
+    db,
+    jobs,
+    handlers,
+    places: placesOf(config),
+    log,
+    clock,
+  })
 }
 
 async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {
@@ -295,7 +327,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(requestLog.stop)
   const deps: RouteDeps = {
     db,
-    pool,
+    findContent: createFindContent(pool),
     clock,
     phrasers,
     version,

@@ -2,6 +2,8 @@ import { Hidden } from '#kernel/hidden.ts'
 import { type ModelSetting, type ProviderName, providers } from '#models/index.ts'
 
 const modelsMax = 5
+const callsDefault = 8
+const callsMax = 200
 
 /**
  * Reads `FORECOURT_MODEL`, and of the providers that it names the keys and addresses.
@@ -28,6 +30,17 @@ export function modelSettingsOf(
     [...new Set(models.map(([name]) => name))].map((name) => [name, access(name, value, faults)]),
   )
   return models.map(([provider, model]) => ({ provider, model, ...read.get(provider)! }))
+}
+
+/** Reads `FORECOURT_MODEL_CALLS`. */
+export function modelCallsOf(text: string | undefined, faults: string[]): number {
+  const calls = text === undefined ? callsDefault : Number(text)
+  if (!Number.isInteger(calls) || calls < 1 || calls > callsMax) {
+    faults.push(
+      `FORECOURT_MODEL_CALLS must be how many calls of a provider a process makes at once, 1 to ${callsMax}.`,
+    )
+  }
+  return calls
 }
 
 /** What comes before the first slash is the provider; the model may have more of them. */

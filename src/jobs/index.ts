@@ -7,6 +7,7 @@ export {
   type JobContext,
   type JobHandler,
   type JobSpec,
+  type Places,
 } from './define-job.ts'
 export { enqueue, jobWrite, type NewJob } from './enqueue.ts'
 export { assertQueuesReachable, type DeadLetter, type JobRow, listJobs } from './job-store.ts'

@@ -58,10 +58,9 @@ export type ModelsDeps = {
   clock: Clock
   log: Log
   pace?: Pace
-  limits?: LaneLimits
+  limits: LaneLimits
 }
 
-const laneLimits: LaneLimits = { perProvider: 8, perSite: 2 }
 export const callsMax = 3
 
 type Model = {
@@ -78,7 +77,7 @@ type Parts = { clock: Clock; log: Log; pace: Pace; lanes: Lanes }
 type Spent = { calls: number; usage: Usage }
 
 export function createModels(deps: ModelsDeps): Models {
-  const { clock, log, pace = systemPace, limits = laneLimits } = deps
+  const { clock, log, pace = systemPace, limits } = deps
   const parts: Parts = { clock, log, pace, lanes: createLanes(limits) }
   const breakers = new Map<ProviderName, Breaker>()
   const models = deps.settings.map((setting): Model => {

@@ -86,6 +86,14 @@ test('the models phrase every published language, before the built-in writer; wi
   assert.deepEqual(others, [builtInWriter])
 })
 
+test('how many calls are made at once is a number from 1 to 200, 8 unless it is set', () => {
+  assert.equal(readConfig({}).modelCalls, 8)
+  assert.equal(readConfig({ FORECOURT_MODEL_CALLS: '200' }).modelCalls, 200)
+  for (const value of ['0', '201', '1.5', 'many']) {
+    assert.match(faultsOf({ FORECOURT_MODEL_CALLS: value }), /FORECOURT_MODEL_CALLS must be/, value)
+  }
+})
+
 test('a key shows in no printed config', () => {
   const config = readConfig({ FORECOURT_MODEL: 'openai/gpt-5', OPENAI_API_KEY: 'sk-geheim' })
   assert.doesNotMatch(inspect(config, { depth: 9 }) + JSON.stringify(config), /geheim/)

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { Type } from 'typebox'
 import { sourceKinds } from '#facts/index.ts'
 import { Id, Message, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
@@ -11,13 +10,14 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import type { FindContent } from '../content-store.ts'
 import { checkedAbroad, uncheckedAbroad } from '../grounding/present.ts'
 import type { Verifier } from '../grounding/verifier.ts'
 import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
 
 export type ContentRouteDeps = StartDeps & {
-  pool: pg.Pool
+  findContent: FindContent
   waker: Waker
   acceptedMessage: string
   cursorSecret: Uint8Array
