@@ -31,6 +31,14 @@ function westernDigits(text: string): string {
   })
 }
 
+/** In small letters, every place where it was: İ has two. */
+export function lowerCase(text: string): string {
+  return text.replace(/\p{Lu}/gu, (letter) => {
+    const small = letter.toLowerCase()
+    return small.length === letter.length ? small : letter
+  })
+}
+
 const numerals = new Map(
   Object.entries({
     ...{ 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 兩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 },
@@ -99,7 +107,7 @@ const spacedShape = /(?<!\d)(?:\d{1,3}(?:[ \u00a0]\d{3})+(?![\d])|\d+)(?:[.,'’
  */
 export function figuresOf(text: string, language: Language, isTaken: (at: number) => boolean): Figure[] {
   const western = westernDigits(text)
-  const lower = western.toLowerCase()
+  const lower = lowerCase(western)
   const found: Figure[] = []
   for (const match of western.matchAll(language.spaceGroups ? spacedShape : digitsShape)) {
     if (isTaken(match.index)) continue
@@ -110,7 +118,7 @@ export function figuresOf(text: string, language: Language, isTaken: (at: number
 
 function figuresAt(text: string, lower: string, start: number, raw: string, language: Language): Figure[] {
   const before = currencyBefore.exec(text.slice(Math.max(0, start - 5), start))?.[1]
-  const from = start - (before ? before.length + (/[\s\u00a0]$/.test(text.slice(0, start)) ? 1 : 0) : 0)
+  const from = start - (before ? before.length + (/[\s\u00a0]/.test(text[start - 1] ?? '') ? 1 : 0) : 0)
   const more = multiplierAt(lower, start + raw.length, language)
   const unit = unitAt(lower, more.end, language)
   const end = unit?.end ?? more.end
@@ -192,7 +200,9 @@ function numeralFigures(lower: string, language: Language, isKnown: (at: number)
     const length = raw?.length ?? words?.length
     if (length === undefined || isKnown(at)) continue
     const unit = unitAt(lower, at + length, language)
-    if (unit && !(raw !== undefined && /[\p{L}]$/u.test(lower.slice(0, at)) && language.name === 'Korean')) {
+    // Korean's numerals are syllables of words too: 사이 is no 42.
+    const isInWord = raw !== undefined && language.name === 'Korean' && /\p{L}/u.test(lower[at - 1] ?? '')
+    if (unit && !isInWord) {
       const value = raw === undefined ? (language.numberWords.get(words!) ?? Number.NaN) : numeralValue(raw)
       // "一台" is "a car", not a count.
       if (value > 1)

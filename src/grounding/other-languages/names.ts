@@ -5,6 +5,7 @@
 import { findMake, listMakes, normalizeName } from '#facts/index.ts'
 import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
 import trims from '../lexicon/trims.json' with { type: 'json' }
+import { lowerCase } from './figures.ts'
 import type { Language } from './languages.ts'
 import lexicon from './lexicon/names.json' with { type: 'json' }
 
@@ -103,9 +104,14 @@ function isFigureWithUnit(word: string): boolean {
   return /^\d+(?:[.,]\d+)*(?:mpg|mi|km|hp|cv|ch|l|kw|kwh|lb|lbs|in|k|h|usd)$/i.test(word)
 }
 
+/** Characters before a word that are looked at, so that a long text is read in one pass. */
+const opensWithin = 12
+
 /** Whether a word begins a sentence, a quotation or what follows a colon. */
 function opens(text: string, at: number): boolean {
-  return /(?:^|[:.!?¿¡…«"“„(—–-])[\s*_]*["“«„¿¡(]*[\s*_]*$/u.test(text.slice(0, at))
+  return /(?:^|[:.!?¿¡…«"“„(—–-])[\s*_]*["“«„¿¡(]*[\s*_]*$/u.test(
+    text.slice(Math.max(0, at - opensWithin), at),
+  )
 }
 
 function isTitleCase(text: string): boolean {
@@ -115,7 +121,7 @@ function isTitleCase(text: string): boolean {
 
 /** Longest first; a Russian ending of up to three letters may follow a stem. */
 function inOtherScript(text: string, { isUnspaced, name }: Language): Name[] {
-  const lower = text.toLowerCase()
+  const lower = lowerCase(text)
   const found: Name[] = []
   for (const { words, level, forms } of foreignNames) {
     for (let at = lower.indexOf(words); at >= 0; at = lower.indexOf(words, at + words.length)) {

@@ -71,7 +71,7 @@ export function verifyIn(
     }
     if (block.kind === 'heading') ofHeading = spokenOf
   }
-  return r.claims
+  return r.claims.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** Without the backslashes of Markdown. */
@@ -125,9 +125,9 @@ function readSentence(
   for (const model of joined) models.add(model)
   const about = models.size > 0 ? models : spokenOf
   for (const name of names) judgeName(r, start, name, models, isGiven)
+  const said = unitsSaid(r, sentence)
   for (const figure of figuresOf(sentence, language, inName))
-    judgeFigure(r, start, sentence, figure, about, isGiven)
-  r.claims.sort((a, b) => a.start - b.start || a.end - b.end)
+    judgeFigure(r, start, figure, { about, said, isGiven })
   return models
 }
 
@@ -187,14 +187,15 @@ const roundedMax = 0.02
 /** What a figure without a unit may count. */
 const counted = new Set(['seats', 'doors', 'cylinders', 'owners', 'vehicles', 'speeds'])
 
-function judgeFigure(
-  r: Reading,
-  start: number,
-  sentence: string,
-  figure: Figure,
-  about: ReadonlySet<string>,
-  isGiven: boolean,
-): void {
+type Around = {
+  /** The models that are spoken of. */
+  about: ReadonlySet<string>
+  /** Units that stand somewhere in the sentence. */
+  said: ReadonlySet<string>
+  isGiven: boolean
+}
+
+function judgeFigure(r: Reading, start: number, figure: Figure, { about, said, isGiven }: Around): void {
   const { figures } = r.held.carriers
   const unit = figure.unit === 'year' && isModelYear(figure.value) ? undefined : figure.unit
   const near = (value: number) =>
@@ -202,7 +203,7 @@ function judgeFigure(
   const ofUnit = figures.filter((one) => {
     if (unit !== undefined) return one.unit === unit
     if (one.unit === undefined || counted.has(one.unit)) return true
-    return figure.isBare || saysUnit(r, sentence, one.unit)
+    return figure.isBare || said.has(one.unit)
   })
   const fitting = ofUnit.filter((one) => near(one.value) && isOf(one, about))
   if (fitting.length === 0 && isGiven && r.given.figures.some(near)) return
@@ -218,9 +219,10 @@ function judgeFigure(
 const isModelYear = (value: number): boolean => value >= 1900 && value <= 2100
 
 /** "29 in the city and 35 on the highway, in miles per gallon": the unit stands once. */
-function saysUnit({ language }: Reading, sentence: string, unit: string): boolean {
+function unitsSaid({ language }: Reading, sentence: string): ReadonlySet<string> {
   const lower = sentence.toLowerCase()
-  return language.units.some((one) => one.unit === unit && one.words.length > 2 && lower.includes(one.words))
+  const said = language.units.filter(({ words }) => words.length > 2 && lower.includes(words))
+  return new Set(said.map(({ unit }) => unit))
 }
 
 function kindOf(unit: Figure['unit'], value: number): ClaimKind {
