@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Fact } from '#facts/index.ts'
-import { holdInLanguage, verifyIn } from '#grounding/index.ts'
+import { cutForeign, holdInLanguage, verifyIn } from '#grounding/index.ts'
+import { corpusOf } from '../corpus/corpus.ts'
 import sentences from './other-languages.json' with { type: 'json' }
 import { facts } from './other-languages-facts.ts'
 
@@ -100,4 +101,41 @@ test('hostile text neither hangs nor passes: every place of a claim is its words
     ),
     { numRuns: 500 },
   )
+})
+
+const isForeignIn = (language: string, sentence: string) => cutForeign(language, sentence).removed.length > 0
+
+test('no true English text has a sentence that is taken for another language', () => {
+  for (const half of ['tuning', 'heldOut'] as const)
+    for (const { text } of corpusOf(half).truths) assert.deepEqual(cutForeign('English', text).removed, [])
+})
+
+test('a sentence is of its own language, and of no other one that it is written unlike', () => {
+  const latin = ['Spanish', 'French', 'Portuguese', 'Tagalog', 'Vietnamese']
+  let told = 0
+  let all = 0
+  for (const [language, { true: own }] of Object.entries(sentences)) {
+    for (const sentence of own) {
+      assert.equal(isForeignIn(language, sentence), false, sentence)
+      if (latin.includes(language)) {
+        all += 1
+        told += isForeignIn('English', sentence) ? 1 : 0
+      } else
+        for (const other of ['English', ...latin]) assert.equal(isForeignIn(other, sentence), true, sentence)
+    }
+  }
+  assert.ok(told / all > 0.85, `${told} of ${all} sentences are told from English`)
+})
+
+test('English is told from every other language', () => {
+  for (const sentence of [
+    'The color is Radiant Red.',
+    'It has heated seats and a sunroof.',
+    'Call us to see this car.',
+    'This is the best car that you will find.',
+  ])
+    for (const language of Object.keys(sentences)) {
+      const left = holdInLanguage(language, sentence, facts).text
+      assert.ok(isForeignIn(language, sentence) || left === '', `${sentence} in ${language}`)
+    }
 })
