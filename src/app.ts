@@ -46,7 +46,7 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, modelPhraser } from '#models/index.ts'
+import { createModels, type Models, modelPhraser } from '#models/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -56,6 +56,7 @@ import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { foldCountsHandler, foldCountsJob, housekeepingHandler, housekeepingJob } from './housekeeping.ts'
+import type { ModelWork } from './model-settings.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -197,7 +198,8 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
-  const phrasers = options.phrasers ?? createPhrasers({ config, clock, log })
+  const models = openModels({ config, clock, log })
+  const phrasers = options.phrasers ?? createPhrasers({ models: models.articles, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -213,7 +215,7 @@ export function createApp(options: AppOptions): App {
       stops.push(database.close)
       const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
       stops.push(door.close)
-      const parts = { ...options, clock, phrasers, log, database, door }
+      const parts = { ...options, clock, phrasers, models, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
         works.push(runner.stop)
@@ -232,14 +234,28 @@ export function createApp(options: AppOptions): App {
   }
 }
 
+/** For each work the models that do it; what is missing is done without. */
+export type ModelsByWork = Partial<Record<ModelWork, Models>>
+
+/** Made once: its lanes and breakers are of the process. */
+export function openModels(deps: {
+  config: Pick<Config, 'models' | 'modelFor'>
+  clock: Clock
+  log: Log
+}): ModelsByWork {
+  const { models: settings, modelFor } = deps.config
+  if (settings.length === 0) return {}
+  const models = createModels({ ...deps, settings })
+  return Object.fromEntries(modelFor.map((work) => [work, models]))
+}
+
 /**
  * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
  * and writes those that the verifier reads: what nobody can hold against the facts is not written.
  */
-export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
-  const { models: settings } = deps.config
-  if (settings.length === 0) return [builtInWriter]
-  const models = createModels({ ...deps, settings })
+export function createPhrasers(deps: { models: Models | undefined; clock: Clock; log: Log }): Phraser[] {
+  const { models } = deps
+  if (!models) return [builtInWriter]
   const { languages } = builtInWriter
   return [modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter] }), builtInWriter]
 }
@@ -247,6 +263,7 @@ export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Cl
 type Parts = Omit<AppOptions, 'log'> & {
   clock: Clock
   phrasers: readonly Phraser[]
+  models: ModelsByWork
   log: Log
   database: Database
   door: OutboundDoor
@@ -258,10 +275,11 @@ export function createHandlers(deps: {
   clock: Clock
   door: OutboundDoor
   phrasers?: readonly Phraser[]
+  models?: ModelsByWork
 }): JobHandler[] {
-  const { db, clock, door, phrasers = [builtInWriter] } = deps
+  const { db, clock, door, phrasers = [builtInWriter], models = {} } = deps
   return [
-    researchHandler({ db, clock }),
+    researchHandler({ db, clock, models: models.research }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
     describeHandler({ db, clock }),
@@ -271,9 +289,10 @@ export function createHandlers(deps: {
   ]
 }
 
-async function startWorker({ databaseUrl, database, clock, phrasers, log, door }: Parts): Promise<Runner> {
+async function startWorker(parts: Parts): Promise<Runner> {
+  const { databaseUrl, database, clock, log } = parts
   const { db } = database
-  const handlers = createHandlers({ db, clock, door, phrasers })
+  const handlers = createHandlers({ ...parts, db })
   return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
 }
 

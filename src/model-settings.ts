@@ -3,6 +3,26 @@ import { type ModelSetting, type ProviderName, providers } from '#models/index.t
 
 const modelsMax = 5
 
+/** What a model can be asked to do. Descriptions are thousands, and documents long: both are chosen, not given. */
+export const modelWorks = ['articles', 'research', 'descriptions', 'sources'] as const
+export type ModelWork = (typeof modelWorks)[number]
+const usualWorks: readonly ModelWork[] = ['articles', 'research']
+
+/** Reads `FORECOURT_MODEL_FOR`. */
+export function modelWorksOf(
+  value: (name: string) => string | undefined,
+  faults: string[],
+): readonly ModelWork[] {
+  const text = value('FORECOURT_MODEL_FOR')
+  if (text === undefined) return usualWorks
+  const named = text.split(',').map((one) => one.trim())
+  const works = modelWorks.filter((work) => named.includes(work))
+  if (works.length < new Set(named).size) {
+    faults.push(`FORECOURT_MODEL_FOR must name, with commas between, some of ${modelWorks.join(', ')}.`)
+  }
+  return works
+}
+
 /**
  * Reads `FORECOURT_MODEL`, and of the providers that it names the keys and addresses.
  * Addresses are the operator's own, so this machine and its network are allowed.
