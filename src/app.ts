@@ -283,7 +283,7 @@ export function createHandlers(deps: {
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
     describeHandler({ db, clock }),
-    readSourceHandler({ db, clock, door, version }),
+    readSourceHandler({ db, clock, door, version, models: models.sources }),
     housekeepingHandler({ db, clock }),
     foldCountsHandler({ db }),
   ]
