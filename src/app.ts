@@ -282,7 +282,7 @@ export function createHandlers(deps: {
     researchHandler({ db, clock, models: models.research }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
-    describeHandler({ db, clock }),
+    describeHandler({ db, clock, models: models.descriptions }),
     readSourceHandler({ db, clock, door, version, models: models.sources }),
     housekeepingHandler({ db, clock }),
     foldCountsHandler({ db }),

@@ -4,7 +4,7 @@ import { type ModelSetting, type ProviderName, providers } from '#models/index.t
 const modelsMax = 5
 
 /** What a model can be asked to do. Descriptions are thousands, and documents long: both are chosen, not given. */
-export const modelWorks = ['articles', 'research', 'descriptions', 'sources'] as const
+const modelWorks = ['articles', 'research', 'descriptions', 'sources'] as const
 export type ModelWork = (typeof modelWorks)[number]
 const usualWorks: readonly ModelWork[] = ['articles', 'research']
 

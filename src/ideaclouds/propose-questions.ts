@@ -32,7 +32,8 @@ const Angles = Type.Object(
   { additionalProperties: false },
 )
 
-const proposeMs = 45_000
+/** With the wait for the site's lane, in which the IdeaClouds of a batch stand together. */
+const proposeMs = 120_000
 const tokensMax = 2000
 const callsMax = 2
 
@@ -54,7 +55,7 @@ export async function proposeQuestions(
   try {
     const { object } = await models.generate({
       task: 'propose-questions',
-      site: `site:${site}`,
+      site,
       instructions,
       data: {
         keyword,

@@ -96,7 +96,7 @@ async function ask(
 ): Promise<Static<typeof Found>['facts']> {
   const { object } = await models.generate({
     task: 'read-prose',
-    site: `site:${source.siteId}`,
+    site: source.siteId,
     instructions,
     data: {
       title: source.title,

@@ -1,8 +1,8 @@
 // Where a quote stands. It may differ from the text in white space, in the shape of quotation marks and dashes, and in
 // compatibility forms of Unicode (NFKC), and in nothing else.
 
-/** One line, without those differences. */
-function plainText(text: string): string {
+/** One line, without those differences; headings and titles are read so too. */
+export function plainText(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[‘’‚′]/g, "'")
@@ -29,9 +29,6 @@ export function sentenceWith(text: string, quote: string): { sentence: string; q
   return sentence === undefined || others.length > 0 ? undefined : { sentence, quote: plain }
 }
 
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   return text.split('\n').flatMap((line) => plainText(line).split(sentenceEnd))
 }
-
-/** As a heading or title is read. */
-export { plainText }
