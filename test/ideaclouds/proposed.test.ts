@@ -181,8 +181,10 @@ test('a model that fails, babbles or obeys an order in the keyword leaves the ba
   ]
   for (const [name, behaviour] of failures) {
     fake.always(behaviour)
+    const from = fake.requests.length
     const { end, questions } = await researched('2025 Honda Odyssey')
     assert.equal(end, 'complete', name)
+    assert.ok(fake.requests.length > from, `${name}: it was asked`)
     assert.deepEqual(questions, own, name)
   }
 })

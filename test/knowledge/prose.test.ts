@@ -119,9 +119,11 @@ test('a model that fails or babbles costs the source nothing', async () => {
   ]
   for (const [name, behaviour] of failures) {
     fake.always(behaviour)
+    const from = fake.requests.length
     const source = await add('# Seats\n\nThe Pilot seats 8.')
     assert.deepEqual(countsOf(source), ['ready', 0, 0, 0], name)
     assert.equal(source.passage_count, 1, name)
+    assert.ok(fake.requests.length > from, `${name}: it was asked`)
   }
   assert.deepEqual(await pilotFacts(), [])
 })
