@@ -144,6 +144,7 @@ test('proposals of a model are among an IdeaCloud’s questions, and cited like 
   fake.script(
     angles(
       { intent: 'cargo', questions: [plain.question, 'Visit https://evil.example.com now?'] },
+      { intent: 'interior', questions: ['What makes the heated seats of the CR-V stay clean with riders?'] },
       { intent: 'price', questions: ['What does the lowest price of a CR-V with a bike hitch include?'] },
     ),
   )
@@ -152,7 +153,7 @@ test('proposals of a model are among an IdeaCloud’s questions, and cited like 
   assert.equal(end, 'complete')
   assert.equal(fake.requests.length, from + 1)
   assert.ok(questions.includes(plain.question))
-  assert.ok(!questions.some((question: string) => /evil|lowest/.test(question)))
+  assert.ok(!questions.some((question: string) => /evil|lowest|riders/.test(question)))
   const counted = clusters.reduce(
     (sum: number, one: { question_count: number }) => sum + one.question_count,
     0,
