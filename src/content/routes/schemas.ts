@@ -276,8 +276,11 @@ export const SourcedFact = Noun('Fact', {
     title: Text('Inventory feed'),
     url: Nullable(Text('https://vpic.nhtsa.dot.gov/')),
     retrieved_at: Timestamp(),
-    quote: NullAsARule(
-      Text('The 2026 Honda Pilot seats 8.', 'Of `prose`: the sentence of the source that says it.'),
+    quote: Type.Optional(
+      Text(
+        'The 2026 Honda Pilot seats 8.',
+        'Of `prose` alone: the sentence of the document or page that says it.',
+      ),
     ),
   }),
 })
