@@ -1,6 +1,6 @@
 // What a stranger's text may say of a vehicle: which subjects it may speak of, and what a value must look like.
 
-import { findMake, getAttribute, type SourceKind } from '#facts/index.ts'
+import { findMake, getAttribute, normalizeName, type SourceKind } from '#facts/index.ts'
 
 const nameCharactersMax = 80
 
@@ -50,14 +50,14 @@ export function isFigure(key: string): boolean {
 
 export type Named = { vin: string; year: number; make: string; model: string }
 
-/** A vehicle by its VIN, which a page of the web does not speak of, else a model year; undefined for anything else. */
+/** A vehicle by its VIN, which a page of the web does not speak of, else a model year as the trade spells it; undefined for anything else. */
 export function subjectOf(
   { vin, year, make, model }: Named,
   { kind, thisYear }: { kind: SourceKind; thisYear: number },
 ): string | undefined {
   if (vin !== '') return kind === 'web' || !/^[A-HJ-NPR-Z0-9]{17}$/.test(vin) ? undefined : `vehicle:${vin}`
-  const known = findMake(make)?.name
-  const name = nameIn(model)
+  const known = findMake(make)
+  const name = known?.models.find((one) => normalizeName(one) === normalizeName(model)) ?? nameIn(model)
   const isYear = Number.isInteger(year) && year >= 1981 && year <= thisYear + 2
-  return isYear && known && name ? `model:${year} ${known} ${name}` : undefined
+  return isYear && known && name ? `model:${year} ${known.name} ${name}` : undefined
 }

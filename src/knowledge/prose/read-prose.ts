@@ -1,5 +1,5 @@
 // A model looks for facts in the passages of a source. It only points: what it names is recorded when the passage says
-// so (prose-facts.ts), so that neither an invention nor an order in the text becomes a fact.
+// so (fact-said.ts), so that neither an invention nor an order in the text becomes a fact.
 
 import { type Static, Type } from 'typebox'
 import { getAttribute, type SourceKind } from '#facts/index.ts'
@@ -7,7 +7,8 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { ModelError, type Models } from '#models/index.ts'
 import type { Passage } from '../reading/document.ts'
-import { factSaid, type ReadProse } from './prose-facts.ts'
+import { factSaid } from './fact-said.ts'
+import type { ReadProse } from './prose-fact.ts'
 import { maySay, proseAttributes } from './said-values.ts'
 
 export type ProseDeps = { models: Models; clock: Clock; log: Log }

@@ -30,8 +30,9 @@ const nameShapes = new Map([...names].map(([key, list]) => [key, valueShape(anyO
 const companions = new Map(
   [...figures].flatMap(([key, one]) => (one.with ? [[key, wordShape(one.with)]] : [])),
 )
-const unsure = wordShape(data.unsure.flat())
-const orders = wordShape(data.orders.flat())
+const phrasesOf = (lists: Record<string, string>) => Object.values(lists).flatMap((list) => list.split(', '))
+const unsure = wordShape(phrasesOf(data.unsure))
+const orders = wordShape(phrasesOf(data.orders))
 
 /** The values of an attribute in a text, each once: numbers, or names as they stand there. */
 export function valuesSaid(key: string, text: string): FactValue[] {

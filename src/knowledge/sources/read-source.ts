@@ -7,8 +7,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { type Log, silentLog } from '#kernel/log.ts'
 import type { Models } from '#models/index.ts'
 import { insertFactsOfSource } from '../fact-store.ts'
-import { factsOfProse, type ReadProse } from '../prose/prose-facts.ts'
-import { readProse } from '../prose/read-prose.ts'
+import { factsOfProse, type ReadProse } from '../prose/prose-fact.ts'
 import { UnreadableDocument } from '../reading/document.ts'
 import { factsOfTables } from '../tables/table-facts.ts'
 import type { Fetched, SourceAdapter } from './adapter.ts'
@@ -68,6 +67,8 @@ async function proseOf(
   signal: AbortSignal,
 ): Promise<ReadProse> {
   if (!models) return { facts: [], dropped: 0 }
+  // With the verifier's lexicon, which nothing else needs here.
+  const { readProse } = await import('../prose/read-prose.ts')
   return await readProse({ models, clock, log }, { ...source, passages: document.passages }, signal)
 }
 

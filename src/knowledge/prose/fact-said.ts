@@ -5,9 +5,10 @@ import { getAttribute, type SourceKind } from '#facts/index.ts'
 import type { NewFact } from '../fact-store.ts'
 import type { Passage } from '../reading/document.ts'
 import { figureIn, isFigure, subjectOf } from '../stated-values.ts'
+import type { ProseFact } from './prose-fact.ts'
 import { proseAttributes, valueStated, valuesSaid } from './said-values.ts'
 import { plainText, sentenceWith } from './sentences.ts'
-import { namesOnly } from './vehicle-named.ts'
+import { namesOnly, namesStrangers } from './vehicle-named.ts'
 
 /** What a model says that a passage says. */
 export type FoundFact = {
@@ -16,17 +17,6 @@ export type FoundFact = {
   value: string
   unit: string | null
   quote: string
-}
-
-export type ProseFact = NewFact & {
-  /** The whole sentence. */
-  quote: string
-}
-
-export type ReadProse = {
-  facts: ProseFact[]
-  /** What a model named and no passage says. */
-  dropped: number
 }
 
 type ProseSource = {
@@ -51,27 +41,10 @@ export function factSaid(found: FoundFact, passage: Passage, source: ProseSource
   const subject = subjectOf(named, source)
   const around = plainText([source.title, passage.heading ?? '', at.sentence].join(' | '))
   if (subject === undefined || !namesOnly(around, subject)) return undefined
+  if (namesStrangers(at.sentence, subject)) return undefined
   return { subject, attribute, value, unit, quote: at.sentence }
 }
 
 function isSame(attribute: string, found: string, value: NewFact['value']): boolean {
   return isFigure(attribute) ? figureIn(attribute, found.trim()) === value : found.trim() === value
-}
-
-const keyOf = ({ subject, attribute }: NewFact) => `${subject}\0${attribute}`
-
-/** Of all that prose says what may be recorded: tables come first, and what is said in two ways is not known. */
-export function factsOfProse(
-  { facts, dropped }: ReadProse,
-  ofTables: readonly NewFact[],
-): { facts: ProseFact[]; dropped: number } {
-  const known = new Set(ofTables.map(keyOf))
-  const groups = [...Map.groupBy(facts, keyOf)]
-  const isKnown = ([key, [first, ...others]]: (typeof groups)[number]) =>
-    !known.has(key) && others.every(({ value }) => value === first?.value)
-  const kept = groups.filter(isKnown)
-  return {
-    facts: kept.flatMap(([, [first]]) => first ?? []),
-    dropped: dropped + facts.length - kept.reduce((sum, [, said]) => sum + said.length, 0),
-  }
 }
