@@ -1,13 +1,16 @@
 // A model reads the prose of sources: through the API, with models that serve, fail and obey the document.
 
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { importFeed } from '#inventory/index.ts'
+import { systemClock } from '#kernel/clock.ts'
 import { listFacts } from '#knowledge/index.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { type Behaviour, behaviours, dataOf, says, status } from '../harness/fake-model/behaviours.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
-import { makeKey, makeSite, until } from '../harness/fixtures.ts'
+import { makeKey, makeSite, settled, testVpic, until } from '../harness/fixtures.ts'
 
 let fake: FakeModel
 let app: TestApp
@@ -126,6 +129,44 @@ test('a model that fails or babbles costs the source nothing', async () => {
     assert.ok(fake.requests.length > from, `${name}: it was asked`)
   }
   assert.deepEqual(await pilotFacts(), [])
+})
+
+test('a fact of prose carries a text on its vehicle, with the sentence beside it', async () => {
+  const vin = '2HKRS4H48TH000022'
+  const feed = `Type,VIN,Year,Make,Model\nNew,${vin},2026,Honda,CR-V\n`
+  const deps = { db: app.database.db, clock: systemClock, vpic: await testVpic() }
+  await importFeed(deps, siteId, Readable.from([Buffer.from(feed)]))
+  const check = async () => {
+    const { body } = await client('POST', '/grounding/check', { json: { text: 'It seats 5.', vin } })
+    return body.data.claims.map((claim: Record<string, unknown>) => [claim.status, claim.facts])
+  }
+  assert.deepEqual(await check(), [['unsupported', []]])
+  const quote = `The car with the VIN ${vin} seats 5.`
+  const subject = { vin, year: null, make: '', model: '' }
+  fake.script(answer({ ...seats, value: '5', quote, subject }))
+  assert.deepEqual(countsOf(await add(quote, 'Window sticker')), ['ready', 0, 1, 0])
+  const [[carried, [fact]]] = await check()
+  assert.equal(carried, 'supported')
+  assert.deepEqual([fact.subject, fact.source.kind, fact.source.quote], [`vehicle:${vin}`, 'prose', quote])
+})
+
+test('a fact of prose is where an IdeaCloud’s question can be read', async () => {
+  fake.script(
+    answer({
+      ...seats,
+      quote: 'The Passport seats 5.',
+      value: '5',
+      subject: { ...pilot, model: 'Passport' },
+    }),
+  )
+  await add('The Passport seats 5.', '2026 Honda Passport')
+  const { id } = (await client('POST', '/ideaclouds', { json: { keyword: '2026 Honda Passport' } })).body.data
+  await until(client, `/ideaclouds/${id}`, settled)
+  const { questions } = (await client('GET', `/ideaclouds/${id}/questions`)).body.data
+  const cited = questions.filter(
+    (one: { source_title: string }) => one.source_title === '2026 Honda Passport',
+  )
+  assert.ok(cited.some(({ question }: { question: string }) => /seat/i.test(question)))
 })
 
 test('a long document is asked about in portions, no more than twelve, and one that can say nothing not at all', async () => {
