@@ -3,7 +3,13 @@ import { handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Models } from '#models/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
-import { findIdeacloud, updateFailed, updateResearched, updateRevived } from './ideacloud-store.ts'
+import {
+  findIdeacloud,
+  type Research,
+  updateFailed,
+  updateResearched,
+  updateRevived,
+} from './ideacloud-store.ts'
 import { proposeQuestions } from './propose-questions.ts'
 import { researchKeyword } from './research-keyword.ts'
 import { researchJob } from './start-research.ts'
@@ -20,17 +26,10 @@ export function researchHandler(deps: ResearchDeps): JobHandler {
       const ideacloud = await findIdeacloud(db, siteId, ideacloudId)
       if (ideacloud?.status !== 'researching') return
       const { keyword } = ideacloud
-      const result = await researchKeyword(
-        {
-          db,
-          clock,
-          ...(models && {
-            propose: (found) => proposeQuestions({ models, clock, log, signal }, siteId, keyword, found),
-          }),
-        },
-        siteId,
-        keyword,
-      )
+      const propose =
+        models &&
+        ((found: Research) => proposeQuestions({ models, clock, log, signal }, siteId, keyword, found))
+      const result = await researchKeyword({ db, clock, propose }, siteId, keyword)
       if (!result.ok) return await fail(deps, siteId, ideacloudId, keyword, result.error)
       const now = deps.clock.now()
       await withTx(deps.db, async (tx) => {

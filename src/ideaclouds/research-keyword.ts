@@ -12,7 +12,7 @@ export type ResearchKeywordDeps = {
   db: Db
   clock: Clock
   /** Asks on from what research has found by itself. */
-  propose?: (found: Research) => Promise<readonly ProposedQuestion[]>
+  propose?: ((found: Research) => Promise<readonly ProposedQuestion[]>) | undefined
 }
 
 /** What a keyword names and what shoppers ask of it, seen from a site: its stock and its city. */

@@ -37,6 +37,7 @@ export function joinProposed(
   proposed: readonly ProposedQuestion[],
   { names }: Pick<Subject, 'names'>,
 ): Cluster[] {
+  if (proposed.length === 0) return clusters
   const keyOf = (question: string) => contentKey(question, names).split(' ')
   const asked = clusters.flatMap(({ intent, questions }) =>
     questions.map((question): Proposal => ({ question, intent, key: keyOf(question) })),

@@ -199,12 +199,11 @@ function leadOf({ subject, topic }: Chosen, focus: readonly Intent[]): Intent[] 
 }
 
 /**
- * Researches a keyword: what it names (vehicles, a make, a kind of vehicle or a subject of ownership),
- * what it asks, and the questions that shoppers ask of that, clustered by intent. The same input gives the same result.
+ * Researches a keyword: what it names (vehicles, a make, a kind of vehicle or a subject of ownership), what it
+ * asks, and the questions that shoppers ask of that, clustered by intent. The same input gives the same result.
  *
  * The bank's questions hold canonical names and the bank's words, never text of the keyword; proposed ones stand behind
- * them and are held to their shape. At least 40 when a make or model
- * is recognized, else at least 20. A keyword that is not about vehicles gives `ok: false` and a sentence that says what
+ * them and are held to their shape. At least 40 when a make or model is recognized, else at least 20. A keyword that is not about vehicles gives `ok: false` and a sentence that says what
  * to do. Never throws.
  */
 export function research(input: ResearchInput): ResearchResult {
