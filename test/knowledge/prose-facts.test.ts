@@ -161,6 +161,8 @@ test('the sentence, its heading and the title name that vehicle and no other', (
   assert.equal(read('It tows 5,000 pounds.', ram)?.subject, 'model:2026 Ram 1500')
   const spelled = { subject: { ...subject, make: 'HONDA', model: 'Crv' }, heading: 'The 2026 Honda CR-V' }
   assert.equal(read('It tows 5,000 pounds.', spelled)?.subject, 'model:2026 Honda CR-V')
+  const chevy = { heading: '2026 Chevy Tahoe', subject: { ...subject, make: 'Chevrolet', model: 'Tahoe' } }
+  assert.equal(read('The Chevy tows 5,000 pounds.', chevy)?.subject, 'model:2026 Chevrolet Tahoe')
   const others: [string, Given][] = [
     [text, { heading: null }],
     [text, { heading: 'Honda Pilot' }],
@@ -197,6 +199,12 @@ test('a page speaks of no single vehicle; a document does, by its VIN', () => {
   const text = `VIN ${vin} tows 5,000 pounds.`
   const over = { heading: null, subject: { vin, year: null, make: '', model: '' } }
   assert.equal(read(text, over)?.subject, `vehicle:${vin}`)
+  assert.ok(
+    read(`The 2026 Honda Pilot with the VIN ${vin} tows 5,000 pounds.`, {
+      ...over,
+      subject: { ...subject, vin },
+    }),
+  )
   assert.equal(read(text, { ...over, kind: 'web' }), undefined)
   assert.equal(read('It tows 5,000 pounds.', over), undefined)
   assert.equal(read(`VIN ${vin} and 2HGFE2F52TH000011: it tows 5,000 pounds.`, over), undefined)

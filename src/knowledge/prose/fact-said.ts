@@ -41,7 +41,7 @@ export function factSaid(found: FoundFact, passage: Passage, source: ProseSource
   const subject = subjectOf(named, source)
   const around = plainText([source.title, passage.heading ?? '', at.sentence].join(' | '))
   if (subject === undefined || !namesOnly(around, subject)) return undefined
-  if (namesStrangers(at.sentence, subject)) return undefined
+  if (namesStrangers(at.sentence, named)) return undefined
   return { subject, attribute, value, unit, quote: at.sentence }
 }
 

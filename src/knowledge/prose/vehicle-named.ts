@@ -64,8 +64,13 @@ function isTrimNamed(text: string): boolean {
 const terms = new Set(data.capitals)
 
 /** Whether a sentence has a capital that is none of the vehicle's names: a trim or a vehicle that we do not know. */
-export function namesStrangers(sentence: string, subject: string): boolean {
-  const names = new Set(subject.split(/[ :]/).map(normalizeName))
+export function namesStrangers(
+  sentence: string,
+  vehicle: { vin: string; make: string; model: string },
+): boolean {
+  const { name = '', aliases = [] } = findMake(vehicle.make) ?? {}
+  const own = [vehicle.vin, name, ...aliases, vehicle.model]
+  const names = new Set(own.flatMap((one) => one.split(' ')).map(normalizeName))
   const [, ...words] = sentence.split(/[ /]|-(?=\p{Ll})/u)
   return words
     .filter((word) => /\p{Lu}/u.test(word))
