@@ -50,7 +50,7 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, modelPhraser } from '#models/index.ts'
+import { createModels, type Models, modelPhraser } from '#models/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -60,6 +60,7 @@ import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { foldCountsHandler, foldCountsJob, housekeepingHandler, housekeepingJob } from './housekeeping.ts'
+import type { ModelWork } from './model-settings.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -201,7 +202,8 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
-  const phrasers = options.phrasers ?? createPhrasers({ config, clock, log })
+  const models = openModels({ config, clock, log })
+  const phrasers = options.phrasers ?? createPhrasers({ models: models.articles, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -217,7 +219,7 @@ export function createApp(options: AppOptions): App {
       stops.push(database.close)
       const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
       stops.push(door.close)
-      const parts = { ...options, clock, phrasers, log, database, door }
+      const parts = { ...options, clock, phrasers, models, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
         works.push(runner.stop)
@@ -236,22 +238,29 @@ export function createApp(options: AppOptions): App {
   }
 }
 
+/** For each work the models that do it; what is missing is done without. */
+export type ModelsByWork = Partial<Record<ModelWork, Models>>
+
+/** Made once: its lanes and breakers are of the process. */
+export function openModels(deps: {
+  config: Pick<Config, 'models' | 'modelCalls' | 'modelFor'>
+  clock: Clock
+  log: Log
+}): ModelsByWork {
+  const { models: settings, modelCalls, modelFor } = deps.config
+  if (settings.length === 0) return {}
+  const limits = { perProvider: modelCalls, perSite: shareOf(modelCalls) }
+  const models = createModels({ ...deps, settings, limits })
+  return Object.fromEntries(modelFor.map((work) => [work, models]))
+}
+
 /**
  * A configured model comes first; where it fails the built-in writer phrases English. The other published languages are
  * the model's alone.
  */
-export function createPhrasers(deps: {
-  config: Pick<Config, 'models' | 'modelCalls'>
-  clock: Clock
-  log: Log
-}): Phraser[] {
-  const { models: settings, modelCalls } = deps.config
-  if (settings.length === 0) return [builtInWriter]
-  const models = createModels({
-    ...deps,
-    settings,
-    limits: { perProvider: modelCalls, perSite: shareOf(modelCalls) },
-  })
+export function createPhrasers(deps: { models: Models | undefined; clock: Clock; log: Log }): Phraser[] {
+  const { models } = deps
+  if (!models) return [builtInWriter]
   const words = { languages: publishedLanguages, otherwise: [builtInWriter], judge: judgeSection }
   return [modelPhraser({ ...deps, ...words, models }), builtInWriter]
 }
@@ -262,8 +271,9 @@ function shareOf(atOnce: number): number {
 }
 
 /** An article that a model words waits for it most of its time, so as many are written at once as calls may be made. */
-function placesOf({ models, modelCalls }: Config): ReadonlyMap<string, Places> {
-  const isModelled = models.length > 0 && modelCalls > generateJob.concurrency
+function placesOf({ models, modelCalls, modelFor }: Config): ReadonlyMap<string, Places> {
+  const isModelled =
+    models.length > 0 && modelFor.includes('articles') && modelCalls > generateJob.concurrency
   return new Map(
     isModelled ? [[generateJob.name, { concurrency: modelCalls, perSiteMax: shareOf(modelCalls) }]] : [],
   )
@@ -272,6 +282,7 @@ function placesOf({ models, modelCalls }: Config): ReadonlyMap<string, Places> {
 type Parts = Omit<AppOptions, 'log'> & {
   clock: Clock
   phrasers: readonly Phraser[]
+  models: ModelsByWork
   log: Log
   database: Database
   door: OutboundDoor
@@ -283,32 +294,26 @@ export function createHandlers(deps: {
   clock: Clock
   door: OutboundDoor
   phrasers?: readonly Phraser[]
+  models?: ModelsByWork
 }): JobHandler[] {
-  const { db, clock, door, phrasers = [builtInWriter] } = deps
+  const { db, clock, door, phrasers = [builtInWriter], models = {} } = deps
   return [
-    researchHandler({ db, clock }),
+    researchHandler({ db, clock, models: models.research }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
-    describeHandler({ db, clock }),
-    readSourceHandler({ db, clock, door, version }),
+    describeHandler({ db, clock, models: models.descriptions }),
+    readSourceHandler({ db, clock, door, version, models: models.sources }),
     housekeepingHandler({ db, clock }),
     foldCountsHandler({ db }),
   ]
 }
 
 async function startWorker(parts: Parts): Promise<Runner> {
-  const { config, databaseUrl, database, clock, phrasers, log, door } = parts
+  const { config, databaseUrl, database, clock, log } = parts
   const { db } = database
-  const handlers = createHandlers({ db, clock, door, phrasers })
-  return await startRunner({
-    url: databaseUrl,
-    db,
-    jobs,
-    handlers,
-    places: placesOf(config),
-    log,
-    clock,
-  })
+  const handlers = createHandlers({ ...parts, db })
+  const places = placesOf(config)
+  return await startRunner({ url: databaseUrl, db, jobs, handlers, places, log, clock })
 }
 
 async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {

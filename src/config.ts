@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
 import type { ModelSetting } from '#models/index.ts'
-import { modelCallsOf, modelSettingsOf } from './model-settings.ts'
+import { type ModelWork, modelCallsOf, modelSettingsOf, modelWorksOf } from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -31,6 +31,8 @@ export type Config = Readonly<{
   models: readonly ModelSetting[]
   /** Calls of one provider at once by this process, and so articles that it writes side by side. */
   modelCalls: number
+  /** What they are asked for; the built-in ways do the rest. */
+  modelFor: readonly ModelWork[]
 }>
 
 type Environment = Record<string, string | undefined>
@@ -59,6 +61,7 @@ export function readConfig(environment: Environment = process.env): Config {
     search: searchOf(value('FORECOURT_SEARCH'), value('FORECOURT_SEARCH_KEY'), faults),
     models: modelSettingsOf(value, faults),
     modelCalls: modelCallsOf(value('FORECOURT_MODEL_CALLS'), faults),
+    modelFor: modelWorksOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)

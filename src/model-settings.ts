@@ -5,6 +5,26 @@ const modelsMax = 5
 const callsDefault = 8
 const callsMax = 200
 
+/** What a model can be asked to do. Descriptions are thousands, and documents long: both are chosen, not given. */
+const modelWorks = ['articles', 'research', 'descriptions', 'sources'] as const
+export type ModelWork = (typeof modelWorks)[number]
+const usualWorks: readonly ModelWork[] = ['articles', 'research']
+
+/** Reads `FORECOURT_MODEL_FOR`. */
+export function modelWorksOf(
+  value: (name: string) => string | undefined,
+  faults: string[],
+): readonly ModelWork[] {
+  const text = value('FORECOURT_MODEL_FOR')
+  if (text === undefined) return usualWorks
+  const named = text.split(',').map((one) => one.trim())
+  const works = modelWorks.filter((work) => named.includes(work))
+  if (works.length < new Set(named).size) {
+    faults.push(`FORECOURT_MODEL_FOR must name, with commas between, some of ${modelWorks.join(', ')}.`)
+  }
+  return works
+}
+
 /**
  * Reads `FORECOURT_MODEL`, and of the providers that it names the keys and addresses.
  * Addresses are the operator's own, so this machine and its network are allowed.

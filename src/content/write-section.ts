@@ -1,7 +1,7 @@
 // One section: worded by whoever writes the language, held against the facts, and written by the built-in writer where
 // too little of it is left.
 
-import { type Claim, type Held, holdInLanguage } from '#grounding/index.ts'
+import { type Claim, type Held, holdInLanguage, isTooLittle } from '#grounding/index.ts'
 import {
   type ArticlePlan,
   type Phrased,
@@ -76,11 +76,6 @@ type Left = Pick<Held, 'text' | 'supported' | 'removed'>
 
 function wordingOf(by: string, { supported, removed }: Left): Wording {
   return { by, claims: supported.length + removed.length, removed: removed.length }
-}
-
-/** Nothing left, or more cut than carried: the built-in phrasing takes the section. */
-function isTooLittle({ text, supported, removed }: Left): boolean {
-  return text.trim() === '' || removed.length > supported.length
 }
 
 /** Cuts what the facts do not carry. */

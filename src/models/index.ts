@@ -1,4 +1,5 @@
 export { ModelError, type Usage } from './failure.ts'
-export { createModels, type Generated, type Models, type Task } from './generate.ts'
+export { callsMax, createModels, type Generated, type Models, type Task } from './generate.ts'
 export { type Judge, type Judgement, modelPhraser } from './model-phraser.ts'
 export { type ModelSetting, type ProviderName, providers } from './providers.ts'
+export { faultsOf, markdownOf, PhrasedSection } from './section-task.ts'

@@ -175,7 +175,8 @@ const faultShapes: readonly [RegExp, string][] = [
   [/`|~~~/, 'has code; write plain words'],
 ]
 
-function faultsOf({ heading = '', paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
+/** What a schema cannot say: faults of form, and facts that were not given. */
+export function faultsOf({ heading = '', paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
   const shapes = faultShapes.filter(([shape]) => shape.test(heading))
   const ofHeading = shapes.map(([, says]) => `heading ${says}.`)
   const ofSentences = paragraphs.flatMap(({ sentences }, p) =>

@@ -16,6 +16,25 @@ export function holdSection(
   { language, allowed }: { language: string; allowed: readonly string[] },
 ): HeldSection {
   const own = cutForeign(language, text)
-  const { removed, ...held } = holdInLanguage(language, own.text, facts, { allowed })
+  const { removed, ...held } = holdOrDrop(language, own.text, facts, allowed)
   return { ...held, removed: [...own.removed, ...removed], foreign: own.removed }
+}
+
+/** A text in which what is cut comes up again and again is no good whole: it must not stop the article. */
+function holdOrDrop(
+  language: string,
+  text: string,
+  facts: readonly Fact[],
+  allowed: readonly string[],
+): Pick<Held, 'text' | 'supported' | 'removed'> {
+  try {
+    return holdInLanguage(language, text, facts, { allowed })
+  } catch {
+    const whole = { text, start: 0, end: text.length }
+    return {
+      text: '',
+      supported: [],
+      removed: [{ ...whole, kind: 'assertion', status: 'unsupported', factIds: [] }],
+    }
+  }
 }

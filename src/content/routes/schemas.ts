@@ -304,6 +304,12 @@ export const SourcedFact = Noun('Fact', {
     title: Text('Inventory feed'),
     url: Nullable(Text('https://vpic.nhtsa.dot.gov/')),
     retrieved_at: Timestamp(),
+    quote: Type.Optional(
+      Text(
+        'The 2026 Honda Pilot seats 8.',
+        'Of `prose` alone: the sentence of the document or page that says it.',
+      ),
+    ),
   }),
 })
 
