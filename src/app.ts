@@ -8,6 +8,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  hasContent,
   openVerifier,
   publishHandler,
   publishJob,
@@ -38,6 +39,7 @@ import {
   type JobHandler,
   type Runner,
   startRunner,
+  wakeSleeping,
 } from '#jobs/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
@@ -46,7 +48,8 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, modelPhraser } from '#models/index.ts'
+import { createModels, modelPhraser, openSpending, type Spending } from '#models/index.ts'
+import * as models from '#models/routes/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -64,6 +67,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
+  models.ModelRouteDeps &
   knowledge.KnowledgeRouteDeps &
   requests.RequestRouteDeps &
   health.HealthDeps
@@ -77,6 +81,8 @@ export const routes: readonly Route<RouteDeps>[] = [
   sites.listBrandVoices,
   sites.listElements,
   sites.listContentTypes,
+  models.getSiteModels,
+  models.updateSiteModels,
   knowledge.listSources,
   knowledge.createSource,
   knowledge.getSource,
@@ -100,6 +106,7 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.getPublishData,
   content.listVersions,
   content.getSources,
+  models.getModelCalls,
   content.confirmFacts,
   content.checkGrounding,
   content.listComponents,
@@ -197,7 +204,6 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
-  const phrasers = options.phrasers ?? createPhrasers({ config, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -213,6 +219,8 @@ export function createApp(options: AppOptions): App {
       stops.push(database.close)
       const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
       stops.push(door.close)
+      const spending = openSpending({ db: database.db, clock, budget: config.modelBudget })
+      const phrasers = options.phrasers ?? createPhrasers({ config, clock, log, spending })
       const parts = { ...options, clock, phrasers, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
@@ -236,7 +244,12 @@ export function createApp(options: AppOptions): App {
  * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
  * and writes those that the verifier reads: what nobody can hold against the facts is not written.
  */
-export function createPhrasers(deps: { config: Pick<Config, 'models'>; clock: Clock; log: Log }): Phraser[] {
+export function createPhrasers(deps: {
+  config: Pick<Config, 'models'>
+  spending: Spending
+  clock: Clock
+  log: Log
+}): Phraser[] {
   const { models: settings } = deps.config
   if (settings.length === 0) return [builtInWriter]
   const models = createModels({ ...deps, settings })
@@ -306,6 +319,10 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     serverSecret: secret,
     dev: config.dev,
     door,
+    models: config.models,
+    modelBudget: config.modelBudget,
+    hasContent: (siteId, id) => hasContent(db, siteId, id),
+    wakeWaiting: (tx, siteId) => wakeSleeping(tx, generateJob, siteId),
     checks: {
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),

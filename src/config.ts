@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
-import type { ModelSetting } from '#models/index.ts'
-import { modelSettingsOf } from './model-settings.ts'
+import type { Budget, ModelSetting } from '#models/index.ts'
+import { modelBudgetOf, modelSettingsOf } from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -29,6 +29,8 @@ export type Config = Readonly<{
   search: SearchSettings | undefined
   /** In the order in which they are asked; empty: the built-in writer alone. */
   models: readonly ModelSetting[]
+  /** What each site may use of them. */
+  modelBudget: Budget
 }>
 
 type Environment = Record<string, string | undefined>
@@ -56,6 +58,7 @@ export function readConfig(environment: Environment = process.env): Config {
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
     search: searchOf(value('FORECOURT_SEARCH'), value('FORECOURT_SEARCH_KEY'), faults),
     models: modelSettingsOf(value, faults),
+    modelBudget: modelBudgetOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)

@@ -3,10 +3,10 @@
 // reads them and goes on behind. Nothing that the ledger does not carry is published: what the
 // verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
-import { type Db, type Tx, withTx } from '#db/index.ts'
+import { type Db, withTx } from '#db/index.ts'
 import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
 import { soldAmong } from '#inventory/index.ts'
-import { handles, type JobHandler } from '#jobs/index.ts'
+import { handles, type JobHandler, JobSleeps } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { hashFacts, lockLedger, recordText, statedFacts } from '#knowledge/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
@@ -15,23 +15,26 @@ import {
   assembleArticle,
   findPhraser,
   type Phraser,
+  type PhraseWork,
   type PlacedBody,
   phraseContext,
   placeElements,
   type SectionPlan,
+  WriterWaits,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
 import { isRequested } from './assignments/requested-facts.ts'
 import type { Grounding } from './content.ts'
+import { followSections } from './follow-sections.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
+import { isDue, moveTo, type Progress, progress, tell } from './progress.ts'
 import {
   findRun,
   insertStage,
   listStages,
   type Run,
   updateFinished,
-  updateProgress,
   updateRevived,
   updateRunFailed,
 } from './run-store.ts'
@@ -40,8 +43,6 @@ import { generateJob } from './start-content.ts'
 export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; phrasers: readonly Phraser[] }
 
 type Section = { key: string; markdown: string; removed: Claim[] }
-
-const toldEveryMs = 1000
 
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
@@ -103,7 +104,7 @@ function moved(claim: Claim, { offsetOf }: PlacedBody): Claim {
   return { ...claim, start, end: start + claim.end - claim.start }
 }
 
-/** Undefined when another run has replaced this one. */
+/** Undefined when another run has replaced this one, or a successor writes on. */
 async function writeSections(
   deps: GenerateDeps,
   run: Run,
@@ -113,8 +114,10 @@ async function writeSections(
 ): Promise<Section[] | undefined> {
   const phraser = findPhraser(run.language, deps.phrasers)
   if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
+  const planned = brief.plan.sections
+  const follower = followSections(deps, run, planned.length)
   const sections: Section[] = []
-  for (const [i, plan] of brief.plan.sections.entries()) {
+  for (const [i, plan] of planned.entries()) {
     const stage = `section:${plan.key}`
     const known = done.get(stage) as Section | undefined
     if (known) {
@@ -123,12 +126,32 @@ async function writeSections(
     }
     // The claim on the job is lost: a successor writes on.
     if (signal.aborted) return undefined
-    const section = await writeSection(phraser, plan, brief, run.language)
-    const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
+    const onText = follower.onTextOf(i + 1, plan.targetWords)
+    const work = { siteId: run.siteId, contentId: run.contentId, signal, onText }
+    const section = await writeSection(phraser, plan, brief, run.language, work)
+      .finally(follower.caughtUp)
+      .catch((error) => interrupted(deps, run, signal, error))
+    if (!section) return undefined
+    const percent = 20 + Math.round((50 * (i + 1)) / planned.length)
     if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent }))) return undefined
     sections.push(section)
   }
   return sections
+}
+
+/** @throws JobSleeps when the writer waits; what has failed. */
+async function interrupted(
+  deps: GenerateDeps,
+  run: Run,
+  signal: AbortSignal,
+  error: unknown,
+): Promise<undefined> {
+  if (signal.aborted) return undefined
+  if (!(error instanceof WriterWaits)) throw error
+  const { percent } = run
+  const { message, until } = error
+  if (!(await progress(deps, run, { stage: 'writing', percent, message, isNews: true }))) return undefined
+  throw new JobSleeps(until)
 }
 
 async function writeSection(
@@ -136,12 +159,14 @@ async function writeSection(
   plan: SectionPlan,
   brief: Brief,
   language: string,
+  work: PhraseWork,
 ): Promise<Section> {
   const context = phraseContext(brief.plan, brief.facts, language)
   const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
   // What is known has its words already.
-  const writer = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
-  const phrased = hold(await writer.phrase(plan, context), brief)
+  const writer: Phraser = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
+  const phrased = hold(await writer.phrase(plan, context, work), brief)
+  await writer.held?.(plan, { held: phrased.supported.length, cut: phrased.removed.length })
   if (!canStepIn || !isTooLittle(phrased)) {
     return { key: plan.key, markdown: phrased.text, removed: phrased.removed }
   }
@@ -200,16 +225,6 @@ async function fail(deps: GenerateDeps, run: Run, error: string): Promise<void> 
   })
 }
 
-type Progress = { stage: keyof typeof messages; percent: number }
-
-const messages = {
-  researching: 'Gathering the facts',
-  writing: 'Writing the sections',
-  verifying: 'Holding every claim against the facts',
-  assembling: 'Putting the article together',
-  finalizing: 'The article is ready',
-}
-
 /** @returns false when the run is no longer the content's. */
 async function finishStage(
   deps: GenerateDeps,
@@ -224,34 +239,4 @@ async function finishStage(
     await insertStage(tx, { contentId: run.contentId, run: run.run, stage, output, now })
     return true
   })
-}
-
-async function progress(deps: GenerateDeps, run: Run, at: Progress): Promise<boolean> {
-  const now = deps.clock.now()
-  return await withTx(deps.db, (tx) => moveTo(tx, run, at, now))
-}
-
-/** The row says each stage; an event at most one a second. @returns false when the run is no longer the content's. */
-async function moveTo(tx: Tx, run: Run, at: Progress, now: Date): Promise<boolean> {
-  const told = isDue(run, now)
-  if (!(await updateProgress(tx, run, { ...at, toldAt: told ? now : run.toldAt, now }))) return false
-  if (told) await tell(tx, run, at, now)
-  return true
-}
-
-function isDue(run: Run, now: Date): boolean {
-  return run.toldAt === null || now.getTime() - run.toldAt.getTime() >= toldEveryMs
-}
-
-async function tell(tx: Tx, run: Run, at: Progress, now: Date): Promise<void> {
-  run.toldAt = now
-  const data = {
-    article_id: run.contentId,
-    article_type: run.articleType,
-    component_type: 'body',
-    stage: at.stage,
-    message: messages[at.stage],
-    progress_percent: at.percent,
-  }
-  await insertEvents(tx, [{ siteId: run.siteId, type: 'content.progress', data }], now)
 }

@@ -6,10 +6,12 @@ export {
   type Job,
   type JobContext,
   type JobHandler,
+  JobSleeps,
   type JobSpec,
 } from './define-job.ts'
 export { enqueue, jobWrite, type NewJob } from './enqueue.ts'
 export { assertQueuesReachable, type DeadLetter, type JobRow, listJobs } from './job-store.ts'
 export { retryDeadLetters } from './retry-dead-letters.ts'
 export { installQueues, type Runner, startRunner } from './runner.ts'
+export { wakeSleeping } from './wake-sleeping.ts'
 export { createWaker, type Waker } from './waker.ts'

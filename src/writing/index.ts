@@ -11,5 +11,7 @@ export {
   listLanguages,
   type PhraseContext,
   type Phraser,
+  type PhraseWork,
   type SectionPlan,
+  WriterWaits,
 } from './port.ts'

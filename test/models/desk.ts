@@ -3,12 +3,14 @@ import type { Log } from '#kernel/log.ts'
 import { createModels, type ModelSetting, type Models, type ProviderName } from '#models/index.ts'
 import { PhrasedSection } from '../../src/models/section-task.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
+import { type PaperSpending, paperSpending } from './paper-spending.ts'
 
 export const secretKey = 'sk-test-4f9a77c0ffee'
 
 export type Desk = {
   fake: FakeModel
   models: Models
+  spending: PaperSpending
   /** What was waited, instead of waiting. */
   waits: number[]
   /** Every line of the log, as JSON. */
@@ -21,6 +23,8 @@ export type DeskOptions = {
   models?: string[]
   at?: Partial<Record<ProviderName, string>>
   limits?: { perProvider: number; perSite: number }
+  /** What was bought is found again. */
+  remembers?: boolean
 }
 
 /** Models on a fake server, with a clock that only the test moves, and no chance. */
@@ -46,14 +50,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       key: new Hidden(secretKey),
     }
   })
+  const spending = paperSpending(options.remembers)
   const models = createModels({
     settings,
+    spending,
     clock,
     log,
     pace: { random: () => 0, sleep: async (ms) => void waits.push(ms) },
     ...(options.limits ? { limits: options.limits } : {}),
   })
-  return { fake, models, waits, lines, clock }
+  return { fake, models, spending, waits, lines, clock }
 }
 
 export const redCar = { facts: [{ id: 'F1', what: 'exterior color', said: 'Radiant Red', unit: null }] }
@@ -72,6 +78,7 @@ export function ask({ models, clock }: Desk, { forMs = 20_000, ...more }: More =
   return models.generate({
     task: 'phrase-section',
     site: 'site:a',
+    work: { kind: 'content', id: 'content:a', part: 'lead' },
     instructions: 'Word the facts.',
     data: redCar,
     schema: PhrasedSection,

@@ -83,7 +83,7 @@ async function phraser(more: Partial<Parameters<typeof modelPhraser>[0]> = {}, .
   desk = await openDesk()
   desk.fake.script(...script)
   const { models, clock } = desk
-  return modelPhraser({
+  const { languages, phrase } = modelPhraser({
     models,
     clock,
     log: silentLog,
@@ -91,6 +91,12 @@ async function phraser(more: Partial<Parameters<typeof modelPhraser>[0]> = {}, .
     otherwise: [composer],
     ...more,
   })
+  const { signal } = new AbortController()
+  const work = { siteId: 'site:a', contentId: 'content:a', signal, onText() {} }
+  return {
+    languages,
+    phrase: (section: SectionPlan, context: PhraseContext) => phrase(section, context, work),
+  }
 }
 
 test('a section is worded from its own facts, as they are said, and every claim of it is carried', async () => {

@@ -10,6 +10,7 @@ import { builtInWriter } from '#writing/port.ts'
 import { createPhrasers } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { faultsOf } from '../harness/settings.ts'
+import { paperSpending } from './paper-spending.ts'
 
 const read = (environment: Record<string, string>) =>
   readConfig(environment).models.map(({ key, ...rest }) => ({ ...rest, key: key?.reveal() }))
@@ -76,7 +77,7 @@ test('each kind of wrong value is a fault', () => {
 })
 
 test('the models phrase what the verifier reads, before the built-in writer; without them nothing changes', () => {
-  const deps = { clock: systemClock, log: silentLog }
+  const deps = { clock: systemClock, log: silentLog, spending: paperSpending() }
   assert.deepEqual(createPhrasers({ config: readConfig({}), ...deps }), [builtInWriter])
   const config = readConfig({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
   const [model, ...others] = createPhrasers({ config, ...deps })
