@@ -1,3 +1,4 @@
+import type { Clock } from '#kernel/clock.ts'
 import { Hidden } from '#kernel/hidden.ts'
 import type { Log } from '#kernel/log.ts'
 import { createModels, type ModelSetting, type Models, type ProviderName } from '#models/index.ts'
@@ -74,7 +75,10 @@ type More = {
 }
 
 /** Asks for a section on `redCar`. */
-export function ask({ models, clock }: Desk, { forMs = 20_000, ...more }: More = {}) {
+export function ask(
+  { models, clock }: { models: Models; clock: Clock },
+  { forMs = 20_000, ...more }: More = {},
+) {
   return models.generate({
     task: 'phrase-section',
     site: 'site:a',
