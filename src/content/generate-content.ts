@@ -3,6 +3,7 @@
 // reads them and goes on behind. Nothing that the ledger does not carry is published: what the
 // verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Db, withTx } from '#db/index.ts'
 import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
 import { soldAmong } from '#inventory/index.ts'
@@ -28,7 +29,7 @@ import type { Grounding } from './content.ts'
 import { followSections } from './follow-sections.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
-import { isDue, moveTo, type Progress, progress, tell } from './progress.ts'
+import { isDue, moveTo, type Progress, progress, tell, toldEveryMs } from './progress.ts'
 import {
   findRun,
   insertStage,
@@ -150,6 +151,8 @@ async function interrupted(
   if (!(error instanceof WriterWaits)) throw error
   const { percent } = run
   const { message, until } = error
+  // Told for certain, and not within a second of what was told before.
+  if (!isDue(run, deps.clock.now())) await pause(toldEveryMs)
   if (!(await progress(deps, run, { stage: 'writing', percent, message, isNews: true }))) return undefined
   throw new JobSleeps(until)
 }

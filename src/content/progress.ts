@@ -11,7 +11,7 @@ export type Progress = {
   percent: number
   /** In place of what the stage says. */
   message?: string
-  /** Told by an event although it is no farther than before. */
+  /** Told by an event in any case. */
   isNews?: boolean
 }
 
@@ -26,7 +26,7 @@ export async function progress(deps: Deps, run: Run, at: Progress): Promise<bool
 
 /** @returns false when the run is no longer the content's. */
 export async function moveTo(tx: Tx, run: Run, at: Progress, now: Date): Promise<boolean> {
-  const told = isDue(run, now) && (at.percent > run.percent || at.isNews === true)
+  const told = at.isNews === true || (isDue(run, now) && at.percent > run.percent)
   const message = at.message ?? null
   if (!(await updateProgress(tx, run, { ...at, message, toldAt: told ? now : run.toldAt, now }))) return false
   if (told) await tell(tx, run, at, now)

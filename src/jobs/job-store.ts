@@ -52,7 +52,7 @@ export async function setSleep(
 ): Promise<void> {
   await sql`
     UPDATE ${jobTable} SET retry_delay = ${sleep.seconds},
-      keep_until = greatest(keep_until, now() + (${sleep.seconds} + ${keptSeconds}) * interval '1s')
+      keep_until = greatest(keep_until, now() + ${sleep.seconds + keptSeconds}::integer * interval '1s')
     WHERE id = ${sleep.jobId}::uuid AND state = 'active' AND retry_count = ${sleep.retryCount}`.execute(db)
 }
 

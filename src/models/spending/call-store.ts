@@ -92,6 +92,7 @@ export type Bought = { id: string; hash: Buffer; provider: string; model: string
 
 /** Of the site's own, the newest of each hash. */
 export async function listBought(db: Db, siteId: string, hashes: readonly Buffer[]): Promise<Bought[]> {
+  if (hashes.length === 0) return []
   return await db
     .selectFrom('model_calls')
     .distinctOn('hash')

@@ -32,8 +32,14 @@ function phrased(request: ModelRequest, more: { text: string; facts: string[] }[
     facts: [id],
   }))
   const sentences = [...own, ...more]
-  return { paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] }
+  const paragraphs = Array.from({ length: Math.ceil(sentences.length / paragraphMax) }, (_, i) => ({
+    is_list: false,
+    sentences: sentences.slice(i * paragraphMax, (i + 1) * paragraphMax),
+  }))
+  return { paragraphs }
 }
+
+const paragraphMax = 50
 
 const json = (object: unknown) => ({ text: JSON.stringify(object) })
 
