@@ -17,8 +17,11 @@ import { contentWrites, type NewContent } from './content-store.ts'
 import { assertQuestions, type CompleteIdeacloud, type IdeacloudCache } from './ideacloud-cache.ts'
 import { type OwnInput, titleOf } from './inputs/own-input.ts'
 
-/** With a model a section may take a minute and a half, and an article has some dozens: who still lives still works. */
-const longestSeconds = 4 * 3600
+/**
+ * With a model a section may take a minute and a half, and an article of 200 questions has more than 200. That its worker
+ * has died is told by the heartbeat; this is for one that hangs.
+ */
+const longestSeconds = 12 * 3600
 
 export const generateJob = defineJob<{ contentId: string; run: string }>({
   name: 'content.generate',

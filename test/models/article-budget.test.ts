@@ -86,7 +86,7 @@ test('an article says what it was asked and what it cost; each section is bought
   assert.equal(content.status, 'complete', content.error)
   assert.ok(asked().length >= 3)
   assert.deepEqual(asked(), [...new Set(asked())])
-  const { use } = (await client('GET', `/content/${id}/model-calls`)).body.data
+  const { use, calls } = (await client('GET', `/content/${id}/model-calls`)).body.data
   const [{ claims_held, claims_cut, ...figures }] = use
   assert.deepEqual(figures, {
     ...{ provider: 'ollama', model: 'qwen3', calls: asked().length, failures: 0 },
@@ -94,6 +94,12 @@ test('an article says what it was asked and what it cost; each section is bought
     ...{ cost_usd: null, tokens_without_price: 165 * asked().length },
   })
   assert.ok(claims_held > claims_cut)
+  assert.equal(calls.length, asked().length)
+  const parts = calls.map(({ part }: { part: string }) => part)
+  assert.deepEqual(parts, [...new Set(parts)])
+  const sum = (name: string) =>
+    calls.reduce((sum: number, call: Record<string, number>) => sum + call[name]!, 0)
+  assert.deepEqual([sum('claims_held'), sum('claims_cut')], [claims_held, claims_cut])
 
   const before = fake.requests.length
   assert.equal((await client('POST', `/content/${id}/generate`)).status, 202)
@@ -104,6 +110,8 @@ test('an article says what it was asked and what it cost; each section is bought
   assert.deepEqual(data.allowed, [{ model: 'ollama/qwen3', price: null }])
   assert.equal(data.today.tokens, 165 * before)
   assert.deepEqual(data.use, use)
+  const { ends_at, ...today } = data.today
+  assert.deepEqual(data.days, [today])
 })
 
 test('what a model invents is counted as cut', async () => {

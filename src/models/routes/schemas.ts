@@ -3,7 +3,7 @@ import type { Db, Tx } from '#db/index.ts'
 import { Noun, Nullable, OneOf, Text, Timestamp, Whole } from '#http/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { ModelSetting } from '../providers.ts'
-import type { ModelUse } from '../spending/call-store.ts'
+import type { CallRow, DayUse, ModelUse } from '../spending/call-store.ts'
 import type { Allowed, SiteModelsView } from '../spending/site-models.ts'
 import { atLimits } from '../spending/site-models-store.ts'
 import type { Budget } from '../spending/spending.ts'
@@ -50,6 +50,34 @@ const Use = Noun('ModelUse', {
 
 export const Uses = Type.Array(Use, { description: 'By provider and model.' })
 
+const Day = {
+  day: Text('2026-11-29', 'In the site’s time zone.'),
+  tokens: Whole(84_000),
+  cost_usd: Dollars(0.176),
+  tokens_without_price: Whole(0),
+}
+
+export const ModelCall = Noun('ModelCall', {
+  task: Text('phrase-section'),
+  part: Nullable(Text('lead'), { description: 'Of the article, such as a section.' }),
+  provider: Text('anthropic'),
+  model: Text('claude-haiku-4-5'),
+  outcome: OneOf(['asked', 'answered', 'failed'], {
+    examples: ['answered'],
+    description: '`asked`: in flight, or its process was killed; its tokens are reckoned.',
+  }),
+  input_tokens: Whole(1450),
+  output_tokens: Whole(520),
+  is_estimate: Type.Boolean({
+    examples: [false],
+    description: 'The tokens are reckoned by bytes, since the provider told none.',
+  }),
+  cost_usd: Nullable(Dollars(0.00405), { description: 'Null where no price is known.' }),
+  claims_held: Nullable(Whole(7), { description: 'Null where no text was made of the answer.' }),
+  claims_cut: Nullable(Whole(0)),
+  created_at: Timestamp(),
+})
+
 export const SiteModels = Noun('SiteModels', {
   allowed: Type.Array(
     Type.Object({
@@ -77,15 +105,10 @@ export const SiteModels = Noun('SiteModels', {
   limit: Type.Object(Limits, {
     description: 'What holds: the lower of the operator’s budget and the site’s.',
   }),
-  today: Type.Object({
-    day: Text('2026-11-29', 'In the site’s time zone.'),
-    ends_at: Timestamp(),
-    tokens: Whole(84_000),
-    cost_usd: Dollars(0.176),
-    tokens_without_price: Whole(0),
-  }),
+  today: Type.Object({ ...Day, ends_at: Timestamp() }),
   use: Uses,
-  use_since: Text('2026-10-31', 'The first day of `use`, which has 30.'),
+  days: Type.Array(Type.Object(Day), { description: 'Days with calls, newest first.' }),
+  use_since: Text('2026-10-31', 'The first of the 30 days that `use` and `days` tell of.'),
 })
 
 export function presentSiteModels(view: SiteModelsView): Record<string, unknown> {
@@ -101,15 +124,22 @@ export function presentSiteModels(view: SiteModelsView): Record<string, unknown>
     ...presentBudget(view.own),
     at_limit: view.atLimit,
     limit: presentBudget(view.limit),
-    today: {
-      day: today.day,
-      ends_at: today.endsAt.toISOString(),
-      tokens: today.tokens,
-      cost_usd: today.costUsd,
-      tokens_without_price: today.unpricedTokens,
-    },
+    today: { ...presentDay(today), ends_at: today.endsAt.toISOString() },
     use: view.use.map(presentUse),
+    days: view.days.map(presentDay),
     use_since: view.useSince,
+  }
+}
+
+function presentDay({ day, tokens, costUsd, unpricedTokens }: DayUse): Record<string, unknown> {
+  return { day, tokens, cost_usd: costUsd, tokens_without_price: unpricedTokens }
+}
+
+export function presentCall(call: CallRow): Record<string, unknown> {
+  return {
+    ...call,
+    cost_usd: call.cost_usd === null ? null : Number(call.cost_usd),
+    created_at: call.created_at.toISOString(),
   }
 }
 

@@ -157,6 +157,55 @@ export async function listUseOfWork(
   return rows
 }
 
+export type DayUse = { day: string } & Used
+
+/** From a day on, the days that have calls, newest first. */
+export async function listDays(db: Db, siteId: string, sinceDay: string): Promise<DayUse[]> {
+  const { rows } = await sql<DayUse>`
+    SELECT day::text AS day, sum(input_tokens::bigint + output_tokens)::float8 AS tokens,
+      coalesce(sum(cost_usd), 0)::float8 AS "costUsd",
+      coalesce(sum(input_tokens::bigint + output_tokens) FILTER (WHERE cost_usd IS NULL), 0)::float8 AS "unpricedTokens"
+    FROM model_calls WHERE site_id = ${siteId}::uuid AND day >= ${sinceDay}::date
+    GROUP BY day ORDER BY day DESC`.execute(db)
+  return rows
+}
+
+export type CallRow = {
+  task: string
+  part: string | null
+  provider: string
+  model: string
+  outcome: string
+  input_tokens: number
+  output_tokens: number
+  is_estimate: boolean
+  cost_usd: string | null
+  claims_held: number | null
+  claims_cut: number | null
+  created_at: Date
+}
+
+/** Of one work, newest first, at most `limit`. */
+export async function listCalls(
+  db: Db,
+  siteId: string,
+  work: Pick<Work, 'kind' | 'id'>,
+  limit: number,
+): Promise<CallRow[]> {
+  return await db
+    .selectFrom('model_calls')
+    .select(['task', 'part', 'provider', 'model', 'outcome'])
+    .select(['input_tokens', 'output_tokens', 'is_estimate', 'cost_usd'])
+    .select(['claims_held', 'claims_cut', 'created_at'])
+    .where('site_id', '=', siteId)
+    .where('work_kind', '=', work.kind)
+    .where('work_id', '=', work.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 const answersKeptDays = 7
 const callsKeptDays = 400
 const dayMs = 24 * 3600_000

@@ -5,7 +5,15 @@ import { type Actor, changesOf, insertAudit } from '#audit/index.ts'
 import type { Db, Tx } from '#db/index.ts'
 import { invalid, notFound } from '#kernel/errors.ts'
 import { type ModelSetting, nameOf } from '../providers.ts'
-import { listUse, lockSpending, type ModelUse, sumDay, type Used } from './call-store.ts'
+import {
+  type DayUse,
+  listDays,
+  listUse,
+  lockSpending,
+  type ModelUse,
+  sumDay,
+  type Used,
+} from './call-store.ts'
 import { dayIn, nextDayIn } from './days.ts'
 import { type Price, priceOf } from './prices.ts'
 import { type AtLimit, findSiteModels, type SiteModels, upsertSiteModels } from './site-models-store.ts'
@@ -24,7 +32,9 @@ export type SiteModelsView = {
   /** What holds: the lower of the operator's and the site's. */
   limit: Budget
   today: Used & { day: string; endsAt: Date }
+  /** Of the last 30 days, by provider and model, and by day. */
   use: ModelUse[]
+  days: DayUse[]
   useSince: string
 }
 
@@ -53,6 +63,7 @@ export async function readSiteModels(
     limit: tighter(allowed.budget, site),
     today: { ...(await sumDay(db, siteId, day)), day, endsAt: nextDayIn(site.timezone, now) },
     use: await listUse(db, siteId, useSince),
+    days: await listDays(db, siteId, useSince),
     useSince,
   }
 }
