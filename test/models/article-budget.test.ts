@@ -114,6 +114,14 @@ test('an article says what it was asked and what it cost; each section is bought
   assert.deepEqual(data.days, [today])
 })
 
+test('an article may take as long as 200 questions do with a model, and its worker is not taken for lost', async () => {
+  await open()
+  const { rows } = await database.pool.query(
+    `SELECT expire_seconds AS seconds FROM pgboss.queue WHERE name = 'content.generate'`,
+  )
+  assert.ok(rows[0].seconds > 250 * 90)
+})
+
 test('what a model invents is counted as cut', async () => {
   await open()
   fake.always(behaviours.invented)

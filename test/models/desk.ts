@@ -24,8 +24,6 @@ export type DeskOptions = {
   models?: string[]
   at?: Partial<Record<ProviderName, string>>
   limits?: { perProvider: number; perSite: number }
-  /** What was bought is found again. */
-  remembers?: boolean
 }
 
 /** Models on a fake server, with a clock that only the test moves, and no chance. */
@@ -51,7 +49,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       key: new Hidden(secretKey),
     }
   })
-  const spending = paperSpending(options.remembers)
+  const spending = paperSpending()
   const models = createModels({
     settings,
     spending,

@@ -294,3 +294,32 @@ test('what becomes of the claims of an answer stands with its call', async () =>
   const [call] = await callsOf(site)
   assert.deepEqual([call.claims_held, call.claims_cut], [7, 2])
 })
+
+test('a site’s models are asked in its order, and of what the operator has taken away nothing', async () => {
+  const site = await siteOf()
+  await database.pool.query(
+    `INSERT INTO site_models (site_id, models, updated_at) VALUES ($1, '{lmstudio/gone,vllm/qwen3,ollama/qwen3}', now())`,
+    [site],
+  )
+  const own = startModels({ names: ['ollama/qwen3', 'litellm/x', 'vllm/qwen3'] })
+  fake.script(status(500))
+  assert.equal((await ask(own, { site })).provider, 'ollama')
+  assert.deepEqual(
+    (await callsOf(site)).map(({ provider, outcome }) => [provider, outcome]),
+    [
+      ['vllm', 'failed'],
+      ['ollama', 'answered'],
+    ],
+  )
+})
+
+test('any characters that a model may write are kept and found', async () => {
+  const site = await siteOf()
+  const text = 'Red\u0000\ud800 “😀” \\ \u2028'
+  const answer = { paragraphs: [{ is_list: false, sentences: [{ text, facts: [] }] }] }
+  fake.script(says(JSON.stringify(answer)))
+  const first = await ask(startModels(), { site })
+  const second = await ask(startModels(), { site })
+  assert.equal(second.calls, 0)
+  assert.deepEqual(second.object, first.object)
+})
