@@ -45,6 +45,9 @@ export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; p
 
 type Section = { key: string; markdown: string; removed: Claim[] }
 
+/** A run that waits looks again this often: who lets it go on may not see it yet, as it falls asleep. */
+const lookEveryMs = 3600_000
+
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
     generateJob,
@@ -151,10 +154,12 @@ async function interrupted(
   if (!(error instanceof WriterWaits)) throw error
   const { percent } = run
   const { message, until } = error
+  const isNews = run.message !== message
   // Told for certain, and not within a second of what was told before.
-  if (!isDue(run, deps.clock.now())) await pause(toldEveryMs)
-  if (!(await progress(deps, run, { stage: 'writing', percent, message, isNews: true }))) return undefined
-  throw new JobSleeps(until)
+  if (isNews && !isDue(run, deps.clock.now())) await pause(toldEveryMs)
+  if (!(await progress(deps, run, { stage: 'writing', percent, message, isNews }))) return undefined
+  const nextLook = new Date(deps.clock.now().getTime() + lookEveryMs)
+  throw new JobSleeps(until < nextLook ? until : nextLook)
 }
 
 async function writeSection(

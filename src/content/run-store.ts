@@ -18,8 +18,9 @@ export type Run = {
   language: string
   contentIntent: ContentIntent
   settings: ContentSettings
-  /** How far it is. */
+  /** How far it is, and at what in words where the stage does not say it. */
   percent: number
+  message: string | null
   /** When the run's progress was last told by an event. */
   toldAt: Date | null
   /** Null: it is written from its IdeaCloud. */
@@ -39,6 +40,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       'content_intent',
       'settings',
       'percent',
+      'message',
       'told_at',
       'input',
     ])
@@ -58,6 +60,7 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
       percent: row.percent ?? 0,
+      message: row.message,
       toldAt: row.told_at,
       input: row.input as OwnInput | null,
     }

@@ -10,6 +10,9 @@ import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
 import { importDemoFeed, makeKey, makeSite, settled, until } from '../harness/fixtures.ts'
 
 const dayMs = 24 * 3600_000
+/** In New York, where the sites are: no day of a budget ends while a test runs. */
+const noonMs = Date.parse('2026-12-01T17:00:00Z')
+const startedMs = Date.now()
 
 let database: TestDatabase
 let fake: FakeModel
@@ -22,7 +25,7 @@ let aheadMs = 0
 async function start(): Promise<TestApp> {
   const app = await startTestApp({
     database,
-    clock: { now: () => new Date(Date.now() + aheadMs) },
+    clock: { now: () => new Date(noonMs + Date.now() - startedMs + aheadMs) },
     settings: { FORECOURT_MODEL: 'ollama/qwen3', OLLAMA_BASE_URL: `${fake.url}/v1` },
   })
   client = clientOf(app.url, (await makeKey(database, siteId)).key)
@@ -149,13 +152,22 @@ test('at the end of its budget an article waits for the next day, says so, outli
   assert.equal(bought.length, 2)
   await untilAsleep()
   const { seconds, keptSeconds } = await sleepingJob()
-  const leftSeconds = (Date.parse(ends_at) - Date.now()) / 1000
-  assert.ok(Math.abs(seconds - leftSeconds) < 30, `sleeps ${seconds} s of ${leftSeconds}`)
+  assert.equal(ends_at, '2026-12-02T05:00:00.000Z')
+  assert.ok(seconds > 3500 && seconds <= 3600, `sleeps ${seconds} s`)
   assert.ok(keptSeconds > seconds + 29 * 86_400)
+
+  // Each hour it looks whether it may go on, and says nothing where it may not.
+  const told = await eventsOf(id)
+  await database.pool.query(`UPDATE pgboss.job SET start_after = now() WHERE name = 'content.generate'`)
+  await untilAwake()
+  await untilAsleep()
+  assert.deepEqual((await client('GET', `/content/${id}`)).body.data.progress, waiting.progress)
+  assert.deepEqual(await eventsOf(id), told)
+  assert.deepEqual(asked(), bought)
 
   await app.stop()
   app = await start()
-  assert.ok(Math.abs((await sleepingJob()).seconds - seconds) < 60)
+  assert.ok((await sleepingJob()).seconds > 3500)
   assert.deepEqual(asked(), bought)
   const { rows } = await database.pool.query('SELECT * FROM job_failures')
   assert.deepEqual(rows, [])
@@ -177,13 +189,32 @@ test('at the end of its budget an article waits for the next day, says so, outli
   assert.equal(content.status, 'complete', content.error)
   assert.deepEqual(asked(), [...new Set(asked())])
   assert.deepEqual(asked().slice(0, 2), bought)
-  const events = await database.pool.query(
-    `SELECT type, data->>'message' AS message FROM events WHERE data->>'article_id' = $1`,
+  const events = await eventsOf(id)
+  const waits = events.filter(({ message }) => /goes on at/.test(message ?? ''))
+  assert.ok(waits.length >= 2)
+  const instants = waits.map(({ message }) => message)
+  assert.deepEqual(instants, [...new Set(instants)])
+  assert.equal(events.filter(({ type }) => type === 'content.completed').length, 1)
+})
+
+async function eventsOf(id: string): Promise<{ type: string; message: string | null }[]> {
+  const { rows } = await database.pool.query(
+    `SELECT type, data->>'message' AS message FROM events WHERE data->>'article_id' = $1 ORDER BY created_at, id`,
     [id],
   )
-  assert.ok(events.rows.some(({ message }) => /goes on at/.test(message)))
-  assert.equal(events.rows.filter(({ type }) => type === 'content.completed').length, 1)
-})
+  return rows
+}
+
+async function untilAwake(): Promise<void> {
+  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    const { rows } = await database.pool.query(
+      `SELECT 1 FROM pgboss.job WHERE name = 'content.generate' AND group_id = $1 AND retry_count > 0`,
+      [siteId],
+    )
+    if (rows.length > 0) return
+    assert.ok(Date.now() < end, 'the job does not wake')
+  }
+}
 
 /** The job is put back a moment after the content says that it waits. */
 async function untilAsleep(): Promise<void> {
