@@ -15,14 +15,15 @@ const charactersPerWord = 9
 /** A section that is not verified is not done. */
 const shareMax = 0.9
 
-/** Moves the run while a section is being worded, which with a model can take a minute; at most once a second. */
+/** Moves the run as a section is begun and, at most once a second, while it is being worded: a model can take a minute. */
 export function followSections(deps: { db: Db; clock: Clock }, run: Run, sections: number): Follower {
   let moving: Promise<unknown> | undefined
   let movedAtMs = Number.NEGATIVE_INFINITY
   return {
     onTextOf: (nth, targetWords) => (characters) => {
       const nowMs = deps.clock.now().getTime()
-      if (moving || nowMs - movedAtMs < toldEveryMs) return
+      const isBeginning = characters === 0
+      if (moving || (!isBeginning && nowMs - movedAtMs < toldEveryMs)) return
       movedAtMs = nowMs
       const share = Math.min(shareMax, characters / (Math.max(1, targetWords) * charactersPerWord))
       // A successor begins the section anew, and nobody is told that less is done.
