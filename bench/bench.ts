@@ -8,6 +8,7 @@ import { PgBoss } from 'pg-boss'
 import { delivering } from './deliveries.ts'
 import { listing } from './lists.ts'
 import { fire, type Measured, median, type Shot } from './load.ts'
+import { modelling } from './models.ts'
 import { retrieving } from './retrieval.ts'
 import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
@@ -57,6 +58,7 @@ try {
   if (isWanted('descriptions')) rows.push(await describing(stage))
   if (isWanted('deliveries')) rows.push(...(await delivering(stage, runs)))
   if (isWanted('lists')) rows.push(...(await listing(stage)))
+  if (isWanted('model')) rows.push(...(await modelling(stage)))
   if (isWanted('retrieval')) rows.push(await retrieving(stage))
 } finally {
   await stage.end()

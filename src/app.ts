@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import {
+  createFindContent,
   createIdeacloudCache,
   generateHandler,
   generateJob,
@@ -37,6 +38,7 @@ import {
   createWaker,
   installQueues,
   type JobHandler,
+  type Places,
   type Runner,
   startRunner,
   wakeSleeping,
@@ -48,8 +50,8 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, modelPhraser, openSpending, type Spending } from '#models/index.ts'
-import * as models from '#models/routes/index.ts'
+import { createModels, type Models, modelPhraser, openSpending, type Spending } from '#models/index.ts'
+import * as modelRoutes from '#models/routes/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -59,6 +61,7 @@ import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { foldCountsHandler, foldCountsJob, housekeepingHandler, housekeepingJob } from './housekeeping.ts'
+import type { ModelWork } from './model-settings.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -67,7 +70,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
-  models.ModelRouteDeps &
+  modelRoutes.ModelRouteDeps &
   knowledge.KnowledgeRouteDeps &
   requests.RequestRouteDeps &
   health.HealthDeps
@@ -81,8 +84,8 @@ export const routes: readonly Route<RouteDeps>[] = [
   sites.listBrandVoices,
   sites.listElements,
   sites.listContentTypes,
-  models.getSiteModels,
-  models.updateSiteModels,
+  modelRoutes.getSiteModels,
+  modelRoutes.updateSiteModels,
   knowledge.listSources,
   knowledge.createSource,
   knowledge.getSource,
@@ -106,7 +109,7 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.getPublishData,
   content.listVersions,
   content.getSources,
-  models.getModelCalls,
+  modelRoutes.getModelCalls,
   content.confirmFacts,
   content.checkGrounding,
   content.listComponents,
@@ -220,8 +223,9 @@ export function createApp(options: AppOptions): App {
       const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
       stops.push(door.close)
       const spending = openSpending({ db: database.db, clock, budget: config.modelBudget })
-      const phrasers = options.phrasers ?? createPhrasers({ config, clock, log, spending })
-      const parts = { ...options, clock, phrasers, log, database, door }
+      const models = openModels({ config, clock, log, spending })
+      const phrasers = options.phrasers ?? createPhrasers({ models: models.articles, clock, log })
+      const parts = { ...options, clock, phrasers, models, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
         works.push(runner.stop)
@@ -240,26 +244,52 @@ export function createApp(options: AppOptions): App {
   }
 }
 
+/** For each work the models that do it; what is missing is done without. */
+export type ModelsByWork = Partial<Record<ModelWork, Models>>
+
+/** Made once: its lanes and breakers are of the process. */
+export function openModels(deps: {
+  config: Pick<Config, 'models' | 'modelCalls' | 'modelFor'>
+  spending: Spending
+  clock: Clock
+  log: Log
+}): ModelsByWork {
+  const { models: settings, modelCalls, modelFor } = deps.config
+  if (settings.length === 0) return {}
+  const limits = { perProvider: modelCalls, perSite: shareOf(modelCalls) }
+  const models = createModels({ ...deps, settings, limits })
+  return Object.fromEntries(modelFor.map((work) => [work, models]))
+}
+
 /**
  * A configured model comes first; where it fails the built-in writer phrases. It could write every published language,
  * and writes those that the verifier reads: what nobody can hold against the facts is not written.
  */
-export function createPhrasers(deps: {
-  config: Pick<Config, 'models'>
-  spending: Spending
-  clock: Clock
-  log: Log
-}): Phraser[] {
-  const { models: settings } = deps.config
-  if (settings.length === 0) return [builtInWriter]
-  const models = createModels({ ...deps, settings })
+export function createPhrasers(deps: { models: Models | undefined; clock: Clock; log: Log }): Phraser[] {
+  const { models } = deps
+  if (!models) return [builtInWriter]
   const { languages } = builtInWriter
   return [modelPhraser({ ...deps, models, languages, otherwise: [builtInWriter] }), builtInWriter]
+}
+
+/** What one site may have of what a process does at once, so that others have room. */
+function shareOf(atOnce: number): number {
+  return Math.ceil(atOnce / 4)
+}
+
+/** An article that a model words waits for it most of its time, so as many are written at once as calls may be made. */
+function placesOf({ models, modelCalls, modelFor }: Config): ReadonlyMap<string, Places> {
+  const isModelled =
+    models.length > 0 && modelFor.includes('articles') && modelCalls > generateJob.concurrency
+  return new Map(
+    isModelled ? [[generateJob.name, { concurrency: modelCalls, perSiteMax: shareOf(modelCalls) }]] : [],
+  )
 }
 
 type Parts = Omit<AppOptions, 'log'> & {
   clock: Clock
   phrasers: readonly Phraser[]
+  models: ModelsByWork
   log: Log
   database: Database
   door: OutboundDoor
@@ -271,23 +301,26 @@ export function createHandlers(deps: {
   clock: Clock
   door: OutboundDoor
   phrasers?: readonly Phraser[]
+  models?: ModelsByWork
 }): JobHandler[] {
-  const { db, clock, door, phrasers = [builtInWriter] } = deps
+  const { db, clock, door, phrasers = [builtInWriter], models = {} } = deps
   return [
-    researchHandler({ db, clock }),
+    researchHandler({ db, clock, models: models.research }),
     generateHandler({ db, clock, phrasers, ideaclouds: createIdeacloudCache(db) }),
     publishHandler({ db, clock }),
-    describeHandler({ db, clock }),
-    readSourceHandler({ db, clock, door, version }),
+    describeHandler({ db, clock, models: models.descriptions }),
+    readSourceHandler({ db, clock, door, version, models: models.sources }),
     housekeepingHandler({ db, clock }),
     foldCountsHandler({ db }),
   ]
 }
 
-async function startWorker({ databaseUrl, database, clock, phrasers, log, door }: Parts): Promise<Runner> {
+async function startWorker(parts: Parts): Promise<Runner> {
+  const { config, databaseUrl, database, clock, log } = parts
   const { db } = database
-  const handlers = createHandlers({ db, clock, door, phrasers })
-  return await startRunner({ url: databaseUrl, db, jobs, handlers, log, clock })
+  const handlers = createHandlers({ ...parts, db })
+  const places = placesOf(config)
+  return await startRunner({ url: databaseUrl, db, jobs, handlers, places, log, clock })
 }
 
 async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; stop: Stop }> {
@@ -306,7 +339,7 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
   stops.push(requestLog.stop)
   const deps: RouteDeps = {
     db,
-    pool,
+    findContent: createFindContent(pool),
     clock,
     phrasers,
     version,

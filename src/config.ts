@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
 import type { Budget, ModelSetting } from '#models/index.ts'
-import { modelBudgetOf, modelSettingsOf } from './model-settings.ts'
+import {
+  type ModelWork,
+  modelBudgetOf,
+  modelCallsOf,
+  modelSettingsOf,
+  modelWorksOf,
+} from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -29,6 +35,10 @@ export type Config = Readonly<{
   search: SearchSettings | undefined
   /** In the order in which they are asked; empty: the built-in writer alone. */
   models: readonly ModelSetting[]
+  /** Calls of one provider at once by this process, and so articles that it writes side by side. */
+  modelCalls: number
+  /** What they are asked for; the built-in ways do the rest. */
+  modelFor: readonly ModelWork[]
   /** What each site may use of them. */
   modelBudget: Budget
 }>
@@ -58,6 +68,8 @@ export function readConfig(environment: Environment = process.env): Config {
     corsOrigins: corsOriginsOf(value('FORECOURT_CORS_ORIGINS'), faults),
     search: searchOf(value('FORECOURT_SEARCH'), value('FORECOURT_SEARCH_KEY'), faults),
     models: modelSettingsOf(value, faults),
+    modelCalls: modelCallsOf(value('FORECOURT_MODEL_CALLS'), faults),
+    modelFor: modelWorksOf(value, faults),
     modelBudget: modelBudgetOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)

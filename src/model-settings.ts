@@ -2,6 +2,28 @@ import { Hidden } from '#kernel/hidden.ts'
 import { type Budget, type ModelSetting, type ProviderName, providers } from '#models/index.ts'
 
 const modelsMax = 5
+const callsDefault = 8
+const callsMax = 200
+
+/** What a model can be asked to do. Descriptions are thousands, and documents long: both are chosen, not given. */
+const modelWorks = ['articles', 'research', 'descriptions', 'sources'] as const
+export type ModelWork = (typeof modelWorks)[number]
+const usualWorks: readonly ModelWork[] = ['articles', 'research']
+
+/** Reads `FORECOURT_MODEL_FOR`. */
+export function modelWorksOf(
+  value: (name: string) => string | undefined,
+  faults: string[],
+): readonly ModelWork[] {
+  const text = value('FORECOURT_MODEL_FOR')
+  if (text === undefined) return usualWorks
+  const named = text.split(',').map((one) => one.trim())
+  const works = modelWorks.filter((work) => named.includes(work))
+  if (works.length < new Set(named).size) {
+    faults.push(`FORECOURT_MODEL_FOR must name, with commas between, some of ${modelWorks.join(', ')}.`)
+  }
+  return works
+}
 
 /**
  * Reads `FORECOURT_MODEL`, and of the providers that it names the keys and addresses.
@@ -28,6 +50,17 @@ export function modelSettingsOf(
     [...new Set(models.map(([name]) => name))].map((name) => [name, access(name, value, faults)]),
   )
   return models.map(([provider, model]) => ({ provider, model, ...read.get(provider)! }))
+}
+
+/** Reads `FORECOURT_MODEL_CALLS`. */
+export function modelCallsOf(text: string | undefined, faults: string[]): number {
+  const calls = text === undefined ? callsDefault : Number(text)
+  if (!Number.isInteger(calls) || calls < 1 || calls > callsMax) {
+    faults.push(
+      `FORECOURT_MODEL_CALLS must be how many calls of a provider a process makes at once, 1 to ${callsMax}.`,
+    )
+  }
+  return calls
 }
 
 /** What comes before the first slash is the provider; the model may have more of them. */

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { withTx } from '#db/index.ts'
 import { type Conflict, conflictsOf } from '#facts/index.ts'
 import { AppError, OperatorError } from '#kernel/errors.ts'
+import { silentLog } from '#kernel/log.ts'
 import {
   addSource,
   fileEndings,
@@ -19,8 +20,9 @@ import {
   type SourceInput,
   searchWeb,
 } from '#knowledge/index.ts'
+import { openSpending } from '#models/index.ts'
 import { getSite } from '#sites/index.ts'
-import { version } from '../app.ts'
+import { openModels, version } from '../app.ts'
 import { type CommandContext, withDatabase, withDoor } from './context.ts'
 import { print, progress, table } from './output.ts'
 
@@ -171,9 +173,15 @@ async function addAndRead(
 ): Promise<Source> {
   const by = { siteId, actor: { kind: 'operator' } as const }
   const deps = { clock, dev: config.dev }
+  const spending = openSpending({ db, clock, budget: config.modelBudget })
+  const { sources: models } = openModels({ config, clock, log: silentLog, spending })
   const added = await asOperator(() => withTx(db, (tx) => addSource(deps, tx, by, input)))
   await withDoor(config, (door) =>
-    readSource({ db, clock, door, version }, { siteId, sourceId: added.id }, new AbortController().signal),
+    readSource(
+      { db, clock, door, version, models, log: silentLog },
+      { siteId, sourceId: added.id },
+      new AbortController().signal,
+    ),
   )
   return (await findSource(db, siteId, added.id)) ?? added
 }
@@ -187,21 +195,32 @@ async function asOperator<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function view({ mediaType, factCount, passageCount, retrievedAt, createdAt, ...source }: Source) {
+function view({
+  mediaType,
+  factCount,
+  proseFactCount,
+  proseDroppedCount,
+  passageCount,
+  retrievedAt,
+  createdAt,
+  ...source
+}: Source) {
   return {
     ...source,
     media_type: mediaType,
     fact_count: factCount,
+    prose_fact_count: proseFactCount,
+    prose_dropped_count: proseDroppedCount,
     passage_count: passageCount,
     retrieved_at: retrievedAt?.toISOString() ?? null,
     created_at: createdAt.toISOString(),
   }
 }
 
-function sentenceOf({ id, title, status, error, factCount, passageCount }: Source): string {
+function sentenceOf({ id, title, status, error, factCount, proseFactCount, passageCount }: Source): string {
   return status === 'failed'
     ? `${title} was not read: ${error}`
-    : `Read ${title}: ${factCount} facts, ${passageCount} passages. ${id}`
+    : `Read ${title}: ${factCount + proseFactCount} facts, ${passageCount} passages. ${id}`
 }
 
 function conflictLines(conflicts: Conflict[]): string[] {
@@ -220,6 +239,14 @@ function conflictLines(conflicts: Conflict[]): string[] {
 function linesOf(rows: Source[]): string[] {
   return table(
     ['id', 'kind', 'status', 'facts', 'passages', 'title', 'error'],
-    rows.map((row) => [row.id, row.kind, row.status, row.factCount, row.passageCount, row.title, row.error]),
+    rows.map((row) => [
+      row.id,
+      row.kind,
+      row.status,
+      row.factCount + row.proseFactCount,
+      row.passageCount,
+      row.title,
+      row.error,
+    ]),
   )
 }

@@ -5,7 +5,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Db, withTx } from '#db/index.ts'
-import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
+import { type Claim, type Held, holdToFacts, isTooLittle } from '#grounding/index.ts'
 import { soldAmong } from '#inventory/index.ts'
 import { handles, type JobHandler, JobSleeps } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -180,11 +180,6 @@ async function writeSection(
   }
   const own = hold(await builtInWriter.phrase(plan, context), brief)
   return { key: plan.key, markdown: own.text, removed: [...phrased.removed, ...own.removed] }
-}
-
-/** Nothing left, or more cut than carried: the built-in phrasing takes the section. */
-function isTooLittle({ text, supported, removed }: Held): boolean {
-  return text.trim() === '' || removed.length > supported.length
 }
 
 /** Cuts what the facts do not carry. */

@@ -202,6 +202,7 @@ export interface Events {
 export interface Facts {
   attribute: string;
   id: string;
+  quote: string | null;
   retrieved_at: Timestamp;
   site_id: string | null;
   source_id: string | null;
@@ -369,6 +370,8 @@ export interface Sources {
   kind: string;
   media_type: string | null;
   passage_count: Generated<number>;
+  prose_dropped_count: Generated<number>;
+  prose_fact_count: Generated<number>;
   retrieved_at: Timestamp | null;
   site_id: string | null;
   status: string;

@@ -2,10 +2,10 @@
 // Everything that is written, verified or cited speaks of these and of nothing else.
 
 /**
- * Where a fact was read: the dealer's feed, NHTSA vPIC by VIN, the site's own profile, an uploaded document, a web page,
- * EPA's fuel economy data, a shipped pack.
+ * Where a fact was read: the dealer's feed, NHTSA vPIC by VIN, the site's own profile, tables of an uploaded document or
+ * a web page, EPA's fuel economy data, a shipped pack, a sentence of a document or page that a model found.
  */
-export const sourceKinds = ['feed', 'vpic', 'site', 'upload', 'web', 'epa', 'pack'] as const
+export const sourceKinds = ['feed', 'vpic', 'site', 'upload', 'web', 'epa', 'pack', 'prose'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 export type FactSource = {
@@ -15,6 +15,8 @@ export type FactSource = {
   url: string | null
   /** RFC 3339, UTC. */
   retrievedAt: string
+  /** Of `prose`: the sentence that says it. */
+  quote?: string
 }
 
 export type FactValue = string | number | boolean

@@ -16,7 +16,7 @@ const saidByVin = new Set([
   'plant_city',
 ])
 
-const usual: readonly SourceKind[] = ['feed', 'site', 'upload', 'vpic', 'epa', 'pack', 'web']
+const usual: readonly SourceKind[] = ['feed', 'site', 'upload', 'vpic', 'epa', 'pack', 'web', 'prose']
 const ofVin: readonly SourceKind[] = ['vpic', ...usual.filter((kind) => kind !== 'vpic')]
 
 /** The place of a source among those that speak of the attribute; the lowest is stated. */

@@ -13,6 +13,15 @@ export type Held = {
   offsetOf(offset: number): number
 }
 
+/** Nothing left, or more cut than carried: another wording takes its place. */
+export function isTooLittle({
+  text,
+  supported,
+  removed,
+}: Pick<Held, 'text' | 'supported' | 'removed'>): boolean {
+  return text.trim() === '' || removed.length > supported.length
+}
+
 const cutsMax = 3
 
 /** @throws Error when a claim that is not supported survives the cuts: then nothing may be published. */

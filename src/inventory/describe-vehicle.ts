@@ -1,9 +1,10 @@
 import { type Db, type Tx, withTx } from '#db/index.ts'
 import type { Fact } from '#facts/index.ts'
-import { holdToFacts } from '#grounding/index.ts'
-import { handles, type JobHandler } from '#jobs/index.ts'
+import { type Claim, type Held, holdToFacts } from '#grounding/index.ts'
+import { handles, type JobContext, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { factsOfSite, hashFacts, listFacts, lockLedger, recordText, statedFacts } from '#knowledge/index.ts'
+import type { Models } from '#models/index.ts'
 import { findDefaultBrandVoice, findSite } from '#sites/index.ts'
 import { insertEvents, type NewEvent } from '#webhooks/index.ts'
 import { composeDescription, countWords } from '#writing/index.ts'
@@ -17,14 +18,16 @@ import {
 import { vehicleSubject } from './feed-facts.ts'
 import { batchCompleted, describeAgain, describeJob } from './request-descriptions.ts'
 import { findVehicle, type StoredVehicle } from './vehicle-store.ts'
+import { wordDescription } from './word-description.ts'
 
-export type DescribeDeps = { db: Db; clock: Clock }
+/** With `models` they word the descriptions, where what they say holds. */
+export type DescribeDeps = { db: Db; clock: Clock; models?: Models | undefined }
 
 /** Writes a vehicle's description from its facts and holds it against them. */
 export function describeHandler(deps: DescribeDeps): JobHandler {
   return handles(
     describeJob,
-    async ({ siteId, vin, run }) => {
+    async ({ siteId, vin, run }, context) => {
       const [site, voice, facts] = await Promise.all([
         findSite(deps.db, siteId),
         findDefaultBrandVoice(deps.db, siteId),
@@ -32,7 +35,7 @@ export function describeHandler(deps: DescribeDeps): JobHandler {
       ])
       if (!site) return
       const all = [...facts, ...(await factsOfSite(deps.db, site, deps.clock.now()))]
-      const written = describe(all, vin, voice?.tone)
+      const written = await write(deps, { siteId, vin, facts: all, tone: voice?.tone }, context)
       const factsHash = hashFacts(written.grounding.supported, written.grounding.facts)
       await settle(deps, siteId, { vin, run, status: 'complete', ...written, factsHash })
     },
@@ -46,14 +49,38 @@ export function describeHandler(deps: DescribeDeps): JobHandler {
   )
 }
 
-/** Composes, verifies, cuts what the facts do not carry. `facts` are the vehicle's and the site's. */
+type Written = { text: string; wordCount: number; grounding: DescriptionGrounding }
+
+async function write(
+  { models, clock }: DescribeDeps,
+  vehicle: { siteId: string; vin: string; facts: readonly Fact[]; tone: string | undefined },
+  { log, signal }: JobContext,
+): Promise<Written> {
+  const { vin, facts, tone } = vehicle
+  if (!models) return describe(facts, vin, tone)
+  const { held, removed } = await wordDescription({ models, clock, log, signal }, vehicle)
+  return held ? written(held, facts) : describe(facts, vin, tone, removed)
+}
+
+/**
+ * Composes, verifies, cuts what the facts do not carry. `facts` are the vehicle's and the site's, `removed` what was cut
+ * of words that this takes the place of.
+ */
 export function describe(
   facts: readonly Fact[],
   vin: string,
   tone?: string,
-): { text: string; wordCount: number; grounding: DescriptionGrounding } {
+  removed: readonly Claim[] = [],
+): Written {
   const composed = composeDescription(facts, { seed: vin, ...(tone ? { voice: { tone } } : {}) })
-  const { text, supported, removed } = holdToFacts(composed.markdown, facts)
+  const held = holdToFacts(composed.markdown, facts)
+  return written({ ...held, removed: [...removed, ...held.removed] }, facts)
+}
+
+function written(
+  { text, supported, removed }: Pick<Held, 'text' | 'supported' | 'removed'>,
+  facts: readonly Fact[],
+): Written {
   const used = new Set([...supported, ...removed].flatMap((claim) => claim.factIds))
   const wordCount = countWords(text)
   return {

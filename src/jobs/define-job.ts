@@ -1,17 +1,20 @@
 import type { Log } from '#kernel/log.ts'
 
-export type JobSpec = {
-  /** Queue name, `noun.verb`. */
-  name: string
+export type Places = {
   /** Jobs that one process works on at once. */
   concurrency: number
-  /** Jobs fetched together: 1 for long work, more for short work that would spend its time fetching. */
-  batchSize: number
   /**
    * Jobs of one site at once over all processes, so that a site with a long queue leaves room for the others:
    * fewer than one process has places. Fetches at the same moment do not see each other and may go over it.
    */
   perSiteMax: number
+}
+
+export type JobSpec = Places & {
+  /** Queue name, `noun.verb`. */
+  name: string
+  /** Jobs fetched together: 1 for long work, more for short work that would spend its time fetching. */
+  batchSize: number
   /** Failures of its own work after which a job goes to the dead letters. A killed process is no failure. */
   attempts: number
   /** A job that runs longer is taken for lost. */

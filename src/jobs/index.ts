@@ -8,6 +8,7 @@ export {
   type JobHandler,
   JobSleeps,
   type JobSpec,
+  type Places,
 } from './define-job.ts'
 export { enqueue, jobWrite, type NewJob } from './enqueue.ts'
 export { assertQueuesReachable, type DeadLetter, type JobRow, listJobs } from './job-store.ts'

@@ -10,7 +10,7 @@ import type { Db } from '#db/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { bossSchema, deadLetterQueue } from './boss-schema.ts'
-import { assertHandled, type JobHandler, JobSleeps, type JobSpec } from './define-job.ts'
+import { assertHandled, type JobHandler, JobSleeps, type JobSpec, type Places } from './define-job.ts'
 import { deleteFailures, findFailures, recordFailure, setRetryDelay, setSleep } from './job-store.ts'
 
 const heartbeatSeconds = 10
@@ -70,6 +70,8 @@ export async function startRunner(options: {
   handlers: readonly JobHandler[]
   log: Log
   clock?: Clock
+  /** By the job's name, where other than its own. */
+  places?: ReadonlyMap<string, Places>
   /** Jobs that do not end within it are given back. */
   stopGraceMs?: number
 }): Promise<Runner> {
@@ -95,7 +97,10 @@ export async function startRunner(options: {
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'))
   await boss.start()
   for (const handler of handlers) {
-    for (let i = 0; i < handler.job.concurrency; i++) await work(boss, handler, { ...options, isStopping })
+    const places = options.places?.get(handler.job.name) ?? handler.job
+    for (let i = 0; i < places.concurrency; i++) {
+      await work(boss, handler, { ...options, perSiteMax: places.perSiteMax, isStopping })
+    }
   }
   return {
     async stop() {
@@ -110,14 +115,18 @@ type Result = { id: string; status: 'completed' | 'failed' | 'deadletter'; outpu
 
 type Surroundings = { db: Db; log: Log; clock?: Clock; isStopping(): boolean }
 
-async function work(boss: PgBoss, handler: JobHandler, options: Surroundings): Promise<void> {
+async function work(
+  boss: PgBoss,
+  handler: JobHandler,
+  options: Surroundings & Pick<Places, 'perSiteMax'>,
+): Promise<void> {
   const { job } = handler
   let workerId: string | undefined
   workerId = await boss.work(
     job.name,
     {
       batchSize: job.batchSize,
-      groupConcurrency: job.perSiteMax,
+      groupConcurrency: options.perSiteMax,
       pollingIntervalSeconds: pollingSeconds,
       notifyPollingIntervalSeconds: pollingSeconds,
       perJobResults: true,

@@ -25,6 +25,7 @@ type FactRow = {
   source_url: string | null
   retrieved_at: Date
   valid_until: Date | null
+  quote: string | null
 }
 
 const columns = [
@@ -38,6 +39,7 @@ const columns = [
   'source_url',
   'retrieved_at',
   'valid_until',
+  'quote',
 ] as const
 
 /**
@@ -69,20 +71,21 @@ export async function replaceFacts(
   )
 }
 
-/** What a document or page says, for all time: it goes when the source goes. @returns how many facts it has. */
+/** What a document or page says, for all time: it goes when the source goes. @returns how many facts are new. */
 export async function insertFactsOfSource(
   db: Db,
   reading: Reading & { sourceId: string },
-  facts: readonly NewFact[],
+  facts: readonly (NewFact & { quote?: string })[],
 ): Promise<number> {
   const rows = JSON.stringify(facts.map((fact) => ({ id: newId(), ...fact })))
   const { siteId, sourceId, kind, title, url, retrievedAt } = reading
   const inserted = await sql`
     INSERT INTO facts (id, site_id, source_id, subject, attribute, value, unit, source_kind, source_title, source_url,
-      retrieved_at)
+      retrieved_at, quote)
     SELECT f.id, ${siteId}::uuid, ${sourceId}::uuid, f.subject, f.attribute, f.value, f.unit, ${kind}, ${title}, ${url},
-      ${retrievedAt}::timestamptz
-    FROM json_to_recordset(${rows}::json) AS f (id uuid, subject text, attribute text, value jsonb, unit text)
+      ${retrievedAt}::timestamptz, f.quote
+    FROM json_to_recordset(${rows}::json) AS f
+      (id uuid, subject text, attribute text, value jsonb, unit text, quote text)
     ON CONFLICT DO NOTHING`.execute(db)
   return Number(inserted.numAffectedRows ?? 0)
 }
@@ -161,6 +164,7 @@ function factOf(row: FactRow): Fact {
       title: row.source_title,
       url: row.source_url,
       retrievedAt: row.retrieved_at.toISOString(),
+      ...(row.quote === null ? {} : { quote: row.quote }),
     },
     ...(row.valid_until ? { validUntil: row.valid_until.toISOString() } : {}),
   }

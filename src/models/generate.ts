@@ -72,10 +72,9 @@ export type ModelsDeps = {
   clock: Clock
   log: Log
   pace?: Pace
-  limits?: LaneLimits
+  limits: LaneLimits
 }
 
-const laneLimits: LaneLimits = { perProvider: 8, perSite: 2 }
 export const callsMax = 3
 
 type Model = {
@@ -94,7 +93,7 @@ type Spent = { calls: number; usage: Usage }
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, isEstimate: false }
 
 export function createModels(deps: ModelsDeps): Models {
-  const { clock, log, spending, pace = systemPace, limits = laneLimits } = deps
+  const { clock, log, spending, pace = systemPace, limits } = deps
   const parts: Parts = { clock, log, pace, spending, lanes: createLanes(limits) }
   const breakers = new Map<ProviderName, Breaker>()
   const models = deps.settings.map((setting): Model => {

@@ -1,6 +1,7 @@
 export { BudgetReached, ModelError, type Usage } from './failure.ts'
-export { createModels, type Generated, type Models, type Task } from './generate.ts'
+export { callsMax, createModels, type Generated, type Models, type Task } from './generate.ts'
 export { modelPhraser } from './model-phraser.ts'
 export { type ModelSetting, type ProviderName, providers } from './providers.ts'
+export { faultsOf, markdownOf, PhrasedSection } from './section-task.ts'
 export { deleteOldCalls } from './spending/call-store.ts'
 export { type Budget, openSpending, type Spending } from './spending/spending.ts'

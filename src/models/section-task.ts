@@ -148,7 +148,8 @@ const faultShapes: readonly [RegExp, string][] = [
   [/`|~~~/, 'has code; write plain words'],
 ]
 
-function faultsOf({ paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
+/** What a schema cannot say: faults of form, and facts that were not given. */
+export function faultsOf({ paragraphs }: PhrasedSection, ids: ReadonlySet<string>): string[] {
   return paragraphs.flatMap(({ sentences }, p) =>
     sentences.flatMap(({ text, facts }, s) => {
       const place = `paragraphs/${p}/sentences/${s}`

@@ -1,5 +1,11 @@
 export * from './article/index.ts'
-export { type ComposedDescription, composeDescription, type Voice } from './description/index.ts'
+export {
+  type ComposedDescription,
+  composeDescription,
+  type DescriptionPlan,
+  planDescription,
+  type Voice,
+} from './description/index.ts'
 export {
   type ArticleElements,
   type ArticleLink,

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { says } from '../harness/fake-model/behaviours.ts'
+import { startFakeModel } from '../harness/fake-model/server.ts'
 import { openCommandLine } from './command-line.ts'
 
 const line = openCommandLine()
@@ -39,6 +41,31 @@ test('a document is read, listed, held against another and removed', async () =>
   assert.deepEqual([conflict.attribute, conflict.stated.value, conflict.others[0].value], ['seats', 8, 7])
   await line.json('sources', 'remove', added.id, '--site', siteId)
   assert.deepEqual(await line.json('sources', 'conflicts', '--site', siteId), [])
+})
+
+test('where a model is for sources, the command asks it too', async () => {
+  const fake = await startFakeModel()
+  try {
+    const quote = 'The 2026 Honda Pilot seats 8.'
+    const subject = { vin: null, year: 2026, make: 'Honda', model: 'Pilot' }
+    const seats = { passage: 'P1', subject, attribute: 'seats', value: '8', unit: null, quote }
+    fake.always(says(JSON.stringify({ facts: [seats, { ...seats, value: '9' }] })))
+    const { code, stdout } = await line.run(
+      ['sources', 'add', '--site', siteId, '--json', file('pilot.md', quote)],
+      {
+        FORECOURT_MODEL: 'ollama/qwen3',
+        FORECOURT_MODEL_FOR: 'sources',
+        OLLAMA_BASE_URL: `${fake.url}/v1`,
+      },
+    )
+    const added = JSON.parse(stdout)
+    assert.deepEqual(
+      [code, added.fact_count, added.prose_fact_count, added.prose_dropped_count],
+      [0, 0, 1, 1],
+    )
+  } finally {
+    await fake.stop()
+  }
 })
 
 test('what cannot be read ends with 1 and a line that says what to do', async () => {

@@ -83,3 +83,34 @@ test('over two processes no site takes all the places, though fetches at one mom
   for (const site of sites)
     assert.ok((most.get(site) ?? 0) < places, `${most.get(site)} of ${places} at once`)
 })
+
+test('a process that is given more places uses them, and a site as many as it may', async (t) => {
+  const job = defineJob<Data>({ name: 'test.places', concurrency: 1, perSiteMax: 1 })
+  const database = await databaseWith(t, [job])
+  const { tell, until } = signal()
+  const ended = signal()
+  let atWork = 0
+  let isOver = false
+  const handler = handles(job, async () => {
+    atWork++
+    tell()
+    await ended.until(() => isOver)
+  })
+  const site = randomUUID()
+  await withTx(database.db, (tx) =>
+    enqueue(
+      tx,
+      job,
+      Array.from({ length: 4 }, () => ({ siteId: site, data: { site } })),
+    ),
+  )
+  const places = new Map([[job.name, { concurrency: 4, perSiteMax: 4 }]])
+  const runner = await run(database, [job], [handler], { places })
+  try {
+    await until(() => atWork === 4)
+  } finally {
+    isOver = true
+    ended.tell()
+    await runner.stop()
+  }
+})

@@ -23,7 +23,7 @@ export async function run(
   database: TestDatabase,
   jobs: readonly Job<object>[],
   handlers: readonly JobHandler[],
-  options: { stopGraceMs?: number } = {},
+  options: Pick<Parameters<typeof startRunner>[0], 'places' | 'stopGraceMs'> = {},
 ): Promise<Runner> {
   return await startRunner({ url: database.url, db: database.db, jobs, handlers, log: silentLog, ...options })
 }

@@ -76,13 +76,15 @@ function fact(attribute: string, value: FactValue, kind: SourceKind, day = '01')
   return { id: `${attribute} ${value} ${kind}`, subject: 'vehicle:1', attribute, value, unit: null, source }
 }
 
-test('the feed is stated for what the dealer knows, vPIC for what the VIN says, the newer of two alike', () => {
+test('the feed is stated for what the dealer knows, vPIC for what the VIN says, prose last, the newer of two alike', () => {
   const first = (...facts: Fact[]) => rankFacts(facts)[0]?.source.kind
   assert.equal(first(fact('trim', 'EX', 'vpic'), fact('trim', 'EX-L', 'feed')), 'feed')
   assert.equal(first(fact('price', 1, 'upload'), fact('price', 2, 'feed')), 'feed')
   assert.equal(first(fact('year', 2025, 'feed'), fact('year', 2026, 'vpic')), 'vpic')
   assert.equal(first(fact('cylinders', 4, 'feed'), fact('cylinders', 6, 'vpic')), 'vpic')
   assert.equal(first(fact('city_mpg', 28, 'web'), fact('city_mpg', 30, 'epa')), 'epa')
+  assert.equal(first(fact('seats', 8, 'prose', '02'), fact('seats', 7, 'web')), 'web')
+  assert.equal(first(fact('cylinders', 8, 'prose', '02'), fact('cylinders', 6, 'web')), 'web')
   const [newer] = rankFacts([fact('price', 1, 'feed', '01'), fact('price', 2, 'feed', '02')])
   assert.equal(newer?.value, 2)
 })

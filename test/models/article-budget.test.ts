@@ -26,7 +26,11 @@ async function start(): Promise<TestApp> {
   const app = await startTestApp({
     database,
     clock: { now: () => new Date(noonMs + Date.now() - startedMs + aheadMs) },
-    settings: { FORECOURT_MODEL: 'ollama/qwen3', OLLAMA_BASE_URL: `${fake.url}/v1` },
+    settings: {
+      FORECOURT_MODEL: 'ollama/qwen3',
+      FORECOURT_MODEL_FOR: 'articles',
+      OLLAMA_BASE_URL: `${fake.url}/v1`,
+    },
   })
   client = clientOf(app.url, (await makeKey(database, siteId)).key)
   return app

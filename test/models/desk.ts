@@ -56,7 +56,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     clock,
     log,
     pace: { random: () => 0, sleep: async (ms) => void waits.push(ms) },
-    ...(options.limits ? { limits: options.limits } : {}),
+    limits: options.limits ?? { perProvider: 8, perSite: 2 },
   })
   return { fake, models, spending, waits, lines, clock }
 }

@@ -7,7 +7,7 @@ import { systemClock } from '#kernel/clock.ts'
 import { silentLog } from '#kernel/log.ts'
 import { providers } from '#models/index.ts'
 import { builtInWriter } from '#writing/port.ts'
-import { createPhrasers } from '../../src/app.ts'
+import { createPhrasers, openModels } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { faultsOf } from '../harness/settings.ts'
 import { paperSpending } from './paper-spending.ts'
@@ -76,14 +76,37 @@ test('each kind of wrong value is a fault', () => {
   }
 })
 
+const deps = { clock: systemClock, log: silentLog, spending: paperSpending() }
+const openedFor = (environment: Record<string, string>) =>
+  openModels({ config: readConfig(environment), ...deps })
+
 test('the models phrase what the verifier reads, before the built-in writer; without them nothing changes', () => {
-  const deps = { clock: systemClock, log: silentLog, spending: paperSpending() }
-  assert.deepEqual(createPhrasers({ config: readConfig({}), ...deps }), [builtInWriter])
-  const config = readConfig({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
-  const [model, ...others] = createPhrasers({ config, ...deps })
+  assert.deepEqual(createPhrasers({ models: undefined, ...deps }), [builtInWriter])
+  const { articles } = openedFor({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
+  const [model, ...others] = createPhrasers({ models: articles, ...deps })
   assert.equal(model?.name, 'model')
   assert.deepEqual(model?.languages, ['English'])
   assert.deepEqual(others, [builtInWriter])
+})
+
+test('how many calls are made at once is a number from 1 to 200, 8 unless it is set', () => {
+  assert.equal(readConfig({}).modelCalls, 8)
+  assert.equal(readConfig({ FORECOURT_MODEL_CALLS: '200' }).modelCalls, 200)
+  for (const value of ['0', '201', '1.5', 'many']) {
+    assert.match(faultsOf({ FORECOURT_MODEL_CALLS: value }), /FORECOURT_MODEL_CALLS must be/, value)
+  }
+})
+
+test('a model is asked for articles and research, for more when that is named, and for nothing without one', () => {
+  const model = { FORECOURT_MODEL: 'ollama/a' }
+  assert.deepEqual(Object.keys(openedFor(model)), ['articles', 'research'])
+  const all = openedFor({ ...model, FORECOURT_MODEL_FOR: 'sources, descriptions,articles' })
+  assert.deepEqual(Object.keys(all), ['articles', 'descriptions', 'sources'])
+  assert.equal(new Set(Object.values(all)).size, 1, 'lanes and breakers are of the process')
+  assert.deepEqual(openedFor({ FORECOURT_MODEL_FOR: 'sources' }), {})
+  for (const value of ['everything', 'articles,', 'Articles', 'articles,toString']) {
+    assert.match(faultsOf({ ...model, FORECOURT_MODEL_FOR: value }), /FORECOURT_MODEL_FOR must name/, value)
+  }
 })
 
 test('a key shows in no printed config', () => {

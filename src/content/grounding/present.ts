@@ -45,6 +45,7 @@ function factsOf({ factIds }: Claim, byId: ReadonlyMap<string, Fact>): Record<st
 }
 
 function presentFact({ id, subject, attribute, value, unit, source }: Fact): Record<string, unknown> {
-  const { kind, title, url, retrievedAt } = source
-  return { id, subject, attribute, value, unit, source: { kind, title, url, retrieved_at: retrievedAt } }
+  const { kind, title, url, retrievedAt, quote } = source
+  const read = { kind, title, url, retrieved_at: retrievedAt, ...(quote === undefined ? {} : { quote }) }
+  return { id, subject, attribute, value, unit, source: read }
 }

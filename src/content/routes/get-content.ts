@@ -1,7 +1,6 @@
 import { Data, defineRoute, idParams, ok } from '#http/index.ts'
 import { notFound } from '#kernel/errors.ts'
 import { listGone } from '#knowledge/index.ts'
-import { findContent } from '../content-store.ts'
 import { presentContent } from '../present.ts'
 import { ContentDetail, type ContentRouteDeps, contentNotFound } from './schemas.ts'
 
@@ -16,7 +15,7 @@ export const getContent = defineRoute<ContentRouteDeps>()({
   responses: { 200: Data(ContentDetail) },
   errors: ['validation_error', 'not_found'],
   async handle({ deps, caller, params }) {
-    const content = await findContent(deps.pool, caller.siteId, params.id)
+    const content = await deps.findContent(caller.siteId, params.id)
     if (!content) throw notFound(contentNotFound)
     const { ideacloudId } = content
     const ideacloud = ideacloudId === null ? null : await deps.ideaclouds.get(caller.siteId, ideacloudId)

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { Type } from 'typebox'
 import { sourceKinds } from '#facts/index.ts'
 import { Id, Message, Noun, NullAsARule, Nullable, OneOf, Text, Timestamp, Uuid, Whole } from '#http/index.ts'
@@ -11,12 +10,13 @@ import {
   contentStatuses,
   publishedLanguages,
 } from '../content.ts'
+import type { FindContent } from '../content-store.ts'
 import type { Verifier } from '../grounding/verifier.ts'
 import { eventCategories, momentPattern } from '../inputs/sales-event.ts'
 import type { StartDeps } from '../start-content.ts'
 
 export type ContentRouteDeps = StartDeps & {
-  pool: pg.Pool
+  findContent: FindContent
   waker: Waker
   acceptedMessage: string
   cursorSecret: Uint8Array
@@ -285,6 +285,12 @@ export const SourcedFact = Noun('Fact', {
     title: Text('Inventory feed'),
     url: Nullable(Text('https://vpic.nhtsa.dot.gov/')),
     retrieved_at: Timestamp(),
+    quote: Type.Optional(
+      Text(
+        'The 2026 Honda Pilot seats 8.',
+        'Of `prose` alone: the sentence of the document or page that says it.',
+      ),
+    ),
   }),
 })
 

@@ -1,2 +1,9 @@
+export { proposedMax } from './join-proposed.ts'
 export { research } from './research.ts'
-export { intentKeys, type ResearchInput, type ResearchResult, type StockModel } from './types.ts'
+export {
+  intentKeys,
+  type ProposedQuestion,
+  type ResearchInput,
+  type ResearchResult,
+  type StockModel,
+} from './types.ts'

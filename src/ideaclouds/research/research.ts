@@ -2,6 +2,7 @@ import { defaultTopic, intentEntry, type Topic } from './bank.ts'
 import { openCatalogue } from './catalogue.ts'
 import { comparedGroups, groupSubject, topicSubject } from './group-subject.ts'
 import { synopsisOf, tagsOf, titleOf } from './headline.ts'
+import { joinProposed } from './join-proposed.ts'
 import { joinKnown, type KnownByQuestion, knownFor } from './known.ts'
 import { findSegments, type Segment, segmentNames } from './segments.ts'
 import { type Cluster, recommend, selectQuestions } from './select.ts'
@@ -198,11 +199,11 @@ function leadOf({ subject, topic }: Chosen, focus: readonly Intent[]): Intent[] 
 }
 
 /**
- * Researches a keyword without a model: what it names (vehicles, a make, a kind of vehicle or a subject of ownership),
- * what it asks, and the questions that shoppers ask of that, clustered by intent. The same input gives the same result.
+ * Researches a keyword: what it names (vehicles, a make, a kind of vehicle or a subject of ownership), what it
+ * asks, and the questions that shoppers ask of that, clustered by intent. The same input gives the same result.
  *
- * Questions hold canonical names and the words of the bank, never text of the keyword. At least 40 when a make or model
- * is recognized, else at least 20. A keyword that is not about vehicles gives `ok: false` and a sentence that says what
+ * The bank's questions hold canonical names and the bank's words, never text of the keyword; proposed ones stand behind
+ * them and are held to their shape. At least 40 when a make or model is recognized, else at least 20. A keyword that is not about vehicles gives `ok: false` and a sentence that says what
  * to do. Never throws.
  */
 export function research(input: ResearchInput): ResearchResult {
@@ -228,7 +229,8 @@ export function research(input: ResearchInput): ResearchResult {
   const lead = leadOf(chosen, focus)
   const hints = new Set(contentKey(setting.rest.join(' '), new Set()).split(' '))
   const known = knownFor(input.known ?? [], tokens, subject.powertrain)
-  const clusters = joinKnown(selectQuestions(subject, lead, hints), known)
+  const own = joinKnown(selectQuestions(subject, lead, hints), known)
+  const clusters = joinProposed(own, input.proposed ?? [], subject)
   const numbered = number(clusters, { base: input.questionIdBase, hasFocus: lead.length > 0, known })
   return {
     ok: true,

@@ -56,6 +56,9 @@ export type KnownQuestion = {
 
 export type QuestionSource = { title: string; url: string | null }
 
+/** Written by somebody else, such as a model: what of it does not hold is left out (join-proposed.ts). */
+export type ProposedQuestion = { question: string; intent: string }
+
 export type ResearchInput = {
   /** As a person typed it: any Unicode, up to 500 characters. */
   keyword: string
@@ -65,6 +68,7 @@ export type ResearchInput = {
   siteCity?: string | null
   /** Of them those that the keyword asks for are among the questions. */
   known?: readonly KnownQuestion[]
+  proposed?: readonly ProposedQuestion[]
 }
 
 type NamedVehicle = { year: number | null; make: string; model: string; trim: string | null }

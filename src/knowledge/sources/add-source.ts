@@ -52,6 +52,8 @@ export async function addSource(
     status: 'reading',
     error: null,
     factCount: 0,
+    proseFactCount: 0,
+    proseDroppedCount: 0,
     passageCount: 0,
     retrievedAt: null,
     createdAt: now,

@@ -17,6 +17,8 @@ export type Source = {
   status: SourceStatus
   error: string | null
   factCount: number
+  proseFactCount: number
+  proseDroppedCount: number
   passageCount: number
   retrievedAt: Date | null
   createdAt: Date
@@ -31,6 +33,8 @@ const columns = [
   'status',
   'error',
   'fact_count as factCount',
+  'prose_fact_count as proseFactCount',
+  'prose_dropped_count as proseDroppedCount',
   'passage_count as passageCount',
   'retrieved_at as retrievedAt',
   'created_at as createdAt',
@@ -139,13 +143,10 @@ export async function lockUnread(tx: Tx, siteId: string, id: string): Promise<bo
   return row !== undefined
 }
 
-export type SettledSource = {
-  title: string
-  url: string | null
-  mediaType: string | null
-  factCount: number
-  passageCount: number
-}
+export type SettledSource = Pick<
+  Source,
+  'title' | 'url' | 'mediaType' | 'factCount' | 'proseFactCount' | 'proseDroppedCount' | 'passageCount'
+>
 
 /** What was handed in is no longer needed. */
 export async function updateReady(
@@ -155,7 +156,7 @@ export async function updateReady(
   settled: SettledSource,
   now: Date,
 ): Promise<void> {
-  const { title, url, mediaType, factCount, passageCount } = settled
+  const { title, url, mediaType, factCount, proseFactCount, proseDroppedCount, passageCount } = settled
   await tx
     .updateTable('sources')
     .set({
@@ -165,6 +166,8 @@ export async function updateReady(
       url,
       media_type: mediaType,
       fact_count: factCount,
+      prose_fact_count: proseFactCount,
+      prose_dropped_count: proseDroppedCount,
       passage_count: passageCount,
       retrieved_at: now,
       updated_at: now,

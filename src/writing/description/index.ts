@@ -1,3 +1,3 @@
 export { type ComposedDescription, composeDescription } from './compose-description.ts'
-export { planDescription } from './plan-description.ts'
+export { type DescriptionPlan, planDescription } from './plan-description.ts'
 export type { Voice } from './voice.ts'
