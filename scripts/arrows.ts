@@ -73,10 +73,10 @@ export const forbidden: IForbiddenRuleType[] = [
     to: { path: 'node_modules/(ai|@ai-sdk)/' },
   },
   {
-    name: 'models-know-writing-and-facts-only',
+    name: 'models-know-nothing-of-what-they-are-asked-for',
     severity: 'error',
     from: { path: '^src/models/' },
-    to: { path: '^src/', pathNot: ['^src/(models|kernel|facts|writing)/'] },
+    to: { path: '^src/', pathNot: ['^src/(models|kernel|facts|writing|db|http|audit)/'] },
   },
   {
     name: 'pure-rooms-know-facts-only',

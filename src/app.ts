@@ -9,6 +9,7 @@ import {
   createIdeacloudCache,
   generateHandler,
   generateJob,
+  hasContent,
   judgeSection,
   openVerifier,
   publishedLanguages,
@@ -42,6 +43,7 @@ import {
   type Places,
   type Runner,
   startRunner,
+  wakeSleeping,
 } from '#jobs/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { OperatorError } from '#kernel/errors.ts'
@@ -50,7 +52,8 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, type Models, modelPhraser } from '#models/index.ts'
+import { createModels, type Models, modelPhraser, openSpending, type Spending } from '#models/index.ts'
+import * as modelRoutes from '#models/routes/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
 import { openContentTypeBook } from '#sites/index.ts'
@@ -69,6 +72,7 @@ type RouteDeps = content.ContentRouteDeps &
   inventory.InventoryRouteDeps &
   webhooks.WebhookRouteDeps &
   sites.SiteRouteDeps &
+  modelRoutes.ModelRouteDeps &
   knowledge.KnowledgeRouteDeps &
   requests.RequestRouteDeps &
   health.HealthDeps
@@ -82,6 +86,8 @@ export const routes: readonly Route<RouteDeps>[] = [
   sites.listBrandVoices,
   sites.listElements,
   sites.listContentTypes,
+  modelRoutes.getSiteModels,
+  modelRoutes.updateSiteModels,
   knowledge.listSources,
   knowledge.createSource,
   knowledge.getSource,
@@ -105,6 +111,7 @@ export const routes: readonly Route<RouteDeps>[] = [
   content.getPublishData,
   content.listVersions,
   content.getSources,
+  modelRoutes.getModelCalls,
   content.confirmFacts,
   content.checkGrounding,
   content.listComponents,
@@ -202,8 +209,6 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 export function createApp(options: AppOptions): App {
   const { config, databaseUrl, roles, clock = systemClock } = options
   const log = options.log ?? createLog(config.logLevel)
-  const models = openModels({ config, clock, log })
-  const phrasers = options.phrasers ?? createPhrasers({ models: models.articles, clock, log })
   /** What takes in work, requests and jobs; and what it stands on. */
   const works: Stop[] = []
   const stops: Stop[] = []
@@ -219,6 +224,9 @@ export function createApp(options: AppOptions): App {
       stops.push(database.close)
       const door = createOutboundDoor({ dev: config.dev, connectionsPerOriginMax })
       stops.push(door.close)
+      const spending = openSpending({ db: database.db, clock, budget: config.modelBudget })
+      const models = openModels({ config, clock, log, spending })
+      const phrasers = options.phrasers ?? createPhrasers({ models: models.articles, clock, log })
       const parts = { ...options, clock, phrasers, models, log, database, door }
       if (roles.includes('worker')) {
         const runner = await startWorker(parts)
@@ -244,6 +252,7 @@ export type ModelsByWork = Partial<Record<ModelWork, Models>>
 /** Made once: its lanes and breakers are of the process. */
 export function openModels(deps: {
   config: Pick<Config, 'models' | 'modelCalls' | 'modelFor'>
+  spending: Spending
   clock: Clock
   log: Log
 }): ModelsByWork {
@@ -345,6 +354,10 @@ async function startApi(parts: Parts, stops: Stop[]): Promise<{ url: string; sto
     serverSecret: secret,
     dev: config.dev,
     door,
+    models: config.models,
+    modelBudget: config.modelBudget,
+    hasContent: (siteId, id) => hasContent(db, siteId, id),
+    wakeWaiting: (tx, siteId) => wakeSleeping(tx, generateJob, siteId),
     checks: {
       database: async () => void (await within(1000, pool.query('SELECT 1'))),
       jobs: () => within(1000, assertQueuesReachable(db)),

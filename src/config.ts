@@ -1,8 +1,14 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
-import type { ModelSetting } from '#models/index.ts'
-import { type ModelWork, modelCallsOf, modelSettingsOf, modelWorksOf } from './model-settings.ts'
+import type { Budget, ModelSetting } from '#models/index.ts'
+import {
+  type ModelWork,
+  modelBudgetOf,
+  modelCallsOf,
+  modelSettingsOf,
+  modelWorksOf,
+} from './model-settings.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -33,6 +39,8 @@ export type Config = Readonly<{
   modelCalls: number
   /** What they are asked for; the built-in ways do the rest. */
   modelFor: readonly ModelWork[]
+  /** What each site may use of them. */
+  modelBudget: Budget
 }>
 
 type Environment = Record<string, string | undefined>
@@ -62,6 +70,7 @@ export function readConfig(environment: Environment = process.env): Config {
     models: modelSettingsOf(value, faults),
     modelCalls: modelCallsOf(value('FORECOURT_MODEL_CALLS'), faults),
     modelFor: modelWorksOf(value, faults),
+    modelBudget: modelBudgetOf(value, faults),
   }
   if (faults.length > 0) throw new OperatorError(`The settings are not right. ${faults.join(' ')}`)
   return Object.freeze(config)

@@ -5,6 +5,7 @@ import { deleteExpiredKeys, deleteOldMinutes, turnRequestDays } from '#http/inde
 import { deleteOldBatches } from '#inventory/index.ts'
 import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { deleteOldCalls } from '#models/index.ts'
 import { deleteOldEvents } from '#webhooks/index.ts'
 
 export const housekeepingJob = defineJob<Record<string, never>>({
@@ -13,7 +14,7 @@ export const housekeepingJob = defineJob<Record<string, never>>({
   cron: '*/10 * * * *',
 })
 
-/** Deletes what has served its time: idempotency keys, request counts, the log of requests, content that nobody answered, batches, events, the audit log. */
+/** Deletes what has served its time: idempotency keys, request counts, the log of requests, content that nobody answered, batches, events, the audit log, what models answered and cost. */
 export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
   return handles(housekeepingJob, async () => {
     const now = deps.clock.now()
@@ -24,6 +25,7 @@ export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler 
     await deleteOldBatches(deps.db, now)
     await deleteOldEvents(deps.db, now)
     await deleteOldAudit(deps.db, now)
+    await deleteOldCalls(deps.db, now)
   })
 }
 

@@ -1,5 +1,5 @@
 import { Hidden } from '#kernel/hidden.ts'
-import { type ModelSetting, type ProviderName, providers } from '#models/index.ts'
+import { type Budget, type ModelSetting, type ProviderName, providers } from '#models/index.ts'
 
 const modelsMax = 5
 const callsDefault = 8
@@ -100,4 +100,22 @@ function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password, pathname, search, hash } = new URL(text)
   return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '' && pathname !== '/'
+}
+
+const tokensMax = 2_000_000_000
+const centsMax = 100_000_000
+
+/** What a site may use in a day; a site may set less. */
+export function modelBudgetOf(value: (name: string) => string | undefined, faults: string[]): Budget {
+  const amount = (name: string, max: number) => {
+    const text = value(name)
+    if (text === undefined) return null
+    if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= max) return Number(text)
+    faults.push(`${name} must be a whole number from 1 to ${max}.`)
+    return null
+  }
+  return {
+    tokensPerDay: amount('FORECOURT_MODEL_TOKENS_PER_DAY', tokensMax),
+    centsPerDay: amount('FORECOURT_MODEL_CENTS_PER_DAY', centsMax),
+  }
 }

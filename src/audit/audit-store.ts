@@ -21,6 +21,7 @@ export type AuditAction =
   | 'element.update'
   | 'element.delete'
   | 'content_type.update'
+  | 'site_models.update'
   | 'webhook.create'
   | 'webhook.update'
   | 'webhook.delete'

@@ -20,6 +20,7 @@ import {
   type SourceInput,
   searchWeb,
 } from '#knowledge/index.ts'
+import { openSpending } from '#models/index.ts'
 import { getSite } from '#sites/index.ts'
 import { openModels, version } from '../app.ts'
 import { type CommandContext, withDatabase, withDoor } from './context.ts'
@@ -172,7 +173,8 @@ async function addAndRead(
 ): Promise<Source> {
   const by = { siteId, actor: { kind: 'operator' } as const }
   const deps = { clock, dev: config.dev }
-  const { sources: models } = openModels({ config, clock, log: silentLog })
+  const spending = openSpending({ db, clock, budget: config.modelBudget })
+  const { sources: models } = openModels({ config, clock, log: silentLog, spending })
   const added = await asOperator(() => withTx(db, (tx) => addSource(deps, tx, by, input)))
   await withDoor(config, (door) =>
     readSource(

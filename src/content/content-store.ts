@@ -56,7 +56,7 @@ export function contentWrites(siteId: string, items: readonly NewContent[], now:
 const msOf = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`
 
 const findText = `SELECT asked.place::int, c.id, c.title, c.status, c.article_type AS "articleType",
-    c.content_intent AS "contentIntent", c.language, c.settings, c.stage, c.percent, c.word_count AS "wordCount",
+    c.content_intent AS "contentIntent", c.language, c.settings, c.stage, c.percent, c.message, c.word_count AS "wordCount",
     c.error, c.api_key_id AS "apiKeyId", c.api_creator_label AS "apiCreatorLabel",
     ${msOf('c.created_at')} AS "createdMs", ${msOf('c.updated_at')} AS "updatedMs", c.ideacloud_id AS "ideacloudId",
     c.claims_supported AS supported, c.claims_removed AS removed, ${msOf('c.stale_since')} AS "staleMs",
@@ -122,6 +122,7 @@ function contentOf(rows: readonly FoundRow[] = []): Content | undefined {
     settings: row.settings,
     stage: row.stage,
     percent: row.percent,
+    message: row.message,
     wordCount: row.wordCount,
     error: row.error,
     apiKeyId: row.apiKeyId,
@@ -161,6 +162,10 @@ export async function findLink(
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .executeTakeFirst()
+}
+
+export async function hasContent(db: Db, siteId: string, id: string): Promise<boolean> {
+  return (await findLink(db, siteId, id)) !== undefined
 }
 
 export type LockedContent = {
@@ -211,6 +216,7 @@ export async function updateStarted(
       settings: JSON.stringify(change.settings),
       stage: 'planning',
       percent: 5,
+      message: null,
       told_at: change.now,
       error: null,
       updated_at: change.now,

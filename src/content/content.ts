@@ -49,6 +49,16 @@ export const componentTypes = [
 ] as const
 export type ComponentType = (typeof componentTypes)[number]
 
+export const stageMessages = {
+  planning: 'Planning the article',
+  researching: 'Gathering the facts',
+  writing: 'Writing the sections',
+  verifying: 'Holding every claim against the facts',
+  assembling: 'Putting the article together',
+  finalizing: 'The article is ready',
+} as const
+export type Stage = keyof typeof stageMessages
+
 /** How a content is to be written; a regeneration may change it. */
 export type ContentSettings = {
   /** Null: the IdeaCloud's recommended questions. */
@@ -101,8 +111,10 @@ export type Content = Omit<ContentSummary, 'category' | 'isStale'> & {
   ideacloudId: string | null
   language: string
   settings: ContentSettings
-  stage: string | null
+  stage: Stage | null
   percent: number | null
+  /** What it is at, in words; null: what the stage says. */
+  message: string | null
   wordCount: number | null
   /** `writers`: null when no model had a part in it. */
   grounding: { supported: number; removed: number; writers: Writer[] | null } | null

@@ -3,10 +3,11 @@
 // reads them and goes on behind. Nothing that the ledger does not carry is published: what the
 // verifier does not find supported is cut. Then the dealership's own words are placed: they are no claim of ours.
 
-import { type Db, type Tx, withTx } from '#db/index.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Db, withTx } from '#db/index.ts'
 import type { Claim, Held } from '#grounding/index.ts'
 import { soldAmong } from '#inventory/index.ts'
-import { handles, type JobHandler } from '#jobs/index.ts'
+import { handles, type JobHandler, JobSleeps } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { hashFacts, lockLedger, recordText, statedFacts } from '#knowledge/index.ts'
 import { insertEvents } from '#webhooks/index.ts'
@@ -17,20 +18,22 @@ import {
   type Phraser,
   type PlacedBody,
   placeElements,
+  WriterWaits,
 } from '#writing/index.ts'
 import { builtInWriter } from '#writing/port.ts'
 import { isRequested } from './assignments/requested-facts.ts'
 import type { Grounding, Writer } from './content.ts'
+import { followSections } from './follow-sections.ts'
 import { writersOf } from './grounding/writers.ts'
 import type { IdeacloudCache } from './ideacloud-cache.ts'
 import { type Brief, planRun } from './plan-run.ts'
+import { isDue, moveTo, type Progress, progress, tell, toldEveryMs } from './progress.ts'
 import {
   findRun,
   insertStage,
   listStages,
   type Run,
   updateFinished,
-  updateProgress,
   updateRevived,
   updateRunFailed,
 } from './run-store.ts'
@@ -39,7 +42,8 @@ import { headed, holdToBrief, type Section, writeSection } from './write-section
 
 export type GenerateDeps = { db: Db; clock: Clock; ideaclouds: IdeacloudCache; phrasers: readonly Phraser[] }
 
-const toldEveryMs = 1000
+/** A run that waits looks again this often: who lets it go on may not see it yet, as it falls asleep. */
+const lookEveryMs = 3600_000
 
 export function generateHandler(deps: GenerateDeps): JobHandler {
   return handles(
@@ -108,7 +112,7 @@ function moved(claim: Claim, { offsetOf }: PlacedBody): Claim {
   return { ...claim, start, end: start + claim.end - claim.start }
 }
 
-/** Undefined when another run has replaced this one. */
+/** Undefined when another run has replaced this one, or a successor writes on. */
 async function writeSections(
   deps: GenerateDeps,
   run: Run,
@@ -118,8 +122,10 @@ async function writeSections(
 ): Promise<Section[] | undefined> {
   const phraser = findPhraser(run.language, deps.phrasers)
   if (!phraser) throw new Error(`No writer for ${run.language} is configured any more.`)
+  const planned = brief.plan.sections
+  const follower = followSections(deps, run, planned.length)
   const sections: Section[] = []
-  for (const [i, plan] of brief.plan.sections.entries()) {
+  for (const [i, plan] of planned.entries()) {
     const stage = `section:${plan.key}`
     const known = done.get(stage) as Section | undefined
     if (known) {
@@ -128,12 +134,36 @@ async function writeSections(
     }
     // The claim on the job is lost: a successor writes on.
     if (signal.aborted) return undefined
-    const section = await writeSection(phraser, plan, brief, run.language)
-    const percent = 20 + Math.round((50 * (i + 1)) / brief.plan.sections.length)
+    const onText = follower.onTextOf(i + 1, plan.targetWords)
+    const work = { siteId: run.siteId, contentId: run.contentId, signal, onText }
+    const section = await writeSection(phraser, plan, brief, run.language, work)
+      .finally(follower.caughtUp)
+      .catch((error) => interrupted(deps, run, signal, error))
+    if (!section) return undefined
+    const percent = 20 + Math.round((50 * (i + 1)) / planned.length)
     if (!(await finishStage(deps, run, stage, section, { stage: 'writing', percent }))) return undefined
     sections.push(section)
   }
   return sections
+}
+
+/** @throws JobSleeps when the writer waits; what has failed. */
+async function interrupted(
+  deps: GenerateDeps,
+  run: Run,
+  signal: AbortSignal,
+  error: unknown,
+): Promise<undefined> {
+  if (signal.aborted) return undefined
+  if (!(error instanceof WriterWaits)) throw error
+  const { percent } = run
+  const { message, until } = error
+  const isNews = run.message !== message
+  // Told for certain, and not within a second of what was told before.
+  if (isNews && !isDue(run, deps.clock.now())) await pause(toldEveryMs)
+  if (!(await progress(deps, run, { stage: 'writing', percent, message, isNews }))) return undefined
+  const nextLook = new Date(deps.clock.now().getTime() + lookEveryMs)
+  throw new JobSleeps(until < nextLook ? until : nextLook)
 }
 
 type Written = {
@@ -185,16 +215,6 @@ async function fail(deps: GenerateDeps, run: Run, error: string): Promise<void> 
   })
 }
 
-type Progress = { stage: keyof typeof messages; percent: number }
-
-const messages = {
-  researching: 'Gathering the facts',
-  writing: 'Writing the sections',
-  verifying: 'Holding every claim against the facts',
-  assembling: 'Putting the article together',
-  finalizing: 'The article is ready',
-}
-
 /** @returns false when the run is no longer the content's. */
 async function finishStage(
   deps: GenerateDeps,
@@ -209,34 +229,4 @@ async function finishStage(
     await insertStage(tx, { contentId: run.contentId, run: run.run, stage, output, now })
     return true
   })
-}
-
-async function progress(deps: GenerateDeps, run: Run, at: Progress): Promise<boolean> {
-  const now = deps.clock.now()
-  return await withTx(deps.db, (tx) => moveTo(tx, run, at, now))
-}
-
-/** The row says each stage; an event at most one a second. @returns false when the run is no longer the content's. */
-async function moveTo(tx: Tx, run: Run, at: Progress, now: Date): Promise<boolean> {
-  const told = isDue(run, now)
-  if (!(await updateProgress(tx, run, { ...at, toldAt: told ? now : run.toldAt, now }))) return false
-  if (told) await tell(tx, run, at, now)
-  return true
-}
-
-function isDue(run: Run, now: Date): boolean {
-  return run.toldAt === null || now.getTime() - run.toldAt.getTime() >= toldEveryMs
-}
-
-async function tell(tx: Tx, run: Run, at: Progress, now: Date): Promise<void> {
-  run.toldAt = now
-  const data = {
-    article_id: run.contentId,
-    article_type: run.articleType,
-    component_type: 'body',
-    stage: at.stage,
-    message: messages[at.stage],
-    progress_percent: at.percent,
-  }
-  await insertEvents(tx, [{ siteId: run.siteId, type: 'content.progress', data }], now)
 }

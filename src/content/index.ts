@@ -7,7 +7,7 @@ import { generateJob } from './start-content.ts'
 
 export { componentContents } from './component-contents.ts'
 export { componentTypes, publishedLanguages } from './content.ts'
-export { createFindContent, deleteAbandoned } from './content-store.ts'
+export { createFindContent, deleteAbandoned, hasContent } from './content-store.ts'
 export { openVerifier } from './grounding/verifier.ts'
 export { listWriters } from './grounding/writers-store.ts'
 export { createIdeacloudCache, type IdeacloudCache } from './ideacloud-cache.ts'

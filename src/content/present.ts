@@ -1,5 +1,5 @@
 import type { GoneFact } from '#knowledge/index.ts'
-import type { Component, Content, ContentSummary } from './content.ts'
+import { type Component, type Content, type ContentSummary, type Stage, stageMessages } from './content.ts'
 import { presentGrounding } from './grounding/present.ts'
 import type { CompleteIdeacloud } from './ideacloud-cache.ts'
 import type { ComparisonInput } from './inputs/comparison.ts'
@@ -100,7 +100,7 @@ export function presentContent(
     stale_since: staleSince,
     ...(isStale ? { stale_facts: gone } : {}),
     ...(content.error === null ? {} : { error: content.error }),
-    ...(content.stage === null ? {} : { progress: { stage: content.stage, percent: content.percent } }),
+    ...(content.stage === null ? {} : { progress: presentProgress(content.stage, content) }),
     ideacloud: ideacloud && { id: ideacloud.id, keyword: ideacloud.keyword },
     metadata: {
       source: 'public_api',
@@ -123,6 +123,10 @@ export function presentContent(
     content_lifespan: null,
     search_intent_type: null,
   }
+}
+
+function presentProgress(stage: Stage, { percent, message }: Content): Record<string, unknown> {
+  return { stage, percent, message: message ?? stageMessages[stage] }
 }
 
 export function presentComponent(component: Component): Record<string, unknown> {

@@ -18,6 +18,9 @@ export type Run = {
   language: string
   contentIntent: ContentIntent
   settings: ContentSettings
+  /** How far it is, and at what in words where the stage does not say it. */
+  percent: number
+  message: string | null
   /** When the run's progress was last told by an event. */
   toldAt: Date | null
   /** Null: it is written from its IdeaCloud. */
@@ -36,6 +39,8 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       'language',
       'content_intent',
       'settings',
+      'percent',
+      'message',
       'told_at',
       'input',
     ])
@@ -54,6 +59,8 @@ export async function findRun(db: Db, contentId: string, run: string): Promise<R
       language: row.language,
       contentIntent: row.content_intent as ContentIntent,
       settings: row.settings as ContentSettings,
+      percent: row.percent ?? 0,
+      message: row.message,
       toldAt: row.told_at,
       input: row.input as OwnInput | null,
     }
@@ -91,13 +98,14 @@ export async function insertStage(
 export async function updateProgress(
   tx: Tx,
   run: Run,
-  progress: { stage: string; percent: number; toldAt: Date | null; now: Date },
+  progress: { stage: string; percent: number; message: string | null; toldAt: Date | null; now: Date },
 ): Promise<boolean> {
   const done = await tx
     .updateTable('contents')
     .set({
       stage: progress.stage,
       percent: progress.percent,
+      message: progress.message,
       told_at: progress.toldAt,
       updated_at: progress.now,
     })
@@ -138,6 +146,7 @@ export async function updateFinished(tx: Tx, run: Run, text: FinishedText, now: 
       previous: null,
       stage: null,
       percent: null,
+      message: null,
       told_at: run.toldAt,
       error: null,
       updated_at: now,
@@ -200,6 +209,7 @@ export async function updateRunFailed(tx: Tx, run: Run, error: string, now: Date
       error,
       stage: null,
       percent: null,
+      message: null,
       updated_at: now,
     })
     .where('id', '=', run.contentId)
@@ -222,7 +232,11 @@ export async function updateRevived(db: Db, contentId: string, run: string, now:
   await withTx(db, async (tx) => {
     const done = await tx
       .updateTable('contents')
-      .set({ status: 'generating', stage: 'planning', percent: 5, error: null, updated_at: now })
+      .set({
+        ...{ status: 'generating', stage: 'planning', percent: 5, message: null },
+        error: null,
+        updated_at: now,
+      })
       .where('id', '=', contentId)
       .where('run', '=', run)
       .where('error', 'is not', null)

@@ -12,12 +12,21 @@ import {
   listLanguages,
   type Phraser,
 } from '#writing/port.ts'
-import type { ContentDepth, ContentSettings } from './content.ts'
+import { type ContentDepth, type ContentSettings, stageMessages } from './content.ts'
 import { contentWrites, type NewContent } from './content-store.ts'
 import { assertQuestions, type CompleteIdeacloud, type IdeacloudCache } from './ideacloud-cache.ts'
 import { type OwnInput, titleOf } from './inputs/own-input.ts'
 
-export const generateJob = defineJob<{ contentId: string; run: string }>({ name: 'content.generate' })
+/**
+ * With a model a section may take a minute and a half, and an article of 200 questions has more than 200. That its worker
+ * has died is told by the heartbeat; this is for one that hangs.
+ */
+const longestSeconds = 12 * 3600
+
+export const generateJob = defineJob<{ contentId: string; run: string }>({
+  name: 'content.generate',
+  expireSeconds: longestSeconds,
+})
 
 export type StartDeps = {
   db: Db
@@ -199,7 +208,7 @@ export function planningEvent(siteId: string, articleId: string, articleType: Ar
       article_type: articleType,
       component_type: 'body',
       stage: 'planning',
-      message: 'Planning the article',
+      message: stageMessages.planning,
       progress_percent: 5,
     },
   }

@@ -6,6 +6,7 @@ import {
   type ArticlePlan,
   type Phrased,
   type Phraser,
+  type PhraseWork,
   phraseContext,
   type SectionPlan,
   type Wording,
@@ -32,12 +33,13 @@ export async function writeSection(
   plan: SectionPlan,
   brief: Brief,
   language: string,
+  work: PhraseWork,
 ): Promise<Section> {
   const context = phraseContext(brief.plan, brief.facts, language)
   const canStepIn = phraser !== builtInWriter && builtInWriter.languages.includes(language)
   // What is known has its words already.
-  const writer = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
-  const phrased = phrasedBy(writer, await writer.phrase(plan, context))
+  const writer: Phraser = plan.kind === 'known' && canStepIn ? builtInWriter : phraser
+  const phrased = phrasedBy(writer, await writer.phrase(plan, context, work))
   const { allowed } = brief.plan
   const held =
     phrased.by === builtInWriter.name

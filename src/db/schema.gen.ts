@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKeys {
@@ -99,6 +101,7 @@ export interface Contents {
   ideacloud_id: string | null;
   input: Json | null;
   language: string;
+  message: string | null;
   percent: number | null;
   posting_status: Generated<string>;
   previous: Json | null;
@@ -257,6 +260,28 @@ export interface Migrations {
   ran_at: Generated<Timestamp>;
 }
 
+export interface ModelCalls {
+  answer: Json | null;
+  claims_cut: number | null;
+  claims_held: number | null;
+  cost_usd: Numeric | null;
+  created_at: Timestamp;
+  day: Timestamp;
+  hash: Buffer;
+  id: string;
+  input_tokens: number;
+  is_estimate: boolean;
+  model: string;
+  outcome: string;
+  output_tokens: number;
+  part: string | null;
+  provider: string;
+  site_id: string;
+  task: string;
+  work_id: string;
+  work_kind: string;
+}
+
 export interface Passages {
   heading: string | null;
   id: string;
@@ -307,6 +332,15 @@ export interface Requests {
   route: string;
   site_id: string;
   status: number;
+}
+
+export interface SiteModels {
+  at_limit: Generated<string>;
+  cents_per_day: number | null;
+  models: string[] | null;
+  site_id: string;
+  tokens_per_day: number | null;
+  updated_at: Timestamp;
 }
 
 export interface Sites {
@@ -482,11 +516,13 @@ export interface DB {
   job_failures: JobFailures;
   list_counts: ListCounts;
   migrations: Migrations;
+  model_calls: ModelCalls;
   passage_words: PassageWords;
   passages: Passages;
   rate_minutes: RateMinutes;
   rate_windows: RateWindows;
   requests: Requests;
+  site_models: SiteModels;
   sites: Sites;
   sources: Sources;
   stated_facts: StatedFacts;

@@ -48,14 +48,14 @@ const instructions = [
 /** None where the model fails. @throws the reason of `signal` when that fired. */
 export async function proposeQuestions(
   { models, clock, log, signal }: ProposeDeps,
-  site: string,
-  keyword: string,
+  { siteId, ideacloudId, keyword }: { siteId: string; ideacloudId: string; keyword: string },
   { title, entities, questions }: Research,
 ): Promise<ProposedQuestion[]> {
   try {
     const { object } = await models.generate({
       task: 'propose-questions',
-      site,
+      site: siteId,
+      work: { kind: 'ideacloud', id: ideacloudId, part: null },
       instructions,
       data: {
         keyword,

@@ -28,7 +28,8 @@ export function researchHandler(deps: ResearchDeps): JobHandler {
       const { keyword } = ideacloud
       const propose =
         models &&
-        ((found: Research) => proposeQuestions({ models, clock, log, signal }, siteId, keyword, found))
+        ((found: Research) =>
+          proposeQuestions({ models, clock, log, signal }, { siteId, ideacloudId, keyword }, found))
       const result = await researchKeyword({ db, clock, propose }, siteId, keyword)
       if (!result.ok) return await fail(deps, siteId, ideacloudId, keyword, result.error)
       const now = deps.clock.now()

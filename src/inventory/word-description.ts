@@ -18,16 +18,21 @@ export type Worded = {
   removed: Claim[]
 }
 
+type Vehicle = {
+  siteId: string
+  vin: string
+  /** The vehicle's and the site's. */
+  facts: readonly Fact[]
+  tone: string | undefined
+}
+
 /** With the wait for the site's lane, in which the descriptions of a batch stand together. */
 const descriptionMs = 150_000
 const tokensMax = 2000
 const findingsMax = 20
 
-/** @param facts the vehicle's and the site's. @throws the reason of `signal` when that fired. */
-export async function wordDescription(
-  deps: WordDeps,
-  vehicle: { siteId: string; vin: string; facts: readonly Fact[]; tone: string | undefined },
-): Promise<Worded> {
+/** @throws the reason of `signal` when that fired. */
+export async function wordDescription(deps: WordDeps, vehicle: Vehicle): Promise<Worded> {
   const plan = planDescription(vehicle.facts, { seed: vehicle.vin })
   try {
     const held = await wordAndHold(deps, vehicle, plan)
@@ -43,11 +48,12 @@ export async function wordDescription(
 
 async function wordAndHold(
   { models, clock, signal }: WordDeps,
-  { siteId, facts, tone }: { siteId: string; facts: readonly Fact[]; tone: string | undefined },
+  { siteId, vin, facts, tone }: Vehicle,
   plan: DescriptionPlan,
 ): Promise<Held> {
   const common = {
     site: siteId,
+    work: { kind: 'description', id: vin, part: null },
     schema: PhrasedSection,
     maxTokens: tokensMax,
     deadline: new Date(clock.now().getTime() + descriptionMs),
@@ -60,6 +66,7 @@ async function wordAndHold(
   })
   const before = markdownOf(first.object)
   const held = hold(before, facts)
+  await tellHeld(models, first.callId, held)
   const left = callsMax - first.calls
   if (held.removed.length === 0 || left === 0) return held
   const second = await models
@@ -74,7 +81,12 @@ async function wordAndHold(
       throw error
     })
   const again = second && hold(markdownOf(second.object), facts)
+  if (again) await tellHeld(models, second.callId, again)
   return again && again.removed.length <= held.removed.length ? again : held
+}
+
+function tellHeld(models: Models, callId: string, { supported, removed }: Held): Promise<void> {
+  return models.tellHeld(callId, { held: supported.length, cut: removed.length })
 }
 
 /** The text has something that is cut again and again: it cannot be used. */

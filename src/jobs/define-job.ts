@@ -35,6 +35,17 @@ export type JobContext = {
   log: Log
 }
 
+/** Thrown by a job's work: it sleeps until then, which is no failure, and is begun again. */
+export class JobSleeps extends Error {
+  override name = 'JobSleeps'
+  readonly until: Date
+
+  constructor(until: Date) {
+    super(`sleeps until ${until.toISOString()}`)
+    this.until = until
+  }
+}
+
 export type JobHandler = {
   job: JobSpec
   handle(data: never, context: JobContext): Promise<void>

@@ -3,6 +3,8 @@ import type { Db, Tx } from '#db/index.ts'
 import { bossSchema, deadLetterQueue } from './boss-schema.ts'
 
 const jobTable = sql.raw(`${bossSchema}.job`)
+/** What a job is kept for beyond the time at which it is due. */
+const keptSeconds = 30 * 86_400
 
 /** Failures of the job's own work so far. */
 export async function findFailures(db: Db, jobIds: readonly string[]): Promise<Map<string, number>> {
@@ -38,6 +40,33 @@ export async function recordFailure(
     ON CONFLICT (job_id) DO UPDATE SET failures = excluded.failures, error = excluded.error, failed_at = excluded.failed_at
     RETURNING job_id`.execute(db)
   return rows.length > 0
+}
+
+/**
+ * Sets how long the job is put back for, and how long it is kept for it.
+ * @param retryCount the queue's number of the claim under which the job runs: what has passed to another is left alone.
+ */
+export async function setSleep(
+  db: Db,
+  sleep: { jobId: string; retryCount: number; seconds: number },
+): Promise<void> {
+  await sql`
+    UPDATE ${jobTable} SET retry_delay = ${sleep.seconds},
+      keep_until = greatest(keep_until, now() + ${sleep.seconds + keptSeconds}::integer * interval '1s')
+    WHERE id = ${sleep.jobId}::uuid AND state = 'active' AND retry_count = ${sleep.retryCount}`.execute(db)
+}
+
+/** The site's jobs of a queue that sleep longer than a failed one waits are due now. */
+export async function updateAwake(
+  tx: Tx,
+  queue: string,
+  siteId: string,
+  longerThanSeconds: number,
+): Promise<void> {
+  await sql`
+    UPDATE ${jobTable} SET start_after = now()
+    WHERE name = ${queue} AND group_id = ${siteId} AND state = 'retry' AND retry_delay > ${longerThanSeconds}
+      AND start_after > now()`.execute(tx)
 }
 
 export async function setRetryDelay(db: Db, jobId: string, seconds: number): Promise<void> {

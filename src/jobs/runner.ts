@@ -1,16 +1,17 @@
 // Runs handlers over pg-boss. What it promises: a job that was committed runs until it succeeded or its
 // own work failed `attempts` times; a killed process is no failure: the heartbeat (10 s, looked at every
 // 5 s) gives the job to another worker at once, however often. A process that stops gives back what it
-// cannot finish in its grace; that is no failure either. What it does not promise: that a job
-// runs only once. Handlers keep stages (see content/) and settle in one transaction.
+// cannot finish in its grace; that is no failure either, nor is a sleep that its work asks for. What it
+// does not promise: that a job runs only once. Handlers keep stages (see content/) and settle in one
+// transaction.
 
 import { PgBoss } from 'pg-boss'
 import type { Db } from '#db/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
 import { bossSchema, deadLetterQueue } from './boss-schema.ts'
-import { assertHandled, type JobHandler, type JobSpec, type Places } from './define-job.ts'
-import { deleteFailures, findFailures, recordFailure, setRetryDelay } from './job-store.ts'
+import { assertHandled, type JobHandler, JobSleeps, type JobSpec, type Places } from './define-job.ts'
+import { deleteFailures, findFailures, recordFailure, setRetryDelay, setSleep } from './job-store.ts'
 
 const heartbeatSeconds = 10
 const monitorSeconds = 5
@@ -18,7 +19,7 @@ const monitorSeconds = 5
 const cronSeconds = 10
 const pollingSeconds = 2
 const stopGraceMs = 20_000
-const backoffSecondsMax = 300
+export const backoffSecondsMax = 300
 // Short jobs of one batch wait mostly for the database.
 const sideBySide = 5
 // pg-boss counts a kill as a retry; our own count decides, so its own must never end a job.
@@ -153,7 +154,8 @@ async function runBatch(
   const runNext = async () => {
     for (let one = waiting.shift(); one && !isGivenBack(one, isStopping); one = waiting.shift()) {
       const failed = failures.get(one.id) ?? 0
-      if (failed > 0) await setRetryDelay(db, one.id, 0)
+      // What it failed with or slept for is over: if this process is killed, another one takes the job at once.
+      if (one.retryCount > 0) await setRetryDelay(db, one.id, 0)
       results.push(await runOne(handler, one, failed, { db, log, clock, isStopping }))
     }
   }
@@ -182,6 +184,7 @@ async function runOne(
     await handler.handle(one.data as never, { jobId: one.id, attempt, signal: one.signal, log })
     return { id: one.id, status: 'completed' }
   } catch (cause) {
+    if (cause instanceof JobSleeps) return await sleep(db, one, cause.until, clock)
     const error = cause instanceof Error ? cause : new Error(String(cause))
     if (isGivenBack(one, isStopping)) return { id: one.id, status: 'failed' }
     const last = attempt >= job.attempts
@@ -199,4 +202,11 @@ async function runOne(
     await handler.exhausted?.(one.data as never, error)
     return { id: one.id, status: 'deadletter', output: { message: error.message } }
   }
+}
+
+/** For the queue it is a retry, and for us no failure. */
+async function sleep(db: Db, { id, retryCount }: Fetched, until: Date, clock: Clock): Promise<Result> {
+  const seconds = Math.max(0, Math.ceil((until.getTime() - clock.now().getTime()) / 1000))
+  await setSleep(db, { jobId: id, retryCount, seconds })
+  return { id, status: 'failed' }
 }

@@ -125,9 +125,15 @@ function told(usage: {
   return { inputTokens, outputTokens, isEstimate: false }
 }
 
-function estimate({ instructions, messages }: Prompt, answer: string): Usage {
-  const asked = instructions + messages.map(({ content }) => content).join('')
-  return { inputTokens: tokensOf(asked), outputTokens: tokensOf(answer), isEstimate: true }
+function estimate(prompt: Prompt, answer: string): Usage {
+  return { ...mostOf(prompt), outputTokens: tokensOf(answer) }
+}
+
+/** What the prompt may use: as many tokens as its bytes say, and an answer of full length. */
+export function mostOf({ instructions, messages, schema, maxTokens }: Prompt): Usage {
+  const said = instructions + messages.map(({ content }) => content).join('')
+  const asked = schema ? said + JSON.stringify(schema) : said
+  return { inputTokens: tokensOf(asked), outputTokens: maxTokens, isEstimate: true }
 }
 
 function tokensOf(text: string): number {

@@ -16,9 +16,14 @@ export type Ladder<T extends TSchema> = {
   /** Another model is asked when this one fails; it is then not asked again after a wait. */
   isLast: boolean
   mayCall(): boolean
-  call(isHeld: boolean, correction: Correction | undefined): Promise<CallEnd>
+  call(isHeld: boolean, correction: Correction | undefined): Promise<EndedCall>
   /** Before it is asked again. @throws the failure when there is no time for that. */
   wait(failure: CallFailure, nth: number): Promise<void>
+}
+
+export type EndedCall = CallEnd & {
+  /** Called once for each call: with the object that is taken from it, or without one. */
+  settle(object?: object): Promise<void>
 }
 
 export type Climbed<T> = { object: T; isSchemaRefused: boolean }
@@ -33,6 +38,7 @@ export async function climb<T extends TSchema>(ladder: Ladder<T>): Promise<Climb
   while (ladder.mayCall()) {
     const end = await ladder.call(isHeld, correction)
     if (end.failure) {
+      await end.settle()
       failure = end.failure
       if (isHeld && failure.kind === 'rejected') {
         isHeld = false
@@ -45,6 +51,7 @@ export async function climb<T extends TSchema>(ladder: Ladder<T>): Promise<Climb
       continue
     }
     const read = end.isWhole ? readAnswer(end.text, ladder.schema, ladder.check) : tooLong
+    await end.settle('object' in read ? read.object : undefined)
     if ('object' in read) return { object: read.object, isSchemaRefused }
     failure = new CallFailure('unusable', 'answered with what does not fit the schema')
     if (isHeld && !read.isJson) isHeld = false

@@ -15,6 +15,8 @@ export type FailureKind =
   /** An answer came, and is none that can be used. */
   | 'unusable'
   | 'deadline'
+  /** The site's budget of the day is used up, or it has chosen none of the models: none was asked. */
+  | 'not-allowed'
 
 export class CallFailure extends Error {
   override name = 'CallFailure'
@@ -61,5 +63,23 @@ export class ModelError extends Error {
     this.kind = kind
     this.calls = spent.calls
     this.usage = spent.usage
+  }
+}
+
+/** The site's budget of the day is used up. What was spent before on the same task is counted already. */
+export class BudgetReached extends ModelError {
+  override name = 'BudgetReached'
+  /** When the site's next day begins. */
+  readonly until: Date
+  /** Do without a model, rather than wait for that. */
+  readonly fallsBack: boolean
+
+  constructor(until: Date, fallsBack: boolean) {
+    super('not-allowed', 'The budget for models is used up for today.', {
+      calls: 0,
+      usage: { inputTokens: 0, outputTokens: 0, isEstimate: false },
+    })
+    this.until = until
+    this.fallsBack = fallsBack
   }
 }

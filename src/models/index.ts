@@ -1,5 +1,7 @@
-export { ModelError, type Usage } from './failure.ts'
+export { BudgetReached, ModelError, type Usage } from './failure.ts'
 export { callsMax, createModels, type Generated, type Models, type Task } from './generate.ts'
 export { type Judge, type Judgement, modelPhraser } from './model-phraser.ts'
 export { type ModelSetting, type ProviderName, providers } from './providers.ts'
 export { faultsOf, markdownOf, PhrasedSection } from './section-task.ts'
+export { deleteOldCalls } from './spending/call-store.ts'
+export { type Budget, openSpending, type Spending } from './spending/spending.ts'

@@ -7,9 +7,11 @@ import {
   type PhraseContext,
   type Phrased,
   type Phraser,
+  type PhraseWork,
   type SectionPlan,
+  WriterWaits,
 } from '#writing/port.ts'
-import { ModelError } from './failure.ts'
+import { BudgetReached, ModelError } from './failure.ts'
 import { callsMax, type Generated, type Models } from './generate.ts'
 import { HeadedSection, markdownOf, PhrasedSection, sectionTask } from './section-task.ts'
 
@@ -46,31 +48,46 @@ const tokensMin = 800
 const tokensPerWord = 6
 
 /**
- * @returns a phraser that throws ModelError when no model answers and none of `otherwise` writes the language. Where
- * models answer and nothing of it can be used, the section is empty.
+/**
+ * @returns a phraser that throws ModelError when no model answers and none of `otherwise` writes the language, and
+ * WriterWaits when the site's budget is used up and it waits for the next, or nothing else can write. Where models
+ * answer and nothing of it can be used, the section is empty.
  */
 export function modelPhraser(deps: ModelPhraserDeps): Phraser<Phrased> {
   return {
     name: 'model',
     languages: deps.languages,
-    async phrase(section, context) {
+    async phrase(section, context, work) {
       const own = findPhraser(context.language, deps.otherwise)
-      if (own && section.kind === 'ask') return await phraseWithout(own, section, context)
+      if (own && section.kind === 'ask') return await phraseWithout(own, section, context, work)
       try {
-        return await phrase(deps, section, context, own === undefined)
+        return await phrase(deps, section, context, { ...work, isLast: own === undefined })
       } catch (error) {
+        if (error instanceof BudgetReached && !(own && error.fallsBack)) throw waits(error.until)
         if (!(error instanceof ModelError)) throw error
         if (!own) return leftOut(deps, section, error)
         deps.log.warn({ err: error, section: section.kind, phraser: own.name }, 'a section without a model')
-        return await phraseWithout(own, section, context)
+        return await phraseWithout(own, section, context, work)
       }
     },
   }
 }
 
-async function phraseWithout(own: Phraser, section: SectionPlan, context: PhraseContext): Promise<Phrased> {
-  const words = await own.phrase(section, context)
+async function phraseWithout(
+  own: Phraser,
+  section: SectionPlan,
+  context: PhraseContext,
+  work: PhraseWork,
+): Promise<Phrased> {
+  const words = await own.phrase(section, context, work)
   return typeof words === 'string' ? { markdown: words, by: own.name, discarded: [] } : words
+}
+
+function waits(until: Date): WriterWaits {
+  return new WriterWaits(
+    until,
+    `The budget for language models is used up for today; the writing goes on at ${until.toISOString()}.`,
+  )
 }
 
 /** Asking again would bring the same: an order in the feed that the model obeys must not stop the whole article. */
@@ -91,30 +108,27 @@ async function phrase(
   deps: ModelPhraserDeps,
   section: SectionPlan,
   context: PhraseContext,
-  isLast: boolean,
+  work: PhraseWork & { isLast: boolean },
 ): Promise<Phrased> {
-  const { models, clock, log } = deps
+  const { models, clock } = deps
+  const { isLast } = work
   const isHeaded = isLast && section.heading !== null
+  let characters = 0
+  work.onText(0)
   const common = {
-    site: siteOf(context),
+    site: work.siteId,
+    work: { kind: 'content', id: work.contentId, part: section.key },
     schema: isHeaded ? HeadedSection : PhrasedSection,
     maxTokens: Math.max(tokensMin, section.targetWords * tokensPerWord),
     deadline: new Date(clock.now().getTime() + sectionMs),
+    signal: work.signal,
+    onText(delta: string) {
+      characters += delta.length
+      work.onText(characters)
+    },
   }
-  const judged = async (
-    { object, provider, model }: Generated<PhrasedSection>,
-    task: string,
-  ): Promise<Version> => {
-    const markdown = markdownOf(object)
-    const heading = isHeaded ? object.heading?.trim() : undefined
-    const whole = heading === undefined ? markdown : `## ${heading}\n\n${markdown}`
-    const judgement = await deps.judge?.(whole, section, context)
-    if (judgement) {
-      const { supported, removed } = judgement
-      log.info({ task, provider, model, claims: supported + removed, removed }, 'claims of a model')
-    }
-    return { markdown, heading, by: `${provider}/${model}`, judgement }
-  }
+  const judged = (generated: Generated<PhrasedSection>, task: string) =>
+    judge(deps, generated, { section, context, isHeaded, task })
   const asked = await models.generate({
     ...common,
     ...sectionTask(section, context, { isLast }),
@@ -140,6 +154,27 @@ async function phrase(
   return isBetter(second, first) ? phrasedOf(second, first) : phrasedOf(first, second)
 }
 
+/** What the model gave, held against the facts, and both told to who reads the log and the bill. */
+async function judge(
+  deps: ModelPhraserDeps,
+  { object, provider, model, callId }: Generated<PhrasedSection>,
+  of: { section: SectionPlan; context: PhraseContext; isHeaded: boolean; task: string },
+): Promise<Version> {
+  const markdown = markdownOf(object)
+  const heading = of.isHeaded ? object.heading?.trim() : undefined
+  const whole = heading === undefined ? markdown : `## ${heading}\n\n${markdown}`
+  const judgement = await deps.judge?.(whole, of.section, of.context)
+  if (judgement) {
+    const { supported, removed } = judgement
+    deps.log.info(
+      { task: of.task, provider, model, claims: supported + removed, removed },
+      'claims of a model',
+    )
+    await deps.models.tellHeld(callId, { held: supported, cut: removed })
+  }
+  return { markdown, heading, by: `${provider}/${model}`, judgement }
+}
+
 /** More of it stands; where equally much does, less of it is cut. */
 function isBetter({ judgement: one }: Version, { judgement: other }: Version): boolean {
   if (!one || !other) return true
@@ -155,9 +190,4 @@ function phrasedOf({ markdown, heading, by }: Version, ...discarded: Version[]):
       judgement ? [{ by, claims: judgement.supported + judgement.removed, removed: judgement.removed }] : [],
     ),
   }
-}
-
-/** Whose article it is, as its facts tell: each has the dealership's own among them. */
-function siteOf({ facts, seed }: PhraseContext): string {
-  return facts.find(({ subject }) => subject.startsWith('site:'))?.subject ?? seed
 }

@@ -52,3 +52,8 @@ export type ModelSetting = Readonly<{
   baseUrl: string
   key: Hidden | undefined
 }>
+
+/** As operators and sites name it. */
+export function nameOf({ provider, model }: Pick<ModelSetting, 'provider' | 'model'>): string {
+  return `${provider}/${model}`
+}

@@ -18,6 +18,8 @@ export {
   type PhraseContext,
   type Phrased,
   type Phraser,
+  type PhraseWork,
   type SectionPlan,
   type Wording,
+  WriterWaits,
 } from './port.ts'

@@ -111,12 +111,35 @@ export type Phrased = {
   discarded: readonly Wording[]
 }
 
+/** Whose work a section is, and how a phraser that takes long is followed. */
+export type PhraseWork = {
+  siteId: string
+  contentId: string
+  /** Fires when nobody waits for the section any more; phrasing then ends with its reason. */
+  signal: AbortSignal
+  /** Called when the wording of a section begins and as its text comes, with how many characters there are. */
+  onText(characters: number): void
+}
+
 /** Writes a section. Text alone is the section's Markdown by the phraser itself. */
 export type Phraser<Words extends Phrased | string = Phrased | string> = {
   name: string
   /** Names of the published list, such as "English". */
   languages: readonly string[]
-  phrase(section: SectionPlan, context: PhraseContext): Promise<Words> | Words
+  /** @throws WriterWaits when it may not go on before a time. */
+  phrase(section: SectionPlan, context: PhraseContext, work: PhraseWork): Promise<Words> | Words
+}
+
+/** No failure: asked again at that time, the phraser goes on. */
+export class WriterWaits extends Error {
+  override name = 'WriterWaits'
+  readonly until: Date
+
+  /** @param message why, as a sentence for the dealership. */
+  constructor(until: Date, message: string) {
+    super(message)
+    this.until = until
+  }
 }
 
 // The port is a face of its own beside index.ts: who only names types and languages loads no phrase bank.

@@ -41,7 +41,7 @@ describe('regeneration', { concurrency: true }, () => {
     await writer.reached
     const meanwhile = (await desk.client('GET', `/content/${id}`)).body.data
     assert.equal(meanwhile.status, 'generating')
-    assert.deepEqual(Object.keys(meanwhile.progress), ['stage', 'percent'])
+    assert.deepEqual(Object.keys(meanwhile.progress), ['stage', 'percent', 'message'])
     const body = await desk.body(id)
     assert.equal(body.status, 'generating')
     assert.equal(body.content, old.content)

@@ -37,6 +37,11 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'site.brandVoices': () => ({ path: '/site/brand-voices' }),
   'site.elements': () => ({ path: '/site/elements' }),
   'site.contentTypes': () => ({ path: '/site/content-types' }),
+  'site.models': () => ({ path: '/site/models' }),
+  'site.updateModels': () => ({
+    path: '/site/models',
+    json: { models: [], tokens_per_day: 400_000, cents_per_day: 250, at_limit: 'fall_back' },
+  }),
   'source.list': () => ({ path: '/site/sources' }),
   'source.create': () => ({
     path: '/site/sources',
@@ -137,6 +142,7 @@ export const validRequests: Record<string, (world: World) => ValidRequest> = {
   'content.publishData': (world) => ({ path: `/content/${world.contentId}/publish-data` }),
   'content.versions': (world) => ({ path: `/content/${world.contentId}/versions` }),
   'content.sources': (world) => ({ path: `/content/${world.contentId}/sources` }),
+  'content.modelCalls': (world) => ({ path: `/content/${world.contentId}/model-calls` }),
   'content.confirmFacts': (world) => ({ path: `/content/${world.contentId}/confirm-facts` }),
   'grounding.check': (world) => ({
     path: '/grounding/check',

@@ -1,4 +1,5 @@
 import { systemClock } from '#kernel/clock.ts'
+import { openSpending } from '#models/index.ts'
 import { changeContentType, createBrandVoice, createCategory, createElement } from '#sites/index.ts'
 import type { Client } from '../harness/client.ts'
 import type { TestDatabase } from '../harness/database.ts'
@@ -24,6 +25,8 @@ export async function makeWorld(client: Client, database: TestDatabase, siteId: 
   await until(client, `/content/${contentId}`, settled)
   await client('PATCH', `/content/${contentId}`, { json: { posting_status: 'published' } })
   const waiting = await client('POST', '/content', { json: { ...input, mode: 'interactive' } })
+  await client('PATCH', '/site/models', { json: { at_limit: 'fall_back' } })
+  await askModel(database, siteId, contentId)
   const [{ vin }] = (await client('GET', '/inventory?limit=1')).body.data
   await client('POST', '/inventory/descriptions/batch', { json: { vins: [vin] } })
   await until(client, `/inventory/${vin}/description`, settled)
@@ -52,6 +55,17 @@ async function addDocument(client: Client): Promise<string> {
   const { id } = (await client('POST', '/site/sources', { json })).body.data
   await until(client, `/site/sources/${id}`, ({ status }) => status !== 'reading')
   return id
+}
+
+/** As a worker with a model does. */
+async function askModel({ db }: TestDatabase, siteId: string, contentId: string): Promise<void> {
+  const budget = { tokensPerDay: null, centsPerDay: null }
+  const account = await openSpending({ db, clock: systemClock, budget }).accountOf(siteId)
+  await account.reserve({
+    work: { kind: 'content', id: contentId, part: 'lead' },
+    ...{ task: 'phrase-section', provider: 'ollama', model: 'qwen3', hash: Buffer.from('hash') },
+    usage: { inputTokens: 100, outputTokens: 50, isEstimate: true },
+  })
 }
 
 /** Nobody listens there. */

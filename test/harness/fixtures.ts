@@ -47,6 +47,11 @@ export async function importDemoFeed(database: TestDatabase, siteId: string) {
   return await importFeed(deps, siteId, createReadStream(join(import.meta.dirname, '../../demo/feed.csv')))
 }
 
+/** What models answered before is asked for again, as after a week. */
+export async function forgetBought({ pool }: TestDatabase): Promise<void> {
+  await pool.query('UPDATE model_calls SET answer = NULL')
+}
+
 /** Asks until the resource at `path` is what is waited for, at most 20 s. */
 export async function until(
   client: Client,

@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { type Behaviour, behaviours, dataOf, says, status } from '../harness/fake-model/behaviours.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
-import { importDemoFeed, makeKey, makeSite, settled, until } from '../harness/fixtures.ts'
+import { forgetBought, importDemoFeed, makeKey, makeSite, settled, until } from '../harness/fixtures.ts'
 import { now, stock } from './research-cases.ts'
 
 const input: ResearchInput = { keyword: '2026 Honda CR-V', questionIdBase: now, stock, siteCity: 'Rock Hill' }
@@ -131,6 +131,7 @@ after(async () => {
 })
 
 async function researched(keyword: string) {
+  await forgetBought(app.database)
   const { id } = (await client('POST', '/ideaclouds', { json: { keyword } })).body.data
   const { status: end } = await until(client, `/ideaclouds/${id}`, settled)
   const { questions, clusters } = (await client('GET', `/ideaclouds/${id}/questions`)).body.data

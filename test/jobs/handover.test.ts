@@ -48,3 +48,26 @@ test('a job that does not end within the grace of its process is another’s at 
   }
   assert.deepEqual(await database.db.selectFrom('job_failures').selectAll().execute(), [])
 })
+
+test('a job whose work waits for longer than a heartbeat may be missing stays with the worker that lives', async (t) => {
+  const job = defineJob<Data>({ name: 'test.patient' })
+  const database = await databaseWith(t, [job])
+  const { tell, until } = signal()
+  let begun = 0
+  let ended = 0
+  const patient = handles(job, async () => {
+    begun++
+    // As long as a heartbeat is waited for, and two looks at it.
+    await new Promise((resolve) => setTimeout(resolve, 21_000))
+    ended++
+    tell()
+  })
+  const runners = [await run(database, [job], [patient]), await run(database, [job], [patient])]
+  try {
+    await withTx(database.db, (tx) => enqueue(tx, job, [{ siteId, data: { n: 1 } }]))
+    await until(() => ended === 1)
+    assert.equal(begun, 1)
+  } finally {
+    for (const runner of runners) await runner.stop()
+  }
+})

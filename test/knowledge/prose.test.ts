@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { type Behaviour, behaviours, dataOf, says, status } from '../harness/fake-model/behaviours.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
-import { makeKey, makeSite, settled, testVpic, until } from '../harness/fixtures.ts'
+import { forgetBought, makeKey, makeSite, settled, testVpic, until } from '../harness/fixtures.ts'
 
 let fake: FakeModel
 let app: TestApp
@@ -44,6 +44,7 @@ const answer = (...facts: Found[]) =>
   says(JSON.stringify({ facts: facts.map((one) => ({ passage: 'P1', subject: pilot, ...one })) }))
 
 async function add(content: string, title = '2026 Honda Pilot') {
+  await forgetBought(app.database)
   const json = { title, media_type: 'text/markdown', content }
   const { body, status: code } = await client('POST', '/site/sources', { json })
   assert.equal(code, 202)

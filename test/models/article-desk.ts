@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
 import { importDemoFeed, makeKey, makeSite, settled, until } from '../harness/fixtures.ts'
+import { paperSpending } from './paper-spending.ts'
 
 export type ArticleDesk = {
   app: TestApp
@@ -32,10 +33,12 @@ function quickModels(url: string, clock: Clock, sectionMs: number): Models {
     settings: [{ provider: 'ollama', model: 'qwen3', baseUrl: `${url}/v1`, key: undefined }],
     clock,
     log: silentLog,
+    spending: paperSpending(),
     pace: { random: () => 0, sleep: async () => {} },
     limits: { perProvider: 50, perSite: 50 },
   })
   return {
+    ...models,
     generate: (task) => models.generate({ ...task, deadline: new Date(clock.now().getTime() + sectionMs) }),
   }
 }

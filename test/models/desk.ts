@@ -1,8 +1,10 @@
+import type { Clock } from '#kernel/clock.ts'
 import { Hidden } from '#kernel/hidden.ts'
 import type { Log } from '#kernel/log.ts'
 import { createModels, type ModelSetting, type Models, type ProviderName } from '#models/index.ts'
 import { PhrasedSection } from '../../src/models/section-task.ts'
 import { type FakeModel, startFakeModel } from '../harness/fake-model/server.ts'
+import { type PaperSpending, paperSpending } from './paper-spending.ts'
 
 export const secretKey = 'sk-test-4f9a77c0ffee'
 
@@ -10,6 +12,7 @@ export type Desk = {
   fake: FakeModel
   models: Models
   log: Log
+  spending: PaperSpending
   /** What was waited, instead of waiting. */
   waits: number[]
   /** Every line of the log, as JSON. */
@@ -47,14 +50,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       key: new Hidden(secretKey),
     }
   })
+  const spending = paperSpending()
   const models = createModels({
     settings,
+    spending,
     clock,
     log,
     pace: { random: () => 0, sleep: async (ms) => void waits.push(ms) },
     limits: options.limits ?? { perProvider: 8, perSite: 2 },
   })
-  return { fake, models, log, waits, lines, clock }
+  return { fake, models, spending, log, waits, lines, clock }
 }
 
 export const redCar = { facts: [{ id: 'F1', what: 'exterior color', said: 'Radiant Red', unit: null }] }
@@ -69,10 +74,14 @@ type More = {
 }
 
 /** Asks for a section on `redCar`. */
-export function ask({ models, clock }: Desk, { forMs = 20_000, ...more }: More = {}) {
+export function ask(
+  { models, clock }: { models: Models; clock: Clock },
+  { forMs = 20_000, ...more }: More = {},
+) {
   return models.generate({
     task: 'phrase-section',
     site: 'site:a',
+    work: { kind: 'content', id: 'content:a', part: 'lead' },
     instructions: 'Word the facts.',
     data: redCar,
     schema: PhrasedSection,

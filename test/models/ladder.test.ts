@@ -31,9 +31,10 @@ test('the server is asked to hold the answer to the schema, without lengths, whi
   const generated = await ask(desk)
   assert.equal(textOf(generated), sentence)
   assert.deepEqual(
-    { ...generated, object: null },
+    { ...generated, object: null, callId: '' },
     {
       object: null,
+      callId: '',
       usage: { inputTokens: 120, outputTokens: 45, isEstimate: false },
       provider: 'ollama',
       model: 'qwen3',
@@ -93,6 +94,7 @@ test('what the caller’s own check finds is told to the model', async () => {
   const asked = desk.models.generate({
     task: 'phrase-section',
     site: 'site:a',
+    work: { kind: 'content', id: 'content:a', part: null },
     instructions: 'Word the facts.',
     data: redCar,
     schema: (await import('../../src/models/section-task.ts')).PhrasedSection,

@@ -97,10 +97,13 @@ async function phraser(more: Partial<Parameters<typeof modelPhraser>[0]> = {}, .
     otherwise: [composer],
     ...more,
   })
+  const { signal } = new AbortController()
+  const work = { siteId: 'site:a', contentId: 'content:a', signal, onText() {} }
+  const whole = (section: SectionPlan, context: PhraseContext) => made.phrase(section, context, work)
   return {
     languages: made.languages,
-    whole: made.phrase,
-    phrase: async (...asked: Parameters<typeof made.phrase>) => (await made.phrase(...asked)).markdown,
+    whole,
+    phrase: async (section: SectionPlan, context: PhraseContext) => (await whole(section, context)).markdown,
   }
 }
 

@@ -11,6 +11,7 @@ import { builtInWriter } from '#writing/port.ts'
 import { createPhrasers, openModels } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { faultsOf } from '../harness/settings.ts'
+import { paperSpending } from './paper-spending.ts'
 
 const read = (environment: Record<string, string>) =>
   readConfig(environment).models.map(({ key, ...rest }) => ({ ...rest, key: key?.reveal() }))
@@ -76,7 +77,7 @@ test('each kind of wrong value is a fault', () => {
   }
 })
 
-const deps = { clock: systemClock, log: silentLog }
+const deps = { clock: systemClock, log: silentLog, spending: paperSpending() }
 const openedFor = (environment: Record<string, string>) =>
   openModels({ config: readConfig(environment), ...deps })
 

@@ -270,7 +270,16 @@ export const ContentDetail = Noun('Content', {
   stale_since: NullAsARule(Timestamp()),
   stale_facts: Type.Optional(Type.Array(GoneFact, { description: 'Only when `stale`.' })),
   error: Type.Optional(Type.String({ description: 'Why the last writing failed, in a sentence.' })),
-  progress: Type.Optional(Type.Object({ stage: Type.String(), percent: Type.Integer() })),
+  progress: Type.Optional(
+    Type.Object({
+      stage: Type.String(),
+      percent: Type.Integer(),
+      message: Type.String({
+        description:
+          'What it is at, in words; also until when it waits, where a budget for language models is used up.',
+      }),
+    }),
+  ),
   ideacloud: Nullable(Type.Object({ id: Id(), keyword: Text('2026 Chevrolet Equinox EV range') })),
   metadata: Type.Object({
     source: Text('public_api'),

@@ -63,7 +63,7 @@ const callsMax = 2
 /** Empty where the model fails: a source never fails because of it. @throws the reason of `signal` when that fired. */
 export async function readProse(
   deps: ProseDeps,
-  source: { siteId: string; kind: SourceKind; title: string; passages: readonly Passage[] },
+  source: { siteId: string; id: string; kind: SourceKind; title: string; passages: readonly Passage[] },
   signal: AbortSignal,
 ): Promise<ReadProse> {
   const endsMs = deps.clock.now().getTime() + sourceMs
@@ -91,13 +91,14 @@ export async function readProse(
 
 async function ask(
   { models }: ProseDeps,
-  source: { siteId: string; title: string; passages: readonly Passage[] },
+  source: { siteId: string; id: string; title: string; passages: readonly Passage[] },
   deadline: Date,
   signal: AbortSignal,
 ): Promise<Static<typeof Found>['facts']> {
   const { object } = await models.generate({
     task: 'read-prose',
     site: source.siteId,
+    work: { kind: 'source', id: source.id, part: null },
     instructions,
     data: {
       title: source.title,

@@ -52,7 +52,7 @@ export async function readSource(
   const adapters: Record<Source['kind'], SourceAdapter> = { upload: uploads, web: webPages(deps) }
   try {
     const fetched = await adapters[source.kind].fetch(source, signal)
-    const prose = await proseOf(deps, { siteId, kind: source.kind, ...fetched }, signal)
+    const prose = await proseOf(deps, { siteId, id: sourceId, kind: source.kind, ...fetched }, signal)
     await settle(deps, { siteId, sourceId }, source.kind, fetched, prose)
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error
@@ -63,7 +63,7 @@ export async function readSource(
 
 async function proseOf(
   { models, clock, log = silentLog }: ReadSourceDeps,
-  { document, ...source }: Fetched & { siteId: string; kind: Source['kind'] },
+  { document, ...source }: Fetched & { siteId: string; id: string; kind: Source['kind'] },
   signal: AbortSignal,
 ): Promise<ReadProse> {
   if (!models) return { facts: [], dropped: 0 }

@@ -35,7 +35,11 @@ function phrased(request: ModelRequest, more: { text: string; facts: string[] }[
     facts: [id],
   }))
   const sentences = [...own, ...more]
-  return { ...headed(request), paragraphs: sentences.length === 0 ? [] : [{ is_list: false, sentences }] }
+  const paragraphs = Array.from({ length: Math.ceil(sentences.length / paragraphMax) }, (_, i) => ({
+    is_list: false,
+    sentences: sentences.slice(i * paragraphMax, (i + 1) * paragraphMax),
+  }))
+  return { ...headed(request), paragraphs }
 }
 
 const spanishUnits: Record<string, string> = {
@@ -61,6 +65,8 @@ export const spanish =
 function headed({ schema, system }: ModelRequest): { heading?: string } {
   return `${JSON.stringify(schema)}${system}`.includes('"heading"') ? { heading: '· · ·' } : {}
 }
+
+const paragraphMax = 50
 
 const json = (object: unknown) => ({ text: JSON.stringify(object) })
 

@@ -24,11 +24,11 @@ export type ComposedSection = {
 }
 
 /** Writes English from facts alone; deterministic in section and context. */
-export const composer: Phraser<string> = {
+export const composer = {
   name: 'composer',
   languages: ['English'],
-  phrase: (section, context) => composeSection(section, context).markdown,
-}
+  phrase: (section: SectionPlan, context: PhraseContext) => composeSection(section, context).markdown,
+} satisfies Phraser<string>
 
 /** As `composer.phrase`, with the facts that were stated. */
 export function composeSection(section: SectionPlan, context: PhraseContext): ComposedSection {
