@@ -17,13 +17,15 @@ import { insertCompleteIdeacloud } from './seed-rows.ts'
 import { type Process, type Stage, start } from './stage.ts'
 
 const sites = 8
+/** Articles that are written one after the other. */
+const alone = 12
 const inFlight = 200
 const answerMs = { apart: 200, together: 4000 }
 
 export async function modelling(stage: Stage): Promise<Row[]> {
   const dealers = await insertDealers(stage)
   const apart = await withModel(stage, answerMs.apart, {}, async (model) => {
-    await write(stage, dealers, sites * 2)
+    for (let i = 0; i < alone; i++) await write(stage, dealers.slice(i % sites), 1)
     return model.gapsMs()
   })
   const most = await withModel(
