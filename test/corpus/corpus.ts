@@ -12,6 +12,10 @@ import heldOutModels from './voices/held-out/models.json' with { type: 'json' }
 import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
 import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
 import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
+import earlierComparisons from './voices/tuning/earlier-comparisons.json' with { type: 'json' }
+import earlierModels from './voices/tuning/earlier-models.json' with { type: 'json' }
+import earlierStock from './voices/tuning/earlier-stock.json' with { type: 'json' }
+import earlierVehicles from './voices/tuning/earlier-vehicles.json' with { type: 'json' }
 import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
 import tuningLate from './voices/tuning/late.json' with { type: 'json' }
 import tuningModels from './voices/tuning/models.json' with { type: 'json' }
@@ -27,6 +31,10 @@ const voices: Record<Half, Voice[]> = {
     tuningModels,
     tuningFigures,
     tuningLate,
+    earlierVehicles,
+    earlierComparisons,
+    earlierStock,
+    earlierModels,
   ].flat() as Voice[],
   heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
 }
