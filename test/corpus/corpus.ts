@@ -12,6 +12,8 @@ import heldOutModels from './voices/held-out/models.json' with { type: 'json' }
 import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
 import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
 import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
+import tuningDeskOthers from './voices/tuning/desk-others.json' with { type: 'json' }
+import tuningDeskVehicles from './voices/tuning/desk-vehicles.json' with { type: 'json' }
 import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
 import tuningLate from './voices/tuning/late.json' with { type: 'json' }
 import tuningModels from './voices/tuning/models.json' with { type: 'json' }
@@ -27,6 +29,8 @@ const voices: Record<Half, Voice[]> = {
     tuningModels,
     tuningFigures,
     tuningLate,
+    tuningDeskVehicles,
+    tuningDeskOthers,
   ].flat() as Voice[],
   heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
 }
