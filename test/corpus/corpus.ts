@@ -11,6 +11,8 @@ import heldOutComparisons from './voices/held-out/comparisons.json' with { type:
 import heldOutModels from './voices/held-out/models.json' with { type: 'json' }
 import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
 import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
+import tuningAgencyOthers from './voices/tuning/agency-others.json' with { type: 'json' }
+import tuningAgencyVehicles from './voices/tuning/agency-vehicles.json' with { type: 'json' }
 import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
 import tuningDeskOthers from './voices/tuning/desk-others.json' with { type: 'json' }
 import tuningDeskVehicles from './voices/tuning/desk-vehicles.json' with { type: 'json' }
@@ -31,6 +33,8 @@ const voices: Record<Half, Voice[]> = {
     tuningLate,
     tuningDeskVehicles,
     tuningDeskOthers,
+    tuningAgencyVehicles,
+    tuningAgencyOthers,
   ].flat() as Voice[],
   heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
 }
