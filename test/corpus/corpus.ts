@@ -18,6 +18,8 @@ import tuningDeskOthers from './voices/tuning/desk-others.json' with { type: 'js
 import tuningDeskVehicles from './voices/tuning/desk-vehicles.json' with { type: 'json' }
 import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
 import tuningLate from './voices/tuning/late.json' with { type: 'json' }
+import tuningMagazineOthers from './voices/tuning/magazine-others.json' with { type: 'json' }
+import tuningMagazineVehicles from './voices/tuning/magazine-vehicles.json' with { type: 'json' }
 import tuningModels from './voices/tuning/models.json' with { type: 'json' }
 import tuningStock from './voices/tuning/stock.json' with { type: 'json' }
 import tuningVehicles from './voices/tuning/vehicles.json' with { type: 'json' }
@@ -35,6 +37,8 @@ const voices: Record<Half, Voice[]> = {
     tuningDeskOthers,
     tuningAgencyVehicles,
     tuningAgencyOthers,
+    tuningMagazineVehicles,
+    tuningMagazineOthers,
   ].flat() as Voice[],
   heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
 }
