@@ -3,6 +3,7 @@
 
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
 export type ConceptMatch = {
@@ -208,6 +209,8 @@ export function conceptsAt(
     const end = Math.max(0, ...ends.keys())
     if (end > (best?.to ?? at)) best = { from: at, to: end, entries: ends.get(end)! }
   }
+  const gathered = gatheredAt(tokens, at, within.to)
+  if (gathered && gathered.to > (best?.to ?? at)) best = { from: at, to: gathered.to, entries: [gathered.entry] }
   if (!best) return predicate ? [predicate] : []
   return [best, ...sharedHeads(tokens, best, within.to)]
 }

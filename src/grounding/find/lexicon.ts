@@ -90,7 +90,7 @@ const groups: Record<Group, Source[]> = {
 const macroTable: Record<string, string> = macros
 
 /** "(a|b) c", "a (b|)" and "{macro}" to plain phrases. */
-function expandPhrase(pattern: string): string[] {
+export function expandPhrase(pattern: string): string[] {
   const plain = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const macro = macroTable[name]
     if (macro === undefined) throw new Error(`grounding/lexicon has no macro "${name}"`)
