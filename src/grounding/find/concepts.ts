@@ -210,7 +210,8 @@ export function conceptsAt(
     if (end > (best?.to ?? at)) best = { from: at, to: end, entries: ends.get(end)! }
   }
   const gathered = gatheredAt(tokens, at, within.to)
-  if (gathered && gathered.to > (best?.to ?? at)) best = { from: at, to: gathered.to, entries: [gathered.entry] }
+  if (gathered && gathered.to > (best?.to ?? at))
+    best = { from: at, to: gathered.to, entries: [gathered.entry] }
   if (!best) return predicate ? [predicate] : []
   return [best, ...sharedHeads(tokens, best, within.to)]
 }
