@@ -98,6 +98,10 @@ function ofEach(
   return undefined
 }
 
+/** "A.", "Answer:", "Yes." before the sentence that says more. */
+const isLabelOfAnswer = (words: string): boolean =>
+  /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(words)
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
@@ -106,7 +110,12 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
   const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
   const heading = place.block.kind === 'heading'
-  if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
+  if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
+    r.asked = r.tokens.slice(from, to)
+    return undefined
+  }
+  const { asked } = r
+  if (!isLabelOfAnswer(r.text.slice(place.from, place.to))) r.asked = []
   const first = r.claims.length
   if (place.cells === 'stock numbers' && isIdentifier(r, from, to)) {
     push(
@@ -153,6 +162,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     taken: inside(names),
     figureAt: inside(figures),
     labels: place.labels,
+    figures: mentions.flatMap((mention) => (mention.type === 'figure' ? [mention.figure] : [])),
+    asked,
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {

@@ -19,6 +19,8 @@ export type Reading = {
   headings: { level: number; named: Named | undefined }[]
   /** Whom the last sentence that named a vehicle named, and in which block. */
   spokenOf: { named: Named; block: Block } | undefined
+  /** Words of the question that what follows answers. */
+  asked: readonly Token[]
 }
 
 /** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */

@@ -117,6 +117,7 @@ export function verify(
     claims: [],
     headings: [],
     spokenOf: undefined,
+    asked: [],
   }
   const given = new Set(options.allowed)
   const blocks = blocksOf(text)

@@ -6,7 +6,9 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
+import { askedTarget } from './asked.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
+import { parallelTarget } from './parallel.ts'
 import {
   afterTrie,
   beforeTrie,
@@ -51,7 +53,7 @@ function targetAfter(c: Context, figure: Figure): Target | undefined {
 function targetBefore(c: Context, figure: Figure): Target | undefined {
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target = c.taken(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
+    const target = c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
     if (target) return target
     const before = c.tokens[at - 1]!
     if (
@@ -157,6 +159,19 @@ function targetOfLine(c: Context, figure: Figure, text: string): Target | undefi
   return pick(label.values, figure.unit)
 }
 
+/** "272: miles on a charge": what the line says of the figure that it begins with. */
+function targetBehind(c: Context, figure: Figure, text: string): Target | undefined {
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (figure.from !== c.from || !next || !/^[*_]*(?::| [-–—|]) /.test(text.slice(figure.end, figure.end + 5)))
+    return undefined
+  for (const trie of [nearTrie, afterTrie])
+    for (let i = figure.to; i < c.to; i++) {
+      const target = pick(phrasesAt(trie, c.tokens, i, c.to).at(-1)?.values ?? [], figure.unit)
+      if (target) return target
+    }
+  return undefined
+}
+
 /** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
 function pairTarget(c: Context, figure: Figure): Target | undefined {
   if (figure.unit !== 'mpg') return undefined
@@ -219,11 +234,14 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (isAsked(c, figure)) return undefined
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
+    parallelTarget(c, figure) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
+    targetBehind(c, figure, text) ??
+    askedTarget(c, figure) ??
     (unit === null ? undefined : targetNear(c, figure))
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget

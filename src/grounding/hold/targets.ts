@@ -3,6 +3,7 @@
 
 import { listAttributes } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
+import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
@@ -85,8 +86,11 @@ export type Context = {
   /** Tokens of names and the like, which say nothing of a number. */
   taken: (at: number) => boolean
   figureAt: (at: number) => boolean
+  figures: readonly Figure[]
   /** Words of the table's column and row. */
   labels: readonly Token[]
+  /** Words of the question that the text answers here. */
+  asked: readonly Token[]
 }
 
 /** The phrase that ends right before `at`, read backwards. */

@@ -94,7 +94,12 @@ function gapBetween(text: string, from: number, to: number): Gap {
       case '•':
       case '…':
       case '—':
+      case '=':
+      case '\t':
         return 'break'
+      case '.':
+        if (text[i - 1] === '.') return 'break'
+        break
       case ',':
         gap = 'comma'
         break

@@ -1,0 +1,29 @@
+// What a question asks for is what the figure of its answer is about: "How many owners? One.", "MSRP? $32,375."
+
+import type { Figure } from '../find/figures.ts'
+import { isNameStart } from '../find/names.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { conditionAt, countOf, isStockNoun } from './count-target.ts'
+import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
+
+const counting = /^(many|there|number|count)$/
+
+/** What the question before asks for, for the first figure of the answer. */
+export function askedTarget(c: Context, figure: Figure): Target | undefined {
+  const { asked } = c
+  if (asked.length === 0 || c.figures[0] !== figure) return undefined
+  const fits = (target: Target): boolean => figure.unit === null || target.unit === figure.unit
+  for (const trie of [afterTrie, nearTrie])
+    for (let i = 0; i < asked.length; i++)
+      for (const phrase of phrasesAt(trie, asked, i, asked.length).reverse()) {
+        const target = phrase.values.find(fits)
+        if (target && !(figure.spelled && target.unit === 'mi')) return target
+      }
+  if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
+  const vehicles = asked.some(
+    (_, i) => isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
+  )
+  if (!vehicles) return undefined
+  const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
+  return countOf(conditions.size === 1 ? [...conditions][0] : undefined)
+}
