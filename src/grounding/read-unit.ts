@@ -98,9 +98,14 @@ function ofEach(
   return undefined
 }
 
+/** After a longer sentence the question is answered. */
+const answerMax = 7
+
 /** "A.", "Answer:", "Yes." before the sentence that says more. */
 const isLabelOfAnswer = (words: string): boolean =>
-  /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(words)
+  /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(
+    words,
+  )
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
@@ -115,7 +120,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     return undefined
   }
   const { asked } = r
-  if (!isLabelOfAnswer(r.text.slice(place.from, place.to))) r.asked = []
+  if (to - from > answerMax && !isLabelOfAnswer(r.text.slice(place.from, place.to))) r.asked = []
   const first = r.claims.length
   if (place.cells === 'stock numbers' && isIdentifier(r, from, to)) {
     push(

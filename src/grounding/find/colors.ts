@@ -150,8 +150,23 @@ export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
   return null
 }
 
+/** "Exterior / interior: Black / Gray": the first colour is the first part's. */
+function roleOfPair(v: View, from: number): ColorRole | null {
+  let label = from
+  for (let i = from; i > Math.max(v.within.from, from - 6); i--) if (v.tokens[i]!.gap === 'break') label = i
+  if (v.tokens[label]!.gap !== 'break' || label === v.within.from) return null
+  const roles: ColorRole[] = []
+  for (let i = Math.max(v.within.from, label - 5); i < label; i++)
+    if (interior.has(v.tokens[i]!.stem)) roles.push('interior')
+    else if (exterior.has(v.tokens[i]!.stem)) roles.push('exterior')
+  if (roles.length !== 2 || roles[0] === roles[1]) return null
+  return roles[from === label ? 0 : 1]!
+}
+
 /** The nearest word after or before that says what has the colour. */
 function roleOf(v: View, from: number, to: number): ColorRole | null {
+  const paired = roleOfPair(v, from)
+  if (paired) return paired
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma' || ends.has(stem)) break

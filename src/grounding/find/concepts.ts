@@ -75,6 +75,7 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  if (entry.singular && tokens[match.end - 1]!.word.endsWith('s')) return false
   if (entry.needsWordBefore && match.from === within.from) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)

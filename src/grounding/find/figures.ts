@@ -240,6 +240,8 @@ function readFigure(
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
+  // "miles spread over one owner"
+  if (figure.unit === 'owner' && figure.hedge === 'over') figure.hedge = 'exact'
   return figure
 }
 

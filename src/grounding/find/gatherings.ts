@@ -52,6 +52,7 @@ for (const one of data.gatherings)
         needsVehicle: false,
         needsPredicate: false,
         needsWordBefore: false,
+        singular: false,
         askable: true,
       })
     addBegun(kinds)

@@ -11,7 +11,17 @@ import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf, isUnit } from './figures.ts'
 import type { Entry } from './lexicon.ts'
-import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
+import {
+  isNameStart,
+  isYear,
+  keyOf,
+  looksLikeCode,
+  makeKeys,
+  type Name,
+  namesAt,
+  startsVehicle,
+  trimAt,
+} from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
@@ -73,7 +83,19 @@ function factAt(
   return undefined
 }
 
-const beforeName = /^(the|this|our|a|an|that|every|your|used|new)$/
+const beforeName = /^(the|which|whose|any|another|each|this|our|a|an|that|every|your|used|new)$/
+
+const linksNames = /^(and|or|vs|versus|against|meet)$/
+
+/** Another name beside a link: "F-150 and 2500". */
+const hasOtherName = (unit: Unit, at: number, p: PreparedFacts): boolean =>
+  [at - 3, at - 2, at + 2].some(
+    (i) =>
+      i >= unit.from &&
+      i < unit.to &&
+      phrasesAt(p.phrases, unit.tokens, i, unit.to).length > 0 &&
+      isNameStart(unit.tokens, i, unit.to),
+  )
 
 /** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
 function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
@@ -87,6 +109,8 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   if (trim && p.trims.has(trim.key)) return true
   if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
   const before = at > from ? tokens[at - 1] : undefined
+  if (linksNames.test(after?.gap === 'join' ? after.stem : '') || linksNames.test(before?.stem ?? ''))
+    if (tokens[at]!.gap !== 'comma' && hasOtherName(unit, at, p)) return true
   return (
     before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
   )

@@ -109,7 +109,7 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const spoken =
     before?.cap === true &&
     gap === 'join' &&
-    !/^(we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(before.stem)
+    !/^(as|we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(before.stem)
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }
 

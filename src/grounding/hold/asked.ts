@@ -12,6 +12,13 @@ const counting = /^(many|there|number|count)$/
 export function askedTarget(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
   if (asked.length === 0 || c.figures[0] !== figure) return undefined
+  // "Looking for a sunroof? This one has it."
+  if (
+    figure.spelled &&
+    asked.length > 4 &&
+    !asked.some((token) => /^(how|many|what|number)$/.test(token.stem))
+  )
+    return undefined
   const fits = (target: Target): boolean => figure.unit === null || target.unit === figure.unit
   for (const trie of [afterTrie, nearTrie])
     for (let i = 0; i < asked.length; i++)
@@ -19,9 +26,17 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
         const target = phrase.values.find(fits)
         if (target && !(figure.spelled && target.unit === 'mi')) return target
       }
+  return undefined
+}
+
+/** The count of vehicles that the question before asks for. */
+export function askedCount(c: Context, figure: Figure): Target | undefined {
+  const { asked } = c
+  if (c.figures[0] !== figure) return undefined
   if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
   const vehicles = asked.some(
-    (_, i) => isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
+    (_, i) =>
+      isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
   )
   if (!vehicles) return undefined
   const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))

@@ -6,7 +6,7 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
-import { askedTarget } from './asked.ts'
+import { askedCount, askedTarget } from './asked.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
 import { parallelTarget } from './parallel.ts'
 import {
@@ -53,7 +53,8 @@ function targetAfter(c: Context, figure: Figure): Target | undefined {
 function targetBefore(c: Context, figure: Figure): Target | undefined {
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target = c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
+    const target =
+      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
     if (target) return target
     const before = c.tokens[at - 1]!
     if (
@@ -120,6 +121,14 @@ const isRiding = (c: Context, at: number): boolean =>
 
 const asked = /^(take|hold|carry|bring|fit|welcome)$/
 
+/** "You may only take one home": one of the vehicles. */
+const isPick = (c: Context, figure: Figure, target: Target): boolean =>
+  target.target === 'seats' &&
+  figure.unit === null &&
+  figure.spelled &&
+  figure.value === 1 &&
+  c.asked.length === 0
+
 /** "Take two for a drive" asks its reader; "takes two" tells how many. */
 const isAsked = (c: Context, figure: Figure): boolean =>
   figure.unit === null && figure.spelled && figure.from === c.from + 1 && asked.test(c.tokens[c.from]!.word)
@@ -127,6 +136,22 @@ const isAsked = (c: Context, figure: Figure): boolean =>
 const cityTarget = targets.find((target) => target.target === 'city')!
 const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
+
+/** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
+function cycleAfter(c: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== null || figure.value < 8 || figure.value > 200 || figure.partner) return undefined
+  let at = figure.to
+  while (at < Math.min(c.to, figure.to + 3) && /^(in|on|for|around|out|the|is)$/.test(c.tokens[at]!.stem))
+    at++
+  if (at >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
+  for (const trie of [afterTrie, nearTrie]) {
+    const target = phrasesAt(trie, c.tokens, at, c.to)
+      .at(-1)
+      ?.values.find((one) => one.unit === 'mpg')
+    if (target && (trie === afterTrie || at > figure.to)) return target.isDefault ? undefined : target
+  }
+  return undefined
+}
 
 /** The third of "27/32/29 mpg". */
 const isThird = (c: Context, figure: Figure): boolean => {
@@ -147,8 +172,22 @@ function targetInParentheses(c: Context, figure: Figure, text: string): Target |
   return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
 }
 
+/** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */
+function targetOfLabel(c: Context, figure: Figure): Target | undefined {
+  if (c.tokens[figure.from]!.gap !== 'break' || figure.from - c.from > 8) return undefined
+  for (let i = c.from + 1; i < figure.from; i++) if (c.tokens[i]!.gap === 'break') return undefined
+  for (const trie of [nearTrie, afterTrie])
+    for (let i = c.from; i < figure.from; i++) {
+      const target = pick(phrasesAt(trie, c.tokens, i, figure.from).at(-1)?.values ?? [], figure.unit)
+      if (target) return target
+    }
+  return undefined
+}
+
 /** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
 function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const whole = targetOfLabel(c, figure)
+  if (whole) return whole
   const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
   if (
     !label ||
@@ -234,6 +273,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (isAsked(c, figure)) return undefined
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
+    cycleAfter(c, figure) ??
     parallelTarget(c, figure) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
@@ -243,6 +283,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetBehind(c, figure, text) ??
     askedTarget(c, figure) ??
     (unit === null ? undefined : targetNear(c, figure))
+  if (named && isPick(c, figure, named)) return undefined
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
@@ -251,7 +292,12 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
-  return countTarget(c, figure) ?? targetOfLine(c, figure, text) ?? (figure.spelled ? undefined : noTarget)
+  return (
+    countTarget(c, figure) ??
+    askedCount(c, figure) ??
+    targetOfLine(c, figure, text) ??
+    (figure.spelled ? undefined : noTarget)
+  )
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */

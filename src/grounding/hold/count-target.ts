@@ -127,7 +127,8 @@ export const isLedByStock = (c: Context, figure: Figure): boolean =>
 /** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
 function conditionWithin(c: Context, of: number): number {
   const at = of + 2
-  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c.tokens, at)) return -1
+  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c.tokens, at))
+    return -1
   return c.tokens[at]!.stem === 'pre' ? at + 1 : at
 }
 

@@ -28,10 +28,16 @@ function wordsAround(c: Context, figure: Figure): string[] {
   return telling
 }
 
+const sameThings = data.sameThings.map((words) => new Set(words.map(stemOf)))
+
+/** "18-inch rims" are wheels. */
+const namesSame = (stem: string, stems: ReadonlySet<string>): boolean =>
+  sameThings.some((words) => words.has(stem) && [...words].some((word) => stems.has(word)))
+
 /** "18-inch wheels": a fact carries it only when it names the thing too. */
 function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): boolean {
   const telling = wordsAround(c, figure)
-  return telling.length === 0 || telling.some((stem) => stems.has(stem))
+  return telling.length === 0 || telling.some((stem) => stems.has(stem) || namesSame(stem, stems))
 }
 
 const coverage =

@@ -68,7 +68,12 @@ export function parallelTarget(c: Context, figure: Figure): Target | undefined {
   const first = run[0]!.from
   const last = run.at(-1)!.to
   let end = last
-  while (end < Math.min(c.to, last + reach) && (end === last || c.tokens[end]!.gap !== 'break') && !c.figureAt(end)) end++
+  while (
+    end < Math.min(c.to, last + reach) &&
+    (end === last || c.tokens[end]!.gap !== 'break') &&
+    !c.figureAt(end)
+  )
+    end++
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
     labelsOf(c.labels, 0, Math.min(reach, c.labels.length)),

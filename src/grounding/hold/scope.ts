@@ -150,6 +150,16 @@ function isParted(unit: Unit, from: number, to: number): boolean {
   return false
 }
 
+/** Further apart no two words are of one clause. */
+const reach = 40
+
+/** How strongly two tokens are parted: by a break, by a comma or the like, not at all. */
+function partedBy(unit: Unit, from: number, to: number): number {
+  if (to - from > reach) return 2
+  for (let i = from; i <= to; i++) if (unit.tokens[i]!.gap === 'break') return 2
+  return isParted(unit, from, to) ? 1 : 0
+}
+
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
   if (from >= to || !leadingTo.test(unit.tokens[from]!.stem)) return false
@@ -169,8 +179,7 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
   if (isLedTo(unit, mention.to, next)) return after
-  const parted = isParted(unit, before.at(-1)!.to, mention.from)
-  return parted && !isParted(unit, mention.to, next) ? after : before
+  return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
