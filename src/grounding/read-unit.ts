@@ -98,6 +98,16 @@ function ofEach(
   return undefined
 }
 
+const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
+
+/** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
+function isNeeded(unit: Unit, mention: Mention): boolean {
+  if (mention.type !== 'figure' || !bounds.has(mention.figure.hedge)) return false
+  for (let i = mention.from - 1; i >= Math.max(unit.from, mention.from - 4); i--)
+    if (/^(need|want|require|wanting|needing|requiring)$/.test(unit.tokens[i]!.stem)) return true
+  return false
+}
+
 /** After a longer sentence the question is answered. */
 const answerMax = 7
 
@@ -172,7 +182,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
-    if (exempt(mention)) continue
+    if (exempt(mention) || isNeeded(unit, mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])

@@ -68,6 +68,10 @@ const stops = new Set([
   'cabin',
   'upholstery',
   'available',
+  'vin',
+  'stk',
+  'mpg',
+  'msrp',
 ])
 const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
 
@@ -163,13 +167,21 @@ function roleOfPair(v: View, from: number): ColorRole | null {
   return roles[from === label ? 0 : 1]!
 }
 
+/** "Inside, gray prevails", "the cabin, finished in ivory": a comma that does not part the colour from its part. */
+function isFramed(v: View, at: number, from: number): boolean {
+  if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
+  for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
+  return true
+}
+
 /** The nearest word after or before that says what has the colour. */
 function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
   if (paired) return paired
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || ends.has(stem)) break
+    if (gap === 'break' || gap === 'comma' || gap === 'slash') break
+    if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
   }
@@ -177,7 +189,7 @@ function roleOf(v: View, from: number, to: number): ColorRole | null {
     const { stem } = v.tokens[i]!
     const { gap } = v.tokens[i + 1]!
     // a colon after a label is no end, any other break is
-    if (colorWords.has(stem) || gap === 'comma' || (gap === 'break' && i + 1 < from)) break
+    if (colorWords.has(stem) || (gap === 'comma' && !isFramed(v, i, from)) || (gap === 'break' && i + 1 < from)) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
     if (ends.has(stem) && stem !== 'on') break
@@ -189,7 +201,7 @@ function partAfter(v: View, to: number): string[] | null {
   const words: string[] = []
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || ends.has(stem)) break
+    if (gap === 'break' || gap === 'comma' || (gap === 'slash' && i === to) || ends.has(stem)) break
     if (interior.has(stem) && stem !== 'headliner') return null
     words.push(stem)
     if (
@@ -203,6 +215,12 @@ function partAfter(v: View, to: number): string[] | null {
 
 const anchors = new Set([...interior, ...exterior, 'color', 'wearing', 'wears'])
 const frameWords = new Set([
+  'dressed',
+  'done',
+  'trimmed',
+  'upholstered',
+  'it',
+  'all',
   'is',
   'in',
   'a',

@@ -85,17 +85,10 @@ function factAt(
 
 const beforeName = /^(the|which|whose|any|another|each|this|our|a|an|that|every|your|used|new)$/
 
-const linksNames = /^(and|or|vs|versus|against|meet)$/
+const ledByNumber = /^(about|over|under|nearly|around|roughly|than|to|of|up|at|count|is|are)$/
 
-/** Another name beside a link: "F-150 and 2500". */
-const hasOtherName = (unit: Unit, at: number, p: PreparedFacts): boolean =>
-  [at - 3, at - 2, at + 2].some(
-    (i) =>
-      i >= unit.from &&
-      i < unit.to &&
-      phrasesAt(p.phrases, unit.tokens, i, unit.to).length > 0 &&
-      isNameStart(unit.tokens, i, unit.to),
-  )
+/** "About 2500": a figure, whatever a model is called. */
+const isLedByNumber = (before: Token | undefined): boolean => before !== undefined && ledByNumber.test(before.stem)
 
 /** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
 function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
@@ -109,8 +102,7 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   if (trim && p.trims.has(trim.key)) return true
   if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
   const before = at > from ? tokens[at - 1] : undefined
-  if (linksNames.test(after?.gap === 'join' ? after.stem : '') || linksNames.test(before?.stem ?? ''))
-    if (tokens[at]!.gap !== 'comma' && hasOtherName(unit, at, p)) return true
+  if (unit.text[tokens[at]!.start - 1] !== '/' && p.named.models.size > 0 && !isLedByNumber(before)) return true
   return (
     before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
   )
@@ -183,7 +175,7 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
   const { tokens, from, to } = unit
   if (unit.cells === 'trims') return at === from && end === to
   if (isTrimLabel(unit, at)) return true
-  if (unit.titleCase || at === from || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
+  if (unit.titleCase || at === from || tokens[at]!.gap !== 'join' || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
   const after = end < to ? tokens[end]! : undefined
   return (
     !after ||

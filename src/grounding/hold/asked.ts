@@ -6,6 +6,8 @@ import { phrasesAt } from '../text/phrase-trie.ts'
 import { conditionAt, countOf, isStockNoun } from './count-target.ts'
 import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
 
+/** A longer question asks for more than a figure. */
+const askedMax = 14
 const counting = /^(many|there|number|count)$/
 
 /** What the question before asks for, for the first figure of the answer. */
@@ -19,12 +21,15 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
     !asked.some((token) => /^(how|many|what|number)$/.test(token.stem))
   )
     return undefined
-  const fits = (target: Target): boolean => figure.unit === null || target.unit === figure.unit
+  if (asked.length > askedMax) return undefined
+  const fits = (target: Target): boolean =>
+    target.attributes.length > 0 && (figure.unit === null || target.unit === figure.unit)
   for (const trie of [afterTrie, nearTrie])
     for (let i = 0; i < asked.length; i++)
       for (const phrase of phrasesAt(trie, asked, i, asked.length).reverse()) {
         const target = phrase.values.find(fits)
-        if (target && !(figure.spelled && target.unit === 'mi')) return target
+        const isUnitAlone = phrase.end === i + 1 && /^mile$/.test(asked[i]!.stem)
+        if (target && !isUnitAlone && !(figure.spelled && target.unit === 'mi')) return target
       }
   return undefined
 }
@@ -34,7 +39,7 @@ export function askedCount(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
   if (c.figures[0] !== figure) return undefined
   if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
-  const vehicles = asked.some(
+  const vehicles = (asked.length <= 6 && /^how$/.test(asked[0]!.stem)) || asked.some(
     (_, i) =>
       isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
   )

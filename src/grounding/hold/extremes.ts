@@ -7,9 +7,9 @@ const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b
 const elsewhere =
   /\b(?:town|class|segment|category|market|area|region|state|county|country|nation\w*|world|america|anywhere|around|rivals?|competit\w+)\b/i
 const named = /\b(?:in|near|around|across) [A-Z]/
-const miles = /\b(?:miles?|mileages?|odometers?)\b/i
-const low = /^(?:lowest|cheapest|least expensive|least(?: you)?|fewest)$/i
-const high = /^(?:highest|priciest|costliest|most expensive|most miles)$/i
+const miles = /\b(?:miles?|mileages?|odometers?|odos?)\b/i
+const low = /^(?:lowest|cheapest|least expensive|least(?: (?:you|i|we|and|any|is|on|for|one))?|fewest)$/i
+const high = /^(?:highest|priciest|costliest|most expensive|most miles|most (?:you|i|we|and|any|is|on|for|one))$/i
 function attributeOf(claim: Claim, text: string, isOfMiles: boolean): string | undefined {
   const end = low.test(claim.text) ? 'lowest' : high.test(claim.text) ? 'highest' : undefined
   const ofMiles =
