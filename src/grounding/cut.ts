@@ -130,15 +130,22 @@ function namesSeveral(claims: readonly Claim[]): boolean {
 }
 
 /** A sentence without a name speaks of the vehicle that one before it in the paragraph named: without that one it goes too. */
-function removeNameless(pieces: readonly Piece[], claims: readonly Claim[]): void {
+function removeNameless(text: string, pieces: readonly Piece[], claims: readonly Claim[]): void {
   if (!namesSeveral(claims)) return
   let next = 0
+  let isLeadLost = false
   for (const piece of pieces) {
     let isLost = false
     for (const [i, { end }] of piece.sentences.entries()) {
       const own: Claim[] = []
       while (next < claims.length && claims[next]!.start < end) own.push(claims[next++]!)
-      if (piece.block.kind !== 'paragraph') continue
+      if (piece.block.kind === 'heading') isLeadLost = false
+      if (piece.block.kind !== 'paragraph') {
+        if (isLeadLost && own.some(ofVehicle)) piece.gone[i] = true
+        continue
+      }
+      if (own.some(names) && (text[end - 1] === ':' || piece.sentences.length === 1))
+        isLeadLost = piece.gone[i]!
       if (own.some(names)) isLost = piece.gone[i]!
       else if (isLost && own.some(ofVehicle)) piece.gone[i] = true
     }
@@ -238,7 +245,7 @@ export function cutUnsupported(text: string, claims: readonly Claim[]): Cut {
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
-    removeNameless(pieces, claims)
+    removeNameless(text, pieces, claims)
   }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
     return { text: '', removed, offsetOf: () => 0 }

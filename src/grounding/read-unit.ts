@@ -4,12 +4,13 @@ import type { Fact } from '#facts/index.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
+import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { anyFact, scopesOf, within } from './hold/scope.ts'
+import { anyFact, type Scopes, scopesOf, within } from './hold/scope.ts'
 import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
@@ -117,6 +118,83 @@ const isLabelOfAnswer = (words: string): boolean =>
     words,
   )
 
+const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || kind === 'item'
+
+/** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
+function ledBy({ led, block }: Reading, place: Place): Named | undefined {
+  if (!led || (led.by === 'question' && block - led.block > 1)) return undefined
+  return led.by !== 'colon' || place.block.kind === 'item' ? led.named : undefined
+}
+
+/** Whom a question names its answer is about: of "What does the EX have that the LX lacks?" the first. */
+function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly Address[]): void {
+  const { each } = scopesOf(
+    r.p,
+    unit,
+    addresses,
+    mentionsOf(unit, r.p, () => false),
+    r.order,
+  )
+  const isCompared = r.tokens
+    .slice(unit.from, unit.to)
+    .some((token) => /^(that|than|over|beyond)$/.test(token.word))
+  const named = each.length === 1 || (each.length > 1 && isCompared) ? each[0]!.named : undefined
+  r.led = named && { named, block: r.block, by: 'question' }
+  if (named && place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+}
+
+/** The two vehicles that are spoken of, in the order in which they were named. */
+function keepOrder(r: Reading, { each }: Scopes): void {
+  for (const { subjects } of each) {
+    if (subjects.size === 0 || r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
+    r.order.push(subjects)
+  }
+}
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a === b || (a.size === b.size && [...a].every((name) => b.has(name)))
+
+/**
+ * "Highway: 29 MPG / 35 MPG" below "Civic / Accord", "27 mpg and 28 mpg, respectively": two values are of the two vehicles
+ * that were named before, in turn.
+ */
+function rowOf(
+  r: Reading,
+  place: Place,
+  unit: Unit,
+  scopes: Scopes,
+  mentions: readonly Mention[],
+): (mention: Mention) => Scope | undefined {
+  const none = (): undefined => undefined
+  const { vehicles } = r.p.named
+  const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
+  const isInTurn = last?.stem === 'respectively' || last?.stem === 'order'
+  if (vehicles.length !== 2 || r.order.length !== 2 || (scopes.each.length > 0 && !isInTurn)) return none
+  let parting = -1
+  if (isInTurn) {
+    const values = mentions.filter((one) => one.type !== 'model' && one.type !== 'make')
+    const [one, other] = values.slice(-2)
+    const join = one && other ? r.tokens.slice(one.to, other.from) : []
+    if (!one || !other || one.type !== other.type || join.length !== 1 || join[0]!.stem !== 'and') return none
+    return (mention) =>
+      mention === one || mention === other ? ofOrder(r, mention === one ? 0 : 1) : undefined
+  }
+  const colon = /^[\s*_-]*\p{L}[\p{L} .#()-]{0,30}[*_]{0,2}[:|][*_]{0,2} /u.exec(
+    r.text.slice(place.from, place.from + 50),
+  )
+  const words = r.text.slice(place.from, Math.min(place.to, place.from + 160))
+  if (!colon || words.split(' / ').length !== 2) return none
+  parting = place.from + words.indexOf(' / ')
+  return (mention) =>
+    mention.start < place.from + colon[0].length ? undefined : ofOrder(r, mention.start < parting ? 0 : 1)
+}
+
+function ofOrder(r: Reading, at: number): Scope {
+  const subjects = r.order[at]!
+  const { vehicles } = r.p.named
+  return (fact) => subjects.has(fact.subject) || !vehicles.includes(fact.subject)
+}
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
@@ -127,6 +205,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const heading = place.block.kind === 'heading'
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
     r.asked = r.tokens.slice(from, to)
+    askOf(r, place, unit, addresses)
     return undefined
   }
   const { asked } = r
@@ -155,8 +234,11 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const scopes = scopesOf(r.p, unit, addresses, mentions)
-  const inherited = place.named ?? carried(r, place, unit) ?? r.headings.at(-1)?.named
+  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)
+  const led = ledBy(r, place)
+  const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
+  keepOrder(r, scopes)
+  const inRow = rowOf(r, place, unit, scopes, mentions)
   const scopeOf = (mention: Mention): Scope => {
     const own = scopes.of(mention)
     return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
@@ -186,14 +268,21 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
-    const scope = scopeOf(mention)
-    const verdict = ofEach(r, unit, scope, judged) ?? judged(scope)
+    const scope = inRow(mention) ?? scopeOf(mention)
+    const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
+  if (to - from <= 3 && r.claims.length === first && isProse(place.block)) r.asked = r.tokens.slice(from, to)
   settleExtremes(r.p, r.text, place, r.claims, first)
   if (!scopes.whole) return undefined
   const models = scopes.models ?? inherited?.models
   const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }
-  if (place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+  if (place.block.kind === 'paragraph') {
+    r.spokenOf = { named, block: place.block }
+    const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
+    if (isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+      r.led = { named, block: r.block, by: 'name' }
+    else if (r.text[place.to - 1] === ':') r.led = { named, block: r.block, by: 'colon' }
+  }
   return named
 }

@@ -185,16 +185,23 @@ function roleOf(v: View, from: number, to: number): ColorRole | null {
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
   }
+  let framed: ColorRole | null = null
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!
     const { gap } = v.tokens[i + 1]!
     // a colon after a label is no end, any other break is
-    if (colorWords.has(stem) || (gap === 'comma' && !isFramed(v, i, from)) || (gap === 'break' && i + 1 < from)) break
+    if (
+      colorWords.has(stem) ||
+      (gap === 'comma' && !isFramed(v, i, from)) ||
+      (gap === 'break' && i + 1 < from)
+    )
+      break
     if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
+    if (exterior.has(stem) && !frameWords.has(stem)) return 'exterior'
+    if (exterior.has(stem)) framed = 'exterior'
     if (ends.has(stem) && stem !== 'on') break
   }
-  return null
+  return framed
 }
 
 function partAfter(v: View, to: number): string[] | null {

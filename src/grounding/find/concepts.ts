@@ -154,7 +154,13 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
         ? at
         : -1
     const start = after >= 0 && after < to && separators.has(tokens[after]!.stem) ? after + 1 : after
-    if (start < 0 || start >= to || phrasesAt(conceptTrie, tokens, start, to).length > 0 || gatheredAt(tokens, start, to)) break
+    if (
+      start < 0 ||
+      start >= to ||
+      phrasesAt(conceptTrie, tokens, start, to).length > 0 ||
+      gatheredAt(tokens, start, to)
+    )
+      break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
     if (!longest) break
     found.push({ from: start, to: longest.end, entries: longest.values })

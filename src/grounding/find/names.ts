@@ -231,7 +231,9 @@ export function startsVehicle(tokens: readonly Token[], at: number, to: number):
 }
 
 const notCodes = new Set(
-  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP'.split(' '),
+  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP'.split(
+    ' ',
+  ),
 )
 
 /** "CR-V XRT": a code in capitals or with digits, as trims are written. */

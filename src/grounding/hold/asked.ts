@@ -22,6 +22,9 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
   )
     return undefined
   if (asked.length > askedMax) return undefined
+  const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
+  if (figure.spelled && /^(this|that|the|no|every|each|any|which|another|last|first)$/.test(before))
+    return undefined
   const fits = (target: Target): boolean =>
     target.attributes.length > 0 && (figure.unit === null || target.unit === figure.unit)
   for (const trie of [afterTrie, nearTrie])
@@ -39,10 +42,12 @@ export function askedCount(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
   if (c.figures[0] !== figure) return undefined
   if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
-  const vehicles = (asked.length <= 6 && /^how$/.test(asked[0]!.stem)) || asked.some(
-    (_, i) =>
-      isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
-  )
+  const vehicles =
+    (asked.length <= 6 && /^how$/.test(asked[0]!.stem)) ||
+    asked.some(
+      (_, i) =>
+        isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
+    )
   if (!vehicles) return undefined
   const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
   return countOf(conditions.size === 1 ? [...conditions][0] : undefined)

@@ -8,7 +8,7 @@ import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
-import { parallelTarget } from './parallel.ts'
+import { parallelTarget, placeOf } from './parallel.ts'
 import {
   afterTrie,
   beforeTrie,
@@ -29,7 +29,7 @@ const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
 
 const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
-  found.find((target) => unit === null || target.unit === unit)
+  found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
 
 function targetAfter(c: Context, figure: Figure): Target | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
@@ -133,13 +133,26 @@ const isPick = (c: Context, figure: Figure, target: Target): boolean =>
 const isAsked = (c: Context, figure: Figure): boolean =>
   figure.unit === null && figure.spelled && figure.from === c.from + 1 && asked.test(c.tokens[c.from]!.word)
 
+/** "Number two is the Civic": the second that is told of. */
+const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
+  unit === null &&
+  value < 10 &&
+  from > c.from &&
+  /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
+  !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
+  c.tokens[from]!.gap === 'join'
+
 const cityTarget = targets.find((target) => target.target === 'city')!
 const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
 
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 function cycleAfter(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== null || figure.value < 8 || figure.value > 200 || figure.partner) return undefined
+  const isOfGallon =
+    figure.unit === 'mi' &&
+    [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
+  if ((figure.unit !== null && !isOfGallon) || figure.value < 8 || figure.value > 200 || figure.partner)
+    return undefined
   let at = figure.to
   while (at < Math.min(c.to, figure.to + 3) && /^(in|on|for|around|out|the|is)$/.test(c.tokens[at]!.stem))
     at++
@@ -175,7 +188,8 @@ function targetInParentheses(c: Context, figure: Figure, text: string): Target |
 /** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */
 function targetOfLabel(c: Context, figure: Figure): Target | undefined {
   if (c.tokens[figure.from]!.gap !== 'break' || figure.from - c.from > 8) return undefined
-  for (let i = c.from + 1; i < figure.from; i++) if (c.tokens[i]!.gap === 'break') return undefined
+  for (let i = c.from + 1; i < figure.from; i++)
+    if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
   for (const trie of [nearTrie, afterTrie])
     for (let i = c.from; i < figure.from; i++) {
       const target = pick(phrasesAt(trie, c.tokens, i, figure.from).at(-1)?.values ?? [], figure.unit)
@@ -216,7 +230,9 @@ function pairTarget(c: Context, figure: Figure): Target | undefined {
   if (figure.unit !== 'mpg') return undefined
   if (isThird(c, figure)) return combinedTarget
   if (!figure.partner) return undefined
-  const second = figure.pair === 'first' ? figure.partner : figure
+  const [one, second] = figure.pair === 'first' ? [figure, figure.partner] : [figure.partner, figure]
+  const label = targetOfLabel(c, one)
+  if (label && !label.isDefault) return label
   const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
   const first = after && pick(after.values, 'mpg')
   const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
@@ -243,6 +259,7 @@ const yearTarget: Target = {
   attributes: ['year', 'stock_year'],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 const noTarget: Target = {
   target: 'none',
@@ -251,11 +268,29 @@ const noTarget: Target = {
   attributes: [],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 
 /** One of "27/32" under a label that says no more than mpg. */
 const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
   partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'
+
+/** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
+function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!before || before.unit === null || figure.from - before.to > 8 || figure.value < 2) return undefined
+  if (next && next.gap === 'join') return undefined
+  let named = false
+  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
+  const last = c.tokens[figure.from - 1]!
+  if (
+    !named ||
+    !(c.taken(figure.from - 1) || /^(for|at|gets|has|with|seats|offers|makes|is)$/.test(last.word))
+  )
+    return undefined
+  return targetOf(c, before, text)
+}
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
@@ -270,7 +305,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
-  if (isAsked(c, figure)) return undefined
+  if (isAsked(c, figure) || isOrdinal(c, figure)) return undefined
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
     cycleAfter(c, figure) ??
@@ -296,6 +331,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     countTarget(c, figure) ??
     askedCount(c, figure) ??
     targetOfLine(c, figure, text) ??
+    elliptic(c, figure, text) ??
     (figure.spelled ? undefined : noTarget)
   )
 }

@@ -71,6 +71,7 @@ const noCount: Target = {
   attributes: [],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 
 /** "four of the six": a part of the stock, which only a count of that part carries. */

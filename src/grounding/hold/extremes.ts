@@ -9,7 +9,8 @@ const elsewhere =
 const named = /\b(?:in|near|around|across) [A-Z]/
 const miles = /\b(?:miles?|mileages?|odometers?|odos?)\b/i
 const low = /^(?:lowest|cheapest|least expensive|least(?: (?:you|i|we|and|any|is|on|for|one))?|fewest)$/i
-const high = /^(?:highest|priciest|costliest|most expensive|most miles|most (?:you|i|we|and|any|is|on|for|one))$/i
+const high =
+  /^(?:highest|priciest|costliest|most expensive|most miles|most (?:you|i|we|and|any|is|on|for|one))$/i
 function attributeOf(claim: Claim, text: string, isOfMiles: boolean): string | undefined {
   const end = low.test(claim.text) ? 'lowest' : high.test(claim.text) ? 'highest' : undefined
   const ofMiles =

@@ -14,7 +14,8 @@ const listMax = 5
 /** Words between a label and the list of figures, at most. */
 const reach = 24
 
-function placeOf(figures: readonly Figure[], figure: Figure): number {
+/** Where a figure stands among those of its sentence. */
+export function placeOf(figures: readonly Figure[], figure: Figure): number {
   let low = 0
   let high = figures.length
   while (low < high) {

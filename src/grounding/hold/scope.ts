@@ -8,7 +8,7 @@ import type { Mention, Unit } from '../find/mentions.ts'
 import { keyOf } from '../find/names.ts'
 import { claimKindOf } from './attributes.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
-import type { Scope } from './verdict.ts'
+import type { Named, Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true
 
@@ -18,6 +18,10 @@ export type Scopes = {
   /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
   models: Scope | undefined
   of(mention: Mention): Scope | undefined
+  /** Whether a mention is part of a name itself. */
+  names(mention: Mention): boolean
+  /** Each vehicle that the unit names, in order, with where the name begins. */
+  each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
 }
 
 type Level = 'models' | 'trims'
@@ -109,6 +113,29 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
   return found
 }
 
+/** "The former … the latter": the two that were named last, in their order. */
+function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+  if (order.length !== 2) return []
+  const found: Naming[] = []
+  for (let i = unit.from; i < unit.to; i++) {
+    const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
+    if (!at) continue
+    const subjects = order[at === 'former' ? 0 : 1]!
+    found.push({ from: i, to: i + 1, level: 'trims', all: subjects, subjects })
+  }
+  return found
+}
+
+/** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
+function inTurn(namings: readonly Naming[], mention: Mention): Naming[] | undefined {
+  if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
+  const first = Math.min(mention.figure.from, mention.figure.partner.from)
+  const [one, other, ...more] = namings
+  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
+    return undefined
+  return [mention.figure.pair === 'first' ? one : other]
+}
+
 const scopeOfNames =
   (p: PreparedFacts, names: readonly Naming[]): Scope =>
   (fact) =>
@@ -139,6 +166,8 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
 
 const parting = /^(while|but|whereas|though|although)$/
 const leadingTo = /^(for|in|on|of|from|with|inside)$/
+const standsBetween =
+  /^(and|or|plus|with|has|have|get|is|are|seat|come|offer|make|it|that|which|than|against|vs)$/
 const passed = /^(the|our|a|an|this|that|every|new|used)$/
 
 /** Whether a clause ends between two tokens. */
@@ -162,9 +191,15 @@ function partedBy(unit: Unit, from: number, to: number): number {
 
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
-  if (from >= to || !leadingTo.test(unit.tokens[from]!.stem)) return false
-  for (let i = from + 1; i < to; i++) if (!passed.test(unit.tokens[i]!.stem)) return false
-  return !isParted(unit, from, to)
+  let at = to - 1
+  while (at > from && passed.test(unit.tokens[at]!.stem)) at--
+  if (from >= to || to - from > 7 || !leadingTo.test(unit.tokens[at]!.stem) || isParted(unit, from, to))
+    return false
+  // "203 for the RAV4", "the gray cabin of the RAV4", "25 mpg in the case of the RAV4"
+  return (
+    at === from ||
+    !unit.tokens.slice(from, at).some((token) => standsBetween.test(token.stem) || !Number.isNaN(token.value))
+  )
 }
 
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
@@ -178,7 +213,8 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  if (isLedTo(unit, mention.to, next)) return after
+  const isInParentheses = next === mention.to && unit.text[unit.tokens[next]!.start - 1] === '('
+  if (isInParentheses || isLedTo(unit, mention.to, next)) return after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
@@ -188,22 +224,42 @@ export function scopesOf(
   unit: Unit,
   addresses: readonly Address[],
   mentions: readonly Mention[],
+  order: readonly ReadonlySet<string>[] = [],
 ): Scopes {
-  const none: Scopes = { whole: undefined, models: undefined, of: () => undefined }
+  const none: Scopes = {
+    whole: undefined,
+    models: undefined,
+    of: () => undefined,
+    names: () => false,
+    each: [],
+  }
   if (p.subjects.size < 2) return none
   const vehicles = identified(p, addresses, mentions)
   if (vehicles.size > 0) {
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-    return { whole, models: whole, of: () => whole }
+    return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = namingsOf(p, unit, mentions)
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
   if (namings.length === 0) return none
   const groups = groupsOf(unit, namings)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
-    of: (mention) => scopeOfNames(p, namings.length === 1 ? namings : nearest(unit, groups, mention)),
+    of: (mention) =>
+      scopeOfNames(
+        p,
+        namings.length === 1 ? namings : (inTurn(namings, mention) ?? nearest(unit, groups, mention)),
+      ),
+    names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
+    each: namings.map((one) => {
+      const own = scopeOfNames(p, [one])
+      return {
+        from: one.from,
+        named: { scope: own, models: one.level === 'models' ? own : undefined },
+        subjects: one.subjects,
+      }
+    }),
   }
 }
 

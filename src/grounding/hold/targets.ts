@@ -16,6 +16,8 @@ export type Target = {
   /** Facts in words may carry it too ("1.5L I4"). */
   text: boolean
   isDefault: boolean
+  /** Only of a figure that has the unit itself. */
+  needsUnit: boolean
 }
 
 type Source = {
@@ -24,6 +26,8 @@ type Source = {
   unit: string | null
   attributes: string[]
   labels?: string[]
+  /** Labels that are everyday words too ("list"), and so of figures with the unit alone. */
+  unitLabels?: string[]
   after?: string[]
   near?: string[]
   text?: boolean
@@ -43,11 +47,16 @@ function addTarget(source: Source): void {
     attributes: source.attributes,
     text: source.text ?? false,
     isDefault: source.default ?? false,
+    needsUnit: false,
   }
   targets.push(target)
   for (const phrase of source.labels ?? []) {
     addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
     addPhrase(afterTrie, stemsOf(phrase), target)
+  }
+  for (const phrase of source.unitLabels ?? []) {
+    addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: true })
+    addPhrase(afterTrie, stemsOf(phrase), { ...target, needsUnit: true })
   }
   for (const phrase of source.after ?? []) addPhrase(afterTrie, stemsOf(phrase), target)
   for (const phrase of source.near ?? []) addPhrase(nearTrie, stemsOf(phrase), target)
