@@ -282,7 +282,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
     if (isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
       r.led = { named, block: r.block, by: 'name' }
-    else if (r.text[place.to - 1] === ':') r.led = { named, block: r.block, by: 'colon' }
+    else if (r.text[place.to - 1] === ':' && !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? ''))
+      r.led = { named, block: r.block, by: 'colon' }
   }
   return named
 }

@@ -97,6 +97,12 @@ type View = {
   knownStems: ReadonlySet<string>
 }
 
+const praising = new Set(['deep', 'bright', 'jet', 'gloss', 'pure', 'crystal'])
+
+/** "a deep blue": a word for any blue, where it is not written as part of a name. */
+const isPraise = (token: Token, v: View): boolean =>
+  !token.cap && praising.has(token.stem) && !inFacts(token.stem, v)
+
 const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
 
 const determiners = new Set(['every', 'each', 'these', 'that', 'all', 'any', 'some', 'my', 'your', 'no'])
@@ -323,7 +329,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   return {
     from,
     to: part ? to + part.length : to,
-    stems: v.tokens.slice(from, to).map((token) => plain(token.stem)),
+    stems: v.tokens.slice(from, to).flatMap((token) => (isPraise(token, v) ? [] : [plain(token.stem)])),
     role: part ? null : roleOf(v, from, to),
     part,
     framed: false,

@@ -22,6 +22,13 @@ const keyOf = (kinds: Iterable<string>): string => [...new Set(kinds)].sort().jo
 const entries = new Map<string, Entry>()
 /** Sets of kinds that more words can still complete. */
 const begun = new Set<string>()
+/** Those of both that other words may part. */
+const looseEntries = new Set<string>()
+const looselyBegun = new Set<string>()
+/** Words that lead to something else. */
+const barriers = new Set(data.barriers.flatMap(stemsOf))
+/** Other words that may stand in between, at most. */
+const strangersMax = 2
 
 /** "gate power open?" to the sets with and without what may be absent. */
 function setsOf(kinds: readonly string[]): string[][] {
@@ -34,9 +41,12 @@ function setsOf(kinds: readonly string[]): string[][] {
   return first.endsWith('?') ? [...having, ...others] : having
 }
 
-function addBegun(kinds: readonly string[]): void {
-  for (let mask = 1; mask < 1 << kinds.length; mask++)
-    begun.add(keyOf(kinds.filter((_, i) => mask & (1 << i))))
+function addBegun(kinds: readonly string[], isLoose: boolean): void {
+  for (let mask = 1; mask < 1 << kinds.length; mask++) {
+    const key = keyOf(kinds.filter((_, i) => mask & (1 << i)))
+    begun.add(key)
+    if (isLoose) looselyBegun.add(key)
+  }
 }
 
 for (const one of data.gatherings)
@@ -45,8 +55,8 @@ for (const one of data.gatherings)
     const key = keyOf(kinds)
     if (!entries.has(key))
       entries.set(key, {
-        group: 'feature',
-        concepts: ids.map((id) => `feature:${id}`),
+        group: (one.group ?? 'feature') as Entry['group'],
+        concepts: ids.map((id) => `${one.group ?? 'feature'}:${id}`),
         notBefore: [],
         notAfter: [],
         needsVehicle: false,
@@ -55,7 +65,8 @@ for (const one of data.gatherings)
         singular: false,
         askable: true,
       })
-    addBegun(kinds)
+    addBegun(kinds, one.loose === true)
+    if (one.loose) looseEntries.add(key)
   }
 
 /** Kinds of the longest phrase at a token. */
@@ -81,18 +92,22 @@ export function gatheredAt(
   let last: string | undefined
   let beforeAnd: { to: number; entry: Entry } | undefined
   let isJoined = false
+  let strangers = 0
   for (let i = at; i < Math.min(to, at + wordsMax); ) {
     if (i > at && parts(tokens[i]!)) break
     const one = kindsAt(tokens, i, to)
     if (one) {
-      const kind = one.kinds.find((name) => begun.has(keyOf([...found, name])))
+      const kind = one.kinds.find((name) =>
+        (strangers > 0 ? looselyBegun : begun).has(keyOf([...found, name])),
+      )
       if (!kind) break
       // "rear seat heaters and cooled seats": a second head, of its own modifier
       if (isJoined && found.includes(kind)) return beforeAnd
       const before = keyOf(found)
       found = [...found, kind]
       const key = keyOf(found)
-      const entry = key === before ? undefined : entries.get(key)
+      const isRead = key !== before && (strangers === 0 || looseEntries.has(key))
+      const entry = isRead ? entries.get(key) : undefined
       if (entry) best = { to: one.end, entry }
       last = kind
       i = one.end
@@ -105,7 +120,10 @@ export function gatheredAt(
       if (axis === undefined || next === undefined || next === last) break
       beforeAnd = best
       isJoined = true
-    } else if (!fillers.has(tokens[i]!.stem)) break
+    } else if (!fillers.has(tokens[i]!.stem)) {
+      if (barriers.has(tokens[i]!.stem) || !Number.isNaN(tokens[i]!.value) || ++strangers > strangersMax)
+        break
+    }
     i++
   }
   return best

@@ -109,7 +109,9 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const spoken =
     before?.cap === true &&
     gap === 'join' &&
-    !/^(as|we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(before.stem)
+    !/^(as|sticker|card|sheet|ad|listing|label|tag|title|we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(
+      before.stem,
+    )
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }
 

@@ -8,13 +8,14 @@ const elsewhere =
   /\b(?:town|class|segment|category|market|area|region|state|county|country|nation\w*|world|america|anywhere|around|rivals?|competit\w+)\b/i
 const named = /\b(?:in|near|around|across) [A-Z]/
 const miles = /\b(?:miles?|mileages?|odometers?|odos?)\b/i
-const low = /^(?:lowest|cheapest|least expensive|least(?: (?:you|i|we|and|any|is|on|for|one))?|fewest)$/i
+const low =
+  /^(?:lowest|cheapest|least expensive|least[ -]driven|fewest miles|least(?: (?:you|i|we|and|any|is|on|for|one))?|fewest)$/i
 const high =
-  /^(?:highest|priciest|costliest|most expensive|most miles|most (?:you|i|we|and|any|is|on|for|one))$/i
+  /^(?:highest|priciest|costliest|most expensive|most miles|most[ -]driven|most (?:you|i|we|and|any|is|on|for|one))$/i
 function attributeOf(claim: Claim, text: string, isOfMiles: boolean): string | undefined {
   const end = low.test(claim.text) ? 'lowest' : high.test(claim.text) ? 'highest' : undefined
   const ofMiles =
-    /miles$/i.test(claim.text) ||
+    /(?:miles|driven)$/i.test(claim.text) ||
     /^\W*(?:mil|odometer|reading)/i.test(text.slice(claim.end, claim.end + 12)) ||
     isOfMiles
   return end && `${ofMiles ? 'stock_mileage' : 'stock_price'}_${end}`

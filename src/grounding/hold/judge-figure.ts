@@ -21,7 +21,11 @@ function wordsAround(c: Context, figure: Figure): string[] {
     if (gap === 'break' || gap === 'comma') break
     if (!plainWords.has(stem)) telling.push(stem)
   }
-  for (let i = figure.from - 1; telling.length === 0 && i >= Math.max(c.from, figure.from - 5); i--) {
+  for (
+    let i = figure.from - 1;
+    (telling.length === 0 || figure.unit === 'inch') && i >= Math.max(c.from, figure.from - 5);
+    i--
+  ) {
     if (c.tokens[i + 1]!.gap === 'comma') break
     if (!plainWords.has(c.tokens[i]!.stem)) telling.push(c.tokens[i]!.stem)
   }
