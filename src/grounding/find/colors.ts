@@ -72,6 +72,13 @@ const stops = new Set([
   'stk',
   'mpg',
   'msrp',
+  'eng',
+  'trans',
+  'opt',
+  'cond',
+  'odo',
+  'tow',
+  'fuel',
 ])
 const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
 

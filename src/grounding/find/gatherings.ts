@@ -79,7 +79,7 @@ function kindsAt(
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
 
-const parts = (token: Token): boolean => token.gap === 'comma' || token.gap === 'break'
+const parts = (token: Token): boolean => token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
 
 /** The gathering that begins at `at`, with as many of its kinds of words as there are. */
 export function gatheredAt(

@@ -53,6 +53,9 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
+    // "closer than you think"
+    if (/^(you|expected|ever|it)$/.test(v.tokens[i + 1]?.stem ?? '') && !/^(anyone|any)$/.test(v.tokens[i + 2]?.stem ?? ''))
+      return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
       after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)

@@ -146,8 +146,22 @@ const cityTarget = targets.find((target) => target.target === 'city')!
 const combinedTarget = targets.find((target) => target.target === 'combined')!
 const highwayTarget = targets.find((target) => target.target === 'highway')!
 
+/** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
+function cycleBefore(c: Context, figure: Figure): Target | undefined {
+  if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg')) return undefined
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
+  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
+    const target = phrasesAt(afterTrie, c.tokens, i, figure.from).at(-1)?.values.find((one) => one.unit === 'mpg')
+    if (target) return target.isDefault ? undefined : target
+  }
+  return undefined
+}
+
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 function cycleAfter(c: Context, figure: Figure): Target | undefined {
+  const led = figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
+  if (led) return led
   const isOfGallon =
     figure.unit === 'mi' &&
     [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
@@ -332,6 +346,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     askedCount(c, figure) ??
     targetOfLine(c, figure, text) ??
     elliptic(c, figure, text) ??
+    (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
+      ? targetOfLine(c, figure.partner, text)
+      : undefined) ??
     (figure.spelled ? undefined : noTarget)
   )
 }
