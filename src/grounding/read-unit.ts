@@ -126,6 +126,10 @@ function ledBy({ led, block }: Reading, place: Place): Named | undefined {
   return led.by !== 'colon' || place.block.kind === 'item' ? led.named : undefined
 }
 
+/** Where a comparison ends that a heading asks about. */
+const comparedBefore = (words: string): number =>
+  /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
+
 /** Whom a question names its answer is about: of "What does the EX have that the LX lacks?" the first. */
 function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly Address[]): void {
   const { each } = scopesOf(
@@ -203,6 +207,10 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
   const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
   const heading = place.block.kind === 'heading'
+  const told =
+    heading && r.text[place.to - 1] === '?' ? comparedBefore(r.text.slice(place.from, place.to)) : -1
+  // "2024 Civic vs. 2025 Accord: Which Is Right for You?" asks behind the colon alone
+  if (told > 0) return readUnit(r, { ...place, to: place.from + told })
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
     r.asked = r.tokens.slice(from, to)
     askOf(r, place, unit, addresses)
@@ -272,7 +280,13 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
-  if (to - from <= 3 && r.claims.length === first && isProse(place.block)) r.asked = r.tokens.slice(from, to)
+  if (
+    to - from <= 3 &&
+    r.claims.length === first &&
+    isProse(place.block) &&
+    !isLabelOfAnswer(r.text.slice(place.from, place.to))
+  )
+    r.asked = r.tokens.slice(from, to)
   settleExtremes(r.p, r.text, place, r.claims, first)
   if (!scopes.whole) return undefined
   const models = scopes.models ?? inherited?.models

@@ -53,13 +53,15 @@ function isPredicate(
   match: { from: number; end: number },
   within: { from: number; to: number },
 ): boolean {
-  if (match.from === within.from) return false
+  // a cell or a line of one word: "| Condition | new |", "New."
+  if (match.from === within.from) return match.end === within.to
   const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
   const { gap } = tokens[match.from]!
   if (gap !== 'join')
     return (
-      ends(after) && (gap === 'break' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+      (ends(after) || after?.gap === 'slash') &&
+      (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
     )
   if (!/^(is|are|was|it's)$/.test(before.word)) return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
@@ -161,6 +163,8 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
       gatheredAt(tokens, start, to)
     )
       break
+    // "power mirrors and seating for five"
+    if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
     if (!longest) break
     found.push({ from: start, to: longest.end, entries: longest.values })

@@ -69,6 +69,10 @@ for (const one of data.gatherings)
     if (one.loose) looseEntries.add(key)
   }
 
+/** "Front" and "rear" hold of one thing only where "and" joins them. */
+const hasTwoOfAxis = (kinds: readonly string[]): boolean =>
+  data.axes.some((axis) => new Set(kinds.filter((kind) => axis.includes(kind))).size > 1)
+
 /** Kinds of the longest phrase at a token. */
 function kindsAt(
   tokens: readonly Token[],
@@ -79,7 +83,8 @@ function kindsAt(
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
 
-const parts = (token: Token): boolean => token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
+const parts = (token: Token): boolean =>
+  token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
 
 /** The gathering that begins at `at`, with as many of its kinds of words as there are. */
 export function gatheredAt(
@@ -106,7 +111,8 @@ export function gatheredAt(
       const before = keyOf(found)
       found = [...found, kind]
       const key = keyOf(found)
-      const isRead = key !== before && (strangers === 0 || looseEntries.has(key))
+      const isRead =
+        key !== before && (strangers === 0 || looseEntries.has(key)) && (isJoined || !hasTwoOfAxis(found))
       const entry = isRead ? entries.get(key) : undefined
       if (entry) best = { to: one.end, entry }
       last = kind

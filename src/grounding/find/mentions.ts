@@ -203,6 +203,10 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
   const next = trim.to < to ? tokens[trim.to]! : undefined
   if (before && isYear(before) && tokens[at]!.gap === 'join')
     return next?.gap !== 'join' || afterTrim.test(next.word)
+  const isListed =
+    at === r.nameEnd && at > from && (tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash')
+  if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
+    return true
   if (r.p.named.trimmed < 2) return false
   const ended = !next || next.gap !== 'join' || afterTrim.test(next.word) || !Number.isNaN(next.value)
   const isLinked =

@@ -118,6 +118,8 @@ const vehicleNouns = new Set([
   'hybrid',
   'unit',
   'example',
+  'crew',
+  'ute',
 ])
 const prepositions = new Set([
   'in',

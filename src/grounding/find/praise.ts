@@ -54,7 +54,10 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
     // "closer than you think"
-    if (/^(you|expected|ever|it)$/.test(v.tokens[i + 1]?.stem ?? '') && !/^(anyone|any)$/.test(v.tokens[i + 2]?.stem ?? ''))
+    if (
+      /^(you|expected|ever|it)$/.test(v.tokens[i + 1]?.stem ?? '') &&
+      !/^(anyone|any)$/.test(v.tokens[i + 2]?.stem ?? '')
+    )
       return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =

@@ -152,7 +152,9 @@ function cycleBefore(c: Context, figure: Figure): Target | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
-    const target = phrasesAt(afterTrie, c.tokens, i, figure.from).at(-1)?.values.find((one) => one.unit === 'mpg')
+    const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
+      .at(-1)
+      ?.values.find((one) => one.unit === 'mpg')
     if (target) return target.isDefault ? undefined : target
   }
   return undefined
@@ -160,7 +162,8 @@ function cycleBefore(c: Context, figure: Figure): Target | undefined {
 
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 function cycleAfter(c: Context, figure: Figure): Target | undefined {
-  const led = figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
+  const led =
+    figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
   if (led) return led
   const isOfGallon =
     figure.unit === 'mi' &&
@@ -347,7 +350,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetOfLine(c, figure, text) ??
     elliptic(c, figure, text) ??
     (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
-      ? targetOfLine(c, figure.partner, text)
+      ? (targetBefore(c, figure.partner) ?? targetOfLine(c, figure.partner, text))
       : undefined) ??
     (figure.spelled ? undefined : noTarget)
   )

@@ -121,7 +121,7 @@ function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
     const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
     if (!at) continue
     const subjects = order[at === 'former' ? 0 : 1]!
-    found.push({ from: i, to: i + 1, level: 'trims', all: subjects, subjects })
+    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
   return found
 }
