@@ -10,11 +10,12 @@ import { quotesOf } from './find/quotes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { anyFact, type Scopes, scopesOf, within } from './hold/scope.ts'
+import { anyFact, scopesOf, within } from './hold/scope.ts'
 import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
+import { askOf, keepOrder, ledBy, rowOf } from './whom.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
@@ -120,84 +121,9 @@ const isLabelOfAnswer = (words: string): boolean =>
 
 const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || kind === 'item'
 
-/** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
-function ledBy({ led, block }: Reading, place: Place): Named | undefined {
-  if (!led || (led.by === 'question' && block - led.block > 1)) return undefined
-  return led.by !== 'colon' || place.block.kind === 'item' ? led.named : undefined
-}
-
 /** Where a comparison ends that a heading asks about. */
 const comparedBefore = (words: string): number =>
   /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
-
-/** Whom a question names its answer is about: of "What does the EX have that the LX lacks?" the first. */
-function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly Address[]): void {
-  const { each } = scopesOf(
-    r.p,
-    unit,
-    addresses,
-    mentionsOf(unit, r.p, () => false),
-    r.order,
-  )
-  const isCompared = r.tokens
-    .slice(unit.from, unit.to)
-    .some((token) => /^(that|than|over|beyond)$/.test(token.word))
-  const named = each.length === 1 || (each.length > 1 && isCompared) ? each[0]!.named : undefined
-  r.led = named && { named, block: r.block, by: 'question' }
-  if (named && place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
-}
-
-/** The two vehicles that are spoken of, in the order in which they were named. */
-function keepOrder(r: Reading, { each }: Scopes): void {
-  for (const { subjects } of each) {
-    if (subjects.size === 0 || r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
-    r.order.push(subjects)
-  }
-}
-
-const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a === b || (a.size === b.size && [...a].every((name) => b.has(name)))
-
-/**
- * "Highway: 29 MPG / 35 MPG" below "Civic / Accord", "27 mpg and 28 mpg, respectively": two values are of the two vehicles
- * that were named before, in turn.
- */
-function rowOf(
-  r: Reading,
-  place: Place,
-  unit: Unit,
-  scopes: Scopes,
-  mentions: readonly Mention[],
-): (mention: Mention) => Scope | undefined {
-  const none = (): undefined => undefined
-  const { vehicles } = r.p.named
-  const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
-  const isInTurn = last?.stem === 'respectively' || last?.stem === 'order'
-  if (vehicles.length !== 2 || r.order.length !== 2 || (scopes.each.length > 0 && !isInTurn)) return none
-  let parting = -1
-  if (isInTurn) {
-    const values = mentions.filter((one) => one.type !== 'model' && one.type !== 'make')
-    const [one, other] = values.slice(-2)
-    const join = one && other ? r.tokens.slice(one.to, other.from) : []
-    if (!one || !other || one.type !== other.type || join.length !== 1 || join[0]!.stem !== 'and') return none
-    return (mention) =>
-      mention === one || mention === other ? ofOrder(r, mention === one ? 0 : 1) : undefined
-  }
-  const colon = /^[\s*_-]*\p{L}[\p{L} .#()-]{0,30}[*_]{0,2}[:|][*_]{0,2} /u.exec(
-    r.text.slice(place.from, place.from + 50),
-  )
-  const words = r.text.slice(place.from, Math.min(place.to, place.from + 160))
-  if (!colon || words.split(' / ').length !== 2) return none
-  parting = place.from + words.indexOf(' / ')
-  return (mention) =>
-    mention.start < place.from + colon[0].length ? undefined : ofOrder(r, mention.start < parting ? 0 : 1)
-}
-
-function ofOrder(r: Reading, at: number): Scope {
-  const subjects = r.order[at]!
-  const { vehicles } = r.p.named
-  return (fact) => subjects.has(fact.subject) || !vehicles.includes(fact.subject)
-}
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {

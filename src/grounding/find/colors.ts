@@ -3,8 +3,19 @@
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
 import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
+import {
+  type ColorRole,
+  colorWords,
+  exterior,
+  frameWords,
+  interior,
+  partAfter,
+  parts,
+  plain,
+  roleOf,
+  type View,
+} from './color-roles.ts'
 
-export type ColorRole = 'exterior' | 'interior'
 export type ColorFact = {
   fact: Fact
   role: ColorRole
@@ -21,12 +32,8 @@ export type ColorMention = {
   framed: boolean
 }
 
-const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
 const weak = new Set(data.weak.map(stemOf))
 const modifiers = new Set(data.modifiers.map(stemOf))
-const interior = new Set(data.interior.map(stemOf))
-const exterior = new Set(data.exterior.map(stemOf))
-const parts = new Set(data.parts.map(stemOf))
 const notBefore = new Set(data.notBefore.map(stemOf))
 const notAfter = new Set(data.notAfter.map(stemOf))
 const stops = new Set([
@@ -80,10 +87,6 @@ const stops = new Set([
   'tow',
   'fuel',
 ])
-const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
-
-const plain = (stem: string): string => (stem === 'grey' ? 'gray' : stem)
-
 export function readColorFact(fact: Fact, value: string): ColorFact {
   const stems = stemsOf(value).map(plain)
   return {
@@ -91,17 +94,6 @@ export function readColorFact(fact: Fact, value: string): ColorFact {
     role: fact.attribute.includes('interior') ? 'interior' : 'exterior',
     stems: new Set(stems),
   }
-}
-
-type View = {
-  text: string
-  tokens: readonly Token[]
-  within: { from: number; to: number }
-  taken: (at: number) => boolean
-  titleCase: boolean
-  known: readonly ColorFact[]
-  /** The words of all of them. */
-  knownStems: ReadonlySet<string>
 }
 
 const praising = new Set(['deep', 'bright', 'jet', 'gloss', 'pure', 'crystal'])
@@ -158,102 +150,7 @@ function runEnd(v: View, at: number): number {
   return to
 }
 
-/** What a table's labels say has the colour. */
-export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
-  for (const { stem } of labels) {
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
-  }
-  return null
-}
-
-/** "Exterior / interior: Black / Gray": the first colour is the first part's. */
-function roleOfPair(v: View, from: number): ColorRole | null {
-  let label = from
-  for (let i = from; i > Math.max(v.within.from, from - 6); i--) if (v.tokens[i]!.gap === 'break') label = i
-  if (v.tokens[label]!.gap !== 'break' || label === v.within.from) return null
-  const roles: ColorRole[] = []
-  for (let i = Math.max(v.within.from, label - 5); i < label; i++)
-    if (interior.has(v.tokens[i]!.stem)) roles.push('interior')
-    else if (exterior.has(v.tokens[i]!.stem)) roles.push('exterior')
-  if (roles.length !== 2 || roles[0] === roles[1]) return null
-  return roles[from === label ? 0 : 1]!
-}
-
-/** "Inside, gray prevails", "the cabin, finished in ivory": a comma that does not part the colour from its part. */
-function isFramed(v: View, at: number, from: number): boolean {
-  if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
-  for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
-  return true
-}
-
-/** The nearest word after or before that says what has the colour. */
-function roleOf(v: View, from: number, to: number): ColorRole | null {
-  const paired = roleOfPair(v, from)
-  if (paired) return paired
-  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
-    const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || gap === 'slash') break
-    if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
-  }
-  let framed: ColorRole | null = null
-  for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
-    const { stem } = v.tokens[i]!
-    const { gap } = v.tokens[i + 1]!
-    // a colon after a label is no end, any other break is
-    if (
-      colorWords.has(stem) ||
-      (gap === 'comma' && !isFramed(v, i, from)) ||
-      (gap === 'break' && i + 1 < from)
-    )
-      break
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem) && !frameWords.has(stem)) return 'exterior'
-    if (exterior.has(stem)) framed = 'exterior'
-    if (ends.has(stem) && stem !== 'on') break
-  }
-  return framed
-}
-
-function partAfter(v: View, to: number): string[] | null {
-  const words: string[] = []
-  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
-    const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || (gap === 'slash' && i === to) || ends.has(stem)) break
-    if (interior.has(stem) && stem !== 'headliner') return null
-    words.push(stem)
-    if (
-      parts.has(stem) &&
-      (i + 1 >= v.within.to || !parts.has(v.tokens[i + 1]!.stem) || v.tokens[i + 1]!.gap !== 'join')
-    )
-      return words
-  }
-  return null
-}
-
 const anchors = new Set([...interior, ...exterior, 'color', 'wearing', 'wears'])
-const frameWords = new Set([
-  'dressed',
-  'done',
-  'trimmed',
-  'upholstered',
-  'it',
-  'all',
-  'is',
-  'in',
-  'a',
-  'an',
-  'color',
-  'finished',
-  'painted',
-  'finish',
-  'comes',
-  'come',
-  'of',
-  'shade',
-])
 const nounsAfter = new Set(['paint', 'exterior', 'interior', 'upholstery', 'finish', 'cabin'])
 
 /** A name that no list of colours has, where the words around say that it is one: "Exterior color: Blueprint". */

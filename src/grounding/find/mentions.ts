@@ -12,17 +12,7 @@ import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf, isUnit } from './figures.ts'
 import type { Entry } from './lexicon.ts'
-import {
-  isNameStart,
-  isYear,
-  keyOf,
-  looksLikeCode,
-  makeKeys,
-  type Name,
-  namesAt,
-  startsVehicle,
-  trimAt,
-} from './names.ts'
+import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
@@ -208,7 +198,7 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
   if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
     return true
   if (r.p.named.trimmed < 2) return false
-  const ended = !next || next.gap !== 'join' || afterTrim.test(next.word) || !Number.isNaN(next.value)
+  const ended = next?.gap !== 'join' || afterTrim.test(next.word) || !Number.isNaN(next.value)
   const isLinked =
     before !== undefined &&
     /^(and|or|vs|versus|to|v)$/.test(before.stem) &&

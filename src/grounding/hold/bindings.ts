@@ -8,6 +8,8 @@ import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
+import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
+import { pick, targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
 import {
   afterTrie,
@@ -27,9 +29,6 @@ const stops = stemSet(data.stops)
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
-
-const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
-  found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
 
 function targetAfter(c: Context, figure: Figure): Target | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
@@ -94,15 +93,6 @@ function targetNear(c: Context, figure: Figure): Target | undefined {
   return undefined
 }
 
-function targetOfLabels(c: Context, unit: string | null): Target | undefined {
-  for (let i = 0; i < c.labels.length; i++)
-    for (const phrase of phrasesAt(afterTrie, c.labels, i, c.labels.length).reverse()) {
-      const target = pick(phrase.values, unit)
-      if (target) return target
-    }
-  return undefined
-}
-
 const coverageTarget = targets.find((target) => target.target === 'distance')!
 
 /** "3-year/36,000-mile", "three years or 36,000 miles": how long a coverage runs. */
@@ -142,133 +132,6 @@ const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
   c.tokens[from]!.gap === 'join'
 
-const cityTarget = targets.find((target) => target.target === 'city')!
-const combinedTarget = targets.find((target) => target.target === 'combined')!
-const highwayTarget = targets.find((target) => target.target === 'highway')!
-
-/** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
-function cycleBefore(c: Context, figure: Figure): Target | undefined {
-  if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg')) return undefined
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
-  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
-    const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
-      .at(-1)
-      ?.values.find((one) => one.unit === 'mpg')
-    if (target) return target.isDefault ? undefined : target
-  }
-  return undefined
-}
-
-/** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
-function cycleAfter(c: Context, figure: Figure): Target | undefined {
-  const led =
-    figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
-  if (led) return led
-  const isOfGallon =
-    figure.unit === 'mi' &&
-    [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
-  if ((figure.unit !== null && !isOfGallon) || figure.value < 8 || figure.value > 200 || figure.partner)
-    return undefined
-  let at = figure.to
-  while (at < Math.min(c.to, figure.to + 3) && /^(in|on|for|around|out|the|is)$/.test(c.tokens[at]!.stem))
-    at++
-  if (at >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
-  for (const trie of [afterTrie, nearTrie]) {
-    const target = phrasesAt(trie, c.tokens, at, c.to)
-      .at(-1)
-      ?.values.find((one) => one.unit === 'mpg')
-    if (target && (trie === afterTrie || at > figure.to)) return target.isDefault ? undefined : target
-  }
-  return undefined
-}
-
-/** The third of "27/32/29 mpg". */
-const isThird = (c: Context, figure: Figure): boolean => {
-  const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
-  return (
-    figure.from - 2 >= c.from &&
-    at!.gap === 'slash' &&
-    before!.gap === 'slash' &&
-    !Number.isNaN(before!.value) &&
-    !Number.isNaN(first!.value)
-  )
-}
-
-/** "22 mpg (city)" */
-function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!next || text[next.start - 1] !== '(') return undefined
-  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
-}
-
-/** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */
-function targetOfLabel(c: Context, figure: Figure): Target | undefined {
-  if (c.tokens[figure.from]!.gap !== 'break' || figure.from - c.from > 8) return undefined
-  for (let i = c.from + 1; i < figure.from; i++)
-    if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
-  for (const trie of [nearTrie, afterTrie])
-    for (let i = c.from; i < figure.from; i++) {
-      const target = pick(phrasesAt(trie, c.tokens, i, figure.from).at(-1)?.values ?? [], figure.unit)
-      if (target) return target
-    }
-  return undefined
-}
-
-/** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
-function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
-  const whole = targetOfLabel(c, figure)
-  if (whole) return whole
-  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
-  if (
-    !label ||
-    label.end > figure.from ||
-    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
-  )
-    return undefined
-  return pick(label.values, figure.unit)
-}
-
-/** "272: miles on a charge": what the line says of the figure that it begins with. */
-function targetBehind(c: Context, figure: Figure, text: string): Target | undefined {
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (figure.from !== c.from || !next || !/^[*_]*(?::| [-–—|]) /.test(text.slice(figure.end, figure.end + 5)))
-    return undefined
-  for (const trie of [nearTrie, afterTrie])
-    for (let i = figure.to; i < c.to; i++) {
-      const target = pick(phrasesAt(trie, c.tokens, i, c.to).at(-1)?.values ?? [], figure.unit)
-      if (target) return target
-    }
-  return undefined
-}
-
-/** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
-function pairTarget(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== 'mpg') return undefined
-  if (isThird(c, figure)) return combinedTarget
-  if (!figure.partner) return undefined
-  const [one, second] = figure.pair === 'first' ? [figure, figure.partner] : [figure.partner, figure]
-  const label = targetOfLabel(c, one)
-  if (label && !label.isDefault) return label
-  const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
-  const first = after && pick(after.values, 'mpg')
-  const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
-  const next =
-    joined &&
-    (joined.stem === 'and'
-      ? after!.end + 1
-      : joined.gap === 'slash' || joined.gap === 'dash'
-        ? after!.end
-        : -1)
-  if (first && next !== undefined && next >= 0) {
-    const other = pick(phrasesAt(afterTrie, c.tokens, next, c.to)[0]?.values ?? [], 'mpg')
-    if (other && other !== first) return figure.pair === 'first' ? first : other
-  }
-  const slashed = c.tokens[second.from]!.gap === 'slash'
-  if (!slashed || first) return undefined
-  return figure.pair === 'first' ? cityTarget : highwayTarget
-}
-
 const yearTarget: Target = {
   target: 'year',
   kind: 'year',
@@ -287,10 +150,6 @@ const noTarget: Target = {
   isDefault: false,
   needsUnit: false,
 }
-
-/** One of "27/32" under a label that says no more than mpg. */
-const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
-  partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'
 
 /** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
 function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
