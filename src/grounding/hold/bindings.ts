@@ -215,9 +215,16 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   )
 }
 
+/** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
+function ofAll(c: Context, { hedge, from }: Figure): boolean {
+  if (hedge !== 'atMost' && hedge !== 'atLeast') return false
+  return c.tokens.slice(Math.max(c.from, from - 7), from).some((token) => /^(nothing|none)$/.test(token.stem))
+}
+
 /** Whether a figure is said to be the low or the high end of a range. */
 export function directionOf(c: Context, figure: Figure): 'low' | 'high' | null {
   const before = figure.hedge === 'exact' ? figure.from : figure.from - 1
+  if (ofAll(c, figure)) return figure.hedge === 'atMost' ? 'high' : 'low'
   if (figure.pair === 'first') return 'low'
   if (figure.pair === 'second') return 'high'
   if (endsAt(low, c, before).length > 0) return 'low'
