@@ -83,6 +83,8 @@ function denialAt(v: View, at: number): Praise | undefined {
   for (let i = at + 1; i < Math.min(v.to, at + 8); i++) {
     const { gap, word: other } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma') return undefined
+    const bound = v.tokens[i + 1]?.word === 'than' ? v.tokens[i + 2] : undefined
+    if (bound && (!Number.isNaN(bound.value) || bound.stem in figures.words)) return undefined
     if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
   }
   return undefined

@@ -115,13 +115,23 @@ function conditionBefore(c: Context, figure: Figure): string | undefined {
     const condition = conditionAt(c.tokens, i)
     if (condition) return condition
   }
+  const labels = isCountLabel(cellLabels(c)) ? cellLabels(c) : []
+  for (let i = 0; i < labels.length; i++) {
+    const condition = conditionAt(labels, i)
+    if (condition) return condition
+  }
   return undefined
 }
+
+/** The labels of a cell that holds figures, without those that are figures themselves. */
+const cellLabels = (c: Context): readonly Token[] => c.labels.filter((token) => Number.isNaN(token.value))
 
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  (labelOf(c, figure) !== undefined ||
+  !/^(passenger|seat|door|owner|speaker|cylinder|gear|trim)$/.test(c.tokens[figure.from - 2]?.stem ?? '') &&
+  (isCountLabel(cellLabels(c)) ||
+    labelOf(c, figure) !== undefined ||
     numberOf(c, figure) >= 0 ||
     endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
 

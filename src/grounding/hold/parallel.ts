@@ -61,6 +61,12 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
   return labels
 }
 
+/** Where the label of the row ends and that of the column begins. */
+function firstCell(labels: readonly Token[]): number {
+  const end = labels.findIndex((token, i) => i > 0 && token.gap === 'break')
+  return Math.min(reach, end < 0 ? labels.length : end)
+}
+
 /** The figure's label where as many labels as figures stand before them or behind. */
 export function parallelTarget(c: Context, figure: Figure): Target | undefined {
   const run = runOf(c, figure)
@@ -77,7 +83,7 @@ export function parallelTarget(c: Context, figure: Figure): Target | undefined {
     end++
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
-    labelsOf(c.labels, 0, Math.min(reach, c.labels.length)),
+    labelsOf(c.labels, 0, firstCell(c.labels)),
     labelsOf(c.tokens, last, end),
   ]
   const labels = lists.find((list) => list.length === run.length)
