@@ -69,11 +69,14 @@ export function rowOf(
     r.text.slice(place.from, place.from + 50),
   )
   const words = r.text.slice(place.from, Math.min(place.to, place.from + 160))
-  if (!colon || words.split(' / ').length !== 2) return none
-  parting = place.from + words.indexOf(' / ')
+  if (!colon || words.split(parted).length !== 2) return none
+  parting = place.from + words.search(parted)
   return (mention) =>
     mention.start < place.from + colon[0].length ? undefined : ofOrder(r, mention.start < parting ? 0 : 1)
 }
+
+/** What stands between two values in turn. */
+const parted = / \/ | vs\.? /
 
 function ofOrder(r: Reading, at: number): Scope {
   const subjects = r.order[at]!

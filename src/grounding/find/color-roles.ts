@@ -115,6 +115,8 @@ export function partAfter(v: View, to: number): string[] | null {
     const { stem, gap } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma' || (gap === 'slash' && i === to) || ends.has(stem)) break
     if (interior.has(stem) && stem !== 'headliner') return null
+    // "ivory trim inside"
+    if (stem === 'trim' && i + 1 < v.within.to && interior.has(v.tokens[i + 1]!.stem)) return null
     words.push(stem)
     if (
       parts.has(stem) &&

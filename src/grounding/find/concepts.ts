@@ -63,7 +63,15 @@ function isPredicate(
       (ends(after) || after?.gap === 'slash') &&
       (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
     )
-  if (!/^(is|are|was|it's)$/.test(before.word)) return false
+  const isSold =
+    before.word === 'as' &&
+    /^(sold|offered|listed|advertised|classified|bought)$/.test(tokens[match.from - 2]?.word ?? '')
+  if (
+    !isSold &&
+    !/^(is|are|was|bought|buying)$/.test(before.word) &&
+    !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
+  )
+    return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
   return ends(after) || /^(and|with|but)$/.test(after!.stem)
 }

@@ -30,12 +30,14 @@ const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
 
-function targetAfter(c: Context, figure: Figure): Target | undefined {
+function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
     const token = c.tokens[i]!
     if (
       token.gap === 'break' ||
       token.gap === 'comma' ||
+      // "City: 28 / Highway: 34"
+      (isLabelled && token.gap === 'slash') ||
       c.figureAt(i) ||
       (stops.has(token.stem) && i > figure.to)
     )
@@ -151,12 +153,20 @@ const noTarget: Target = {
   needsUnit: false,
 }
 
+const namesAhead = (c: Context, at: number): boolean =>
+  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+
 /** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
 function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!before || before.unit === null || figure.from - before.to > 8 || figure.value < 2) return undefined
-  if (next && next.gap === 'join') return undefined
+  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
+  const isOfName =
+    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
+  if (next && next.gap === 'join' && !isOfName) return undefined
+  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
+  if (isOfName) return targetOf({ ...c, figures: [before] }, before, text)
+  if (before.unit === null) return undefined
   let named = false
   for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
   const last = c.tokens[figure.from - 1]!
@@ -188,7 +198,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     parallelTarget(c, figure) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
-    (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
+    (unit === null && figure.spelled
+      ? undefined
+      : targetAfter(c, figure, targetBefore(c, figure) !== undefined)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??

@@ -11,11 +11,11 @@ const miles = /\b(?:miles?|mileages?|odometers?|odos?)\b/i
 const low =
   /^(?:lowest|cheapest|least expensive|least[ -]driven|fewest miles|least(?: (?:you|i|we|and|any|is|on|for|one))?|fewest)$/i
 const high =
-  /^(?:highest|priciest|costliest|most expensive|most miles|most[ -]driven|most (?:you|i|we|and|any|is|on|for|one))$/i
+  /^(?:highest|priciest|costliest|most expensive|most miles|most[ -](?:driven|travell?ed)|most (?:you|i|we|and|any|is|on|for|one))$/i
 function attributeOf(claim: Claim, text: string, isOfMiles: boolean): string | undefined {
   const end = low.test(claim.text) ? 'lowest' : high.test(claim.text) ? 'highest' : undefined
   const ofMiles =
-    /(?:miles|driven)$/i.test(claim.text) ||
+    /(?:miles|driven|travell?ed)$/i.test(claim.text) ||
     /^\W*(?:mil|odometer|reading)/i.test(text.slice(claim.end, claim.end + 12)) ||
     isOfMiles
   return end && `${ofMiles ? 'stock_mileage' : 'stock_price'}_${end}`

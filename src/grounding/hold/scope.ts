@@ -82,15 +82,39 @@ function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): 
 
 const leads = /^(figure|concept|make|color)$/
 
+/** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
+function ofMake(
+  p: PreparedFacts,
+  mention: Mention & { type: 'make' },
+  after: Mention | undefined,
+): ReadonlySet<string> {
+  const { vehicles } = p.named
+  if (vehicles.length !== 2 || (after?.type === 'model' && after.from === mention.to)) return new Set()
+  const own = vehicles.filter((name) => p.subjects.get(name)!.makes.has(mention.key))
+  return new Set(own.length === 1 ? own : [])
+}
+
+const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
+
+/** "everything on the Sport plus …" is said of who has it all. */
+const isAside = (unit: Unit, at: number): boolean => {
+  let i = at - 1
+  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  return (
+    i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
+  )
+}
+
 function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
   const found: Naming[] = []
   for (let i = 0; i < mentions.length; i++) {
     const mention = mentions[i]!
     const alone = trimKeys(unit, mention)
-    const level: Level = mention.type === 'model' ? 'models' : 'trims'
+    const level: Level = mention.type === 'model' || mention.type === 'make' ? 'models' : 'trims'
     let subjects: ReadonlySet<string> = new Set()
     let { from, to } = mention
     if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
+    else if (mention.type === 'make') subjects = ofMake(p, mention, mentions[i + 1])
     else if (alone.length > 0 && p.named.trimmed > 1)
       subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
     if (subjects.size === 0) continue
@@ -108,7 +132,7 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
-    found.push({ from, to, level, all, subjects })
+    if (found.length === 0 || !isAside(unit, from)) found.push({ from, to, level, all, subjects })
   }
   return found
 }
