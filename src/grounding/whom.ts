@@ -25,7 +25,9 @@ export function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly 
     .slice(unit.from, unit.to)
     .some((token) => /^(that|than|over|beyond)$/.test(token.word))
   const named = each.length === 1 || (each.length > 1 && isCompared) ? each[0]!.named : undefined
-  r.led = named && { named, block: r.block, by: 'question' }
+  if (place.block.kind === 'item') return
+  if (named) r.led = { named, block: r.block, by: 'question' }
+  else if (r.led?.by === 'question') r.led = undefined
   if (named && place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
 }
 

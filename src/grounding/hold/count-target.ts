@@ -129,7 +129,9 @@ const cellLabels = (c: Context): readonly Token[] => c.labels.filter((token) => 
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  !/^(passenger|seat|door|owner|speaker|cylinder|gear|trim)$/.test(c.tokens[figure.from - 2]?.stem ?? '') &&
+  !/^(head|people|person|rider|passenger|seat|door|owner|speaker|cylinder|gear|trim)$/.test(
+    c.tokens[figure.from - 2]?.stem ?? '',
+  ) &&
   (isCountLabel(cellLabels(c)) ||
     labelOf(c, figure) !== undefined ||
     numberOf(c, figure) >= 0 ||
@@ -163,10 +165,18 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   // "the one on our lot" counts nothing
   if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from)
     return undefined
+  // "a Forest Green one is here"
+  if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const part = partOf(c, to) && !one && !led
-  if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
+  if (
+    !part &&
+    !offered &&
+    !(led && (vehicles || !figure.spelled || labelOf(c, figure) !== undefined)) &&
+    !(stated && !one)
+  )
+    return undefined
   if (part && !condition) return { ...noCount }
   condition ??= conditionBefore(c, figure)
   return countOf(condition)

@@ -32,6 +32,8 @@ type Naming = {
   level: Level
   all: ReadonlySet<string>
   subjects: ReadonlySet<string>
+  /** Named only to say what another has as well. */
+  isAside?: boolean
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -94,6 +96,12 @@ function ofMake(
   return new Set(own.length === 1 ? own : [])
 }
 
+/** The name that is an aside, for its own words. */
+function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
+  const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
+  return own.length > 0 ? own : undefined
+}
+
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
 /** "everything on the Sport plus …" is said of who has it all. */
@@ -132,7 +140,8 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
-    if (found.length === 0 || !isAside(unit, from)) found.push({ from, to, level, all, subjects })
+    const isSaidOf = found.some((one) => !one.isAside)
+    found.push({ from, to, level, all, subjects, isAside: isSaidOf && isAside(unit, from) })
   }
   return found
 }
@@ -265,7 +274,11 @@ export function scopesOf(
   }
   const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
   if (namings.length === 0) return none
-  const groups = groupsOf(unit, namings)
+  const groups = groupsOf(
+    unit,
+    namings.filter((one) => !one.isAside),
+  )
+  const asides = namings.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   return {
     whole: scopeOfNames(p, namings),
@@ -273,7 +286,9 @@ export function scopesOf(
     of: (mention) =>
       scopeOfNames(
         p,
-        namings.length === 1 ? namings : (inTurn(namings, mention) ?? nearest(unit, groups, mention)),
+        namings.length === 1
+          ? namings
+          : (asideOf(asides, mention) ?? inTurn(namings, mention) ?? nearest(unit, groups, mention)),
       ),
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {
