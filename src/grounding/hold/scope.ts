@@ -160,12 +160,14 @@ function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
 }
 
 /** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
-function inTurn(namings: readonly Naming[], mention: Mention): Naming[] | undefined {
+function inTurn(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
   if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
   const first = Math.min(mention.figure.from, mention.figure.partner.from)
   const [one, other, ...more] = namings
   if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
     return undefined
+  // each half of "six of these, at $26,595 to $34,295; six of those, …" has figures of its own
+  if (partedBy(unit, one.to, first) > 1) return undefined
   return [mention.figure.pair === 'first' ? one : other]
 }
 
@@ -288,7 +290,7 @@ export function scopesOf(
         p,
         namings.length === 1
           ? namings
-          : (asideOf(asides, mention) ?? inTurn(namings, mention) ?? nearest(unit, groups, mention)),
+          : (asideOf(asides, mention) ?? inTurn(unit, namings, mention) ?? nearest(unit, groups, mention)),
       ),
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {
