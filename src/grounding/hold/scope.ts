@@ -166,8 +166,9 @@ function inTurn(unit: Unit, namings: readonly Naming[], mention: Mention): Namin
   const [one, other, ...more] = namings
   if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
     return undefined
-  // each half of "six of these, at $26,595 to $34,295; six of those, …" has figures of its own
+  // not where the first name has figures of its own, nor across clauses
   if (partedBy(unit, one.to, first) > 1) return undefined
+  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
   return [mention.figure.pair === 'first' ? one : other]
 }
 
