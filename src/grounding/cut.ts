@@ -136,17 +136,28 @@ function namesSeveral(claims: readonly Claim[]): boolean {
 }
 
 /** A sentence without a name speaks of the vehicle that one before it in the paragraph named: without that one it goes too. */
-function removeNameless(pieces: readonly Piece[], claims: readonly Claim[]): void {
+function removeNameless(text: string, pieces: readonly Piece[], claims: readonly Claim[]): void {
   if (!namesSeveral(claims)) return
   let next = 0
+  let hasLead = false
+  let isLeadLost = false
   for (const piece of pieces) {
     let isLost = false
+    // a heading that is cut no longer parts what follows from the name before it
+    if (piece.block.kind === 'heading') {
+      isLeadLost = isGone(piece) && (hasLead || isLeadLost)
+      hasLead &&= isGone(piece)
+    }
     for (const [i, { end }] of piece.sentences.entries()) {
       const own: Claim[] = []
       while (next < claims.length && claims[next]!.start < end) own.push(claims[next++]!)
-      if (piece.block.kind !== 'paragraph') continue
-      if (own.some(names)) isLost = piece.gone[i]!
-      else if (isLost && own.some(ofVehicle)) piece.gone[i] = true
+      const isProse = piece.block.kind === 'paragraph'
+      if (isProse && own.some(names)) {
+        isLost = piece.gone[i]!
+        const leads = piece.sentences.length === 1 || /:\s*$/.test(text.slice(Math.max(0, end - 9), end))
+        if (leads) isLeadLost = isLost
+        hasLead ||= leads && !isLost
+      } else if ((isLeadLost || (isProse && isLost)) && own.some(ofVehicle)) piece.gone[i] = true
     }
   }
 }
@@ -249,7 +260,7 @@ export function cutUnsupported(
     removeLeadIns(text, pieces)
     removeEmptySections(pieces)
     removeOrphans(text, pieces, claims)
-    removeNameless(pieces, claims)
+    removeNameless(text, pieces, claims)
   }
   if (pieces.every((piece) => isGone(piece) || piece.block.kind === 'rule'))
     return { text: '', removed, offsetOf: () => 0 }

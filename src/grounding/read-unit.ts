@@ -4,6 +4,7 @@ import type { Fact } from '#facts/index.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
+import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { settleExtremes } from './hold/extremes.ts'
@@ -14,6 +15,7 @@ import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
+import { askOf, keepOrder, ledBy, rowOf } from './whom.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
@@ -98,6 +100,31 @@ function ofEach(
   return undefined
 }
 
+const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
+
+/** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
+function isNeeded(unit: Unit, mention: Mention): boolean {
+  if (mention.type !== 'figure' || !bounds.has(mention.figure.hedge)) return false
+  for (let i = mention.from - 1; i >= Math.max(unit.from, mention.from - 4); i--)
+    if (/^(need|want|require|wanting|needing|requiring)$/.test(unit.tokens[i]!.stem)) return true
+  return false
+}
+
+/** After a longer sentence the question is answered. */
+const answerMax = 7
+
+/** "A.", "Answer:", "Yes." before the sentence that says more. */
+const isLabelOfAnswer = (words: string): boolean =>
+  /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(
+    words,
+  )
+
+const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || kind === 'item'
+
+/** Where a comparison ends that a heading asks about. */
+const comparedBefore = (words: string): number =>
+  /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
@@ -106,7 +133,17 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
   const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
   const heading = place.block.kind === 'heading'
-  if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) return undefined
+  const told =
+    heading && r.text[place.to - 1] === '?' ? comparedBefore(r.text.slice(place.from, place.to)) : -1
+  // "2024 Civic vs. 2025 Accord: Which Is Right for You?" asks behind the colon alone
+  if (told > 0) return readUnit(r, { ...place, to: place.from + told })
+  if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
+    r.asked = r.tokens.slice(from, to)
+    askOf(r, place, unit, addresses)
+    return undefined
+  }
+  const { asked } = r
+  if (to - from > answerMax && !isLabelOfAnswer(r.text.slice(place.from, place.to))) r.asked = []
   const first = r.claims.length
   if (place.cells === 'stock numbers' && isIdentifier(r, from, to)) {
     push(
@@ -131,8 +168,11 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const scopes = scopesOf(r.p, unit, addresses, mentions)
-  const inherited = place.named ?? carried(r, place, unit) ?? r.headings.at(-1)?.named
+  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)
+  const led = ledBy(r, place)
+  const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
+  keepOrder(r, scopes)
+  const inRow = rowOf(r, place, unit, scopes, mentions)
   const scopeOf = (mention: Mention): Scope => {
     const own = scopes.of(mention)
     return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
@@ -153,21 +193,37 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     taken: inside(names),
     figureAt: inside(figures),
     labels: place.labels,
+    figures: mentions.flatMap((mention) => (mention.type === 'figure' ? [mention.figure] : [])),
+    asked,
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
-    if (exempt(mention)) continue
+    if (exempt(mention) || isNeeded(unit, mention)) continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
-    const scope = scopeOf(mention)
-    const verdict = ofEach(r, unit, scope, judged) ?? judged(scope)
+    const scope = inRow(mention) ?? scopeOf(mention)
+    const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
+  if (
+    to - from <= 3 &&
+    r.claims.length === first &&
+    isProse(place.block) &&
+    !isLabelOfAnswer(r.text.slice(place.from, place.to))
+  )
+    r.asked = r.tokens.slice(from, to)
   settleExtremes(r.p, r.text, place, r.claims, first)
   if (!scopes.whole) return undefined
   const models = scopes.models ?? inherited?.models
   const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }
-  if (place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+  if (place.block.kind === 'paragraph') {
+    r.spokenOf = { named, block: place.block }
+    const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
+    if (isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+      r.led = { named, block: r.block, by: 'name' }
+    else if (r.text[place.to - 1] === ':' && !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? ''))
+      r.led = { named, block: r.block, by: 'colon' }
+  }
   return named
 }

@@ -19,6 +19,14 @@ export type Reading = {
   headings: { level: number; named: Named | undefined }[]
   /** Whom the last sentence that named a vehicle named, and in which block. */
   spokenOf: { named: Named; block: Block } | undefined
+  /** Words of the question that what follows answers. */
+  asked: readonly Token[]
+  /** The first two vehicles that were named, in their order. */
+  order: ReadonlySet<string>[]
+  /** Whom a question, a line that is a name, or the words before a colon named, for what follows. */
+  led: { named: Named; block: number; by: 'question' | 'name' | 'colon' } | undefined
+  /** Number of the block that is read. */
+  block: number
 }
 
 /** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */

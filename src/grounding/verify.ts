@@ -80,6 +80,7 @@ function readHeading(r: Reading, block: Block): void {
   const named = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
   const isName = isNameHeading(r.text, block.from, block.to, r.claims.slice(first))
   r.spokenOf = undefined
+  if (r.text[block.to - 1] !== '?') r.led = undefined
   r.headings.push({ level: block.level, named: (isName ? named : undefined) ?? r.headings.at(-1)?.named })
 }
 
@@ -117,11 +118,16 @@ export function verify(
     claims: [],
     headings: [],
     spokenOf: undefined,
+    asked: [],
+    order: [],
+    led: undefined,
+    block: 0,
   }
   const given = new Set(options.allowed)
   const blocks = blocksOf(text)
   let head: Block | undefined
   for (const block of blocks) {
+    r.block++
     if (block.kind === 'heading') readHeading(r, block)
     else if (block.kind === 'head' || block.kind === 'row') {
       if (block.kind === 'head') head = block

@@ -2,37 +2,27 @@
 // writer or verifier. The halves share no model of vehicle, no template and few wordings: one is for tuning the verifier, the
 // other for its figures.
 
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Fact } from '#facts/index.ts'
 import { factsOf } from './facts-of-world.ts'
 import { type ErrorKind, errorKinds, type Fault, faultOf } from './faults.ts'
 import { type Random, randomOf, shuffled } from './random.ts'
 import { type Rendered, render, textOf, type Voice } from './render.ts'
-import heldOutComparisons from './voices/held-out/comparisons.json' with { type: 'json' }
-import heldOutModels from './voices/held-out/models.json' with { type: 'json' }
-import heldOutStock from './voices/held-out/stock.json' with { type: 'json' }
-import heldOutVehicles from './voices/held-out/vehicles.json' with { type: 'json' }
-import tuningComparisons from './voices/tuning/comparisons.json' with { type: 'json' }
-import tuningFigures from './voices/tuning/figures.json' with { type: 'json' }
-import tuningLate from './voices/tuning/late.json' with { type: 'json' }
-import tuningModels from './voices/tuning/models.json' with { type: 'json' }
-import tuningStock from './voices/tuning/stock.json' with { type: 'json' }
-import tuningVehicles from './voices/tuning/vehicles.json' with { type: 'json' }
 import { type Half, worldOf } from './world.ts'
 
-const voices: Record<Half, Voice[]> = {
-  tuning: [
-    tuningVehicles,
-    tuningComparisons,
-    tuningStock,
-    tuningModels,
-    tuningFigures,
-    tuningLate,
-  ].flat() as Voice[],
-  heldOut: [heldOutVehicles, heldOutComparisons, heldOutStock, heldOutModels].flat() as Voice[],
-}
+const voices: Record<Half, Voice[]> = { tuning: readVoices('tuning'), heldOut: readVoices('held-out') }
 const seeds: Record<Half, number> = { tuning: 20260301, heldOut: 20260302 }
 const truthsOfHalf = 300
 export const faultsOfKind = 30
+
+/** Of every file of the folder, in the order of their names. */
+function readVoices(folder: string): Voice[] {
+  const path = join(import.meta.dirname, 'voices', folder)
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => JSON.parse(readFileSync(join(path, name), 'utf8')))
+}
 
 export type Truth = { voice: string; text: string; facts: Fact[]; slots: Slot[] }
 /** What a stretch of a true text says. */

@@ -3,8 +3,19 @@
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
 import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
+import {
+  type ColorRole,
+  colorWords,
+  exterior,
+  frameWords,
+  interior,
+  partAfter,
+  parts,
+  plain,
+  roleOf,
+  type View,
+} from './color-roles.ts'
 
-export type ColorRole = 'exterior' | 'interior'
 export type ColorFact = {
   fact: Fact
   role: ColorRole
@@ -21,12 +32,8 @@ export type ColorMention = {
   framed: boolean
 }
 
-const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
 const weak = new Set(data.weak.map(stemOf))
 const modifiers = new Set(data.modifiers.map(stemOf))
-const interior = new Set(data.interior.map(stemOf))
-const exterior = new Set(data.exterior.map(stemOf))
-const parts = new Set(data.parts.map(stemOf))
 const notBefore = new Set(data.notBefore.map(stemOf))
 const notAfter = new Set(data.notAfter.map(stemOf))
 const stops = new Set([
@@ -68,11 +75,18 @@ const stops = new Set([
   'cabin',
   'upholstery',
   'available',
+  'vin',
+  'stk',
+  'mpg',
+  'msrp',
+  'eng',
+  'trans',
+  'opt',
+  'cond',
+  'odo',
+  'tow',
+  'fuel',
 ])
-const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
-
-const plain = (stem: string): string => (stem === 'grey' ? 'gray' : stem)
-
 export function readColorFact(fact: Fact, value: string): ColorFact {
   const stems = stemsOf(value).map(plain)
   return {
@@ -82,16 +96,11 @@ export function readColorFact(fact: Fact, value: string): ColorFact {
   }
 }
 
-type View = {
-  text: string
-  tokens: readonly Token[]
-  within: { from: number; to: number }
-  taken: (at: number) => boolean
-  titleCase: boolean
-  known: readonly ColorFact[]
-  /** The words of all of them. */
-  knownStems: ReadonlySet<string>
-}
+const praising = new Set(['deep', 'bright', 'jet', 'gloss', 'pure', 'crystal'])
+
+/** "a deep blue": a word for any blue, where it is not written as part of a name. */
+const isPraise = (token: Token, v: View): boolean =>
+  !token.cap && praising.has(token.stem) && !inFacts(token.stem, v)
 
 const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
 
@@ -141,66 +150,7 @@ function runEnd(v: View, at: number): number {
   return to
 }
 
-/** What a table's labels say has the colour. */
-export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
-  for (const { stem } of labels) {
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
-  }
-  return null
-}
-
-/** The nearest word after or before that says what has the colour. */
-function roleOf(v: View, from: number, to: number): ColorRole | null {
-  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
-    const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || ends.has(stem)) break
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
-  }
-  for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
-    const { stem } = v.tokens[i]!
-    const { gap } = v.tokens[i + 1]!
-    // a colon after a label is no end, any other break is
-    if (colorWords.has(stem) || gap === 'comma' || (gap === 'break' && i + 1 < from)) break
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
-    if (ends.has(stem) && stem !== 'on') break
-  }
-  return null
-}
-
-function partAfter(v: View, to: number): string[] | null {
-  const words: string[] = []
-  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
-    const { stem, gap } = v.tokens[i]!
-    if (gap === 'break' || gap === 'comma' || ends.has(stem)) break
-    if (interior.has(stem) && stem !== 'headliner') return null
-    words.push(stem)
-    if (
-      parts.has(stem) &&
-      (i + 1 >= v.within.to || !parts.has(v.tokens[i + 1]!.stem) || v.tokens[i + 1]!.gap !== 'join')
-    )
-      return words
-  }
-  return null
-}
-
 const anchors = new Set([...interior, ...exterior, 'color', 'wearing', 'wears'])
-const frameWords = new Set([
-  'is',
-  'in',
-  'a',
-  'an',
-  'color',
-  'finished',
-  'painted',
-  'finish',
-  'comes',
-  'come',
-  'of',
-  'shade',
-])
 const nounsAfter = new Set(['paint', 'exterior', 'interior', 'upholstery', 'finish', 'cabin'])
 
 /** A name that no list of colours has, where the words around say that it is one: "Exterior color: Blueprint". */
@@ -283,7 +233,7 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   return {
     from,
     to: part ? to + part.length : to,
-    stems: v.tokens.slice(from, to).map((token) => plain(token.stem)),
+    stems: v.tokens.slice(from, to).flatMap((token) => (isPraise(token, v) ? [] : [plain(token.stem)])),
     role: part ? null : roleOf(v, from, to),
     part,
     framed: false,

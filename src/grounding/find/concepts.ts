@@ -3,6 +3,7 @@
 
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
 export type ConceptMatch = {
@@ -52,15 +53,25 @@ function isPredicate(
   match: { from: number; end: number },
   within: { from: number; to: number },
 ): boolean {
-  if (match.from === within.from) return false
+  // a cell or a line of one word: "| Condition | new |", "New."
+  if (match.from === within.from) return match.end === within.to
   const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
   const { gap } = tokens[match.from]!
   if (gap !== 'join')
     return (
-      ends(after) && (gap === 'break' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+      (ends(after) || after?.gap === 'slash') &&
+      (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
     )
-  if (!/^(is|are|was|it's)$/.test(before.word)) return false
+  const isSold =
+    before.word === 'as' &&
+    /^(sold|offered|listed|advertised|classified|bought)$/.test(tokens[match.from - 2]?.word ?? '')
+  if (
+    !isSold &&
+    !/^(is|are|was|bought|buying)$/.test(before.word) &&
+    !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
+  )
+    return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
   return ends(after) || /^(and|with|but)$/.test(after!.stem)
 }
@@ -74,6 +85,7 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  if (entry.singular && tokens[match.end - 1]!.word.endsWith('s')) return false
   if (entry.needsWordBefore && match.from === within.from) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
@@ -152,7 +164,15 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
         ? at
         : -1
     const start = after >= 0 && after < to && separators.has(tokens[after]!.stem) ? after + 1 : after
-    if (start < 0 || start >= to || phrasesAt(conceptTrie, tokens, start, to).length > 0) break
+    if (
+      start < 0 ||
+      start >= to ||
+      phrasesAt(conceptTrie, tokens, start, to).length > 0 ||
+      gatheredAt(tokens, start, to)
+    )
+      break
+    // "power mirrors and seating for five"
+    if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
     if (!longest) break
     found.push({ from: start, to: longest.end, entries: longest.values })
@@ -208,6 +228,9 @@ export function conceptsAt(
     const end = Math.max(0, ...ends.keys())
     if (end > (best?.to ?? at)) best = { from: at, to: end, entries: ends.get(end)! }
   }
+  const gathered = gatheredAt(tokens, at, within.to)
+  if (gathered && gathered.to > (best?.to ?? at))
+    best = { from: at, to: gathered.to, entries: [gathered.entry] }
   if (!best) return predicate ? [predicate] : []
   return [best, ...sharedHeads(tokens, best, within.to)]
 }

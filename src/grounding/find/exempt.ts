@@ -27,14 +27,30 @@ const openLinks = new Set(['about', 'regarding', 'for', 'on', 'discuss', 'see'])
 const at = <T>(root: TrieNode<T>, unit: Unit, from: number): number =>
   phrasesAt(root, unit.tokens, from, unit.to).at(-1)?.end ?? from
 
+/** Past "Q:", "Q.", "Shopper:" and the like. */
+function afterSpeaker(unit: Unit): number {
+  const { tokens, from, to, text } = unit
+  for (let i = from + 1; i < Math.min(to, from + 4); i++)
+    if (/^[*_]*:/.test(text.slice(tokens[i - 1]!.end, tokens[i - 1]!.end + 4))) return i
+  return tokens[from]!.word === 'q' && from + 1 < to ? from + 1 : from
+}
+
+/** "Manual or automatic?", "Seats?": too short to state anything. */
+function isFragment(unit: Unit, from: number): boolean {
+  if (unit.to - from <= 4) return true
+  if (unit.to - from > 9) return false
+  return unit.tokens.slice(from, unit.to).some((token) => token.word === 'or')
+}
+
 /** A real question: it opens as one, presupposes nothing and has no statement after a comma. */
 export function isQuestion(unit: Unit, end: number): boolean {
   let last = end
   while (last > 0 && /[\s"'”’)*_~`\]]/.test(unit.text[last - 1]!)) last--
   if (unit.text[last - 1] !== '?' || unit.from >= unit.to) return false
-  if (at(presupposing, unit, unit.from) > unit.from || at(questionOpeners, unit, unit.from) === unit.from)
-    return false
-  for (let i = unit.from + 1; i < unit.to; i++) {
+  const from = afterSpeaker(unit)
+  if (at(presupposing, unit, from) > from) return false
+  if (at(questionOpeners, unit, from) === from && !isFragment(unit, from)) return false
+  for (let i = from + 1; i < unit.to; i++) {
     const token = unit.tokens[i]!
     if (
       token.gap === 'break' &&

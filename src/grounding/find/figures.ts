@@ -114,6 +114,10 @@ function readLayout(
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
 
+/** A year of four figures, which shares no unit with what follows it. */
+const isYear = (token: Token | undefined): boolean =>
+  token !== undefined && token.raw.length === 4 && token.value >= 1950 && token.value <= 2100
+
 const isNumber = (token: Token | undefined): boolean =>
   token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in words)
 
@@ -144,6 +148,9 @@ function unitAfter(
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight": a verb
   if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
+    return { unit: null, to: reading.to, end }
+  // "two ways to look at it"
+  if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
     return { unit: null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
@@ -240,6 +247,8 @@ function readFigure(
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
+  // "miles spread over one owner"
+  if (figure.unit === 'owner' && figure.hedge === 'over') figure.hedge = 'exact'
   return figure
 }
 
@@ -252,7 +261,8 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
   for (let i = figures.length - 2; i >= 0; i--) {
     const [first, second] = [figures[i]!, figures[i + 1]!]
     const slashed = second.from === first.to && tokens[second.from]!.gap === 'slash'
-    if (slashed && first.unit === null && second.unit === 'mpg') first.unit = 'mpg'
+    if (slashed && first.unit === null && second.unit === 'mpg' && !isYear(tokens[first.from]))
+      first.unit = 'mpg'
   }
   for (let i = 0; i + 1 < figures.length; i++) {
     const first = figures[i]!
@@ -263,6 +273,8 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
     const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
     if (!symbol && !joined) continue
+    // "Jetta S, 2026 / 26 mi"
+    if (symbol && isYear(tokens[first.from]) && second.unit !== null && first.unit === null) continue
     if (
       first.unit === null &&
       second.unit !== null &&

@@ -47,6 +47,8 @@ export type Entry = {
   needsPredicate: boolean
   /** Not as the first word, where it tells the reader what to do ("Never skip the test drive"). */
   needsWordBefore: boolean
+  /** Not in the plural, which counts. */
+  singular: boolean
   /** A request may name it without asserting it ("Ask us about the vehicle history"). */
   askable: boolean
 }
@@ -62,6 +64,7 @@ type Source = {
   notBefore?: string[]
   notAfter?: string[]
   needs?: string
+  singular?: boolean
   askable?: boolean
 }
 
@@ -90,7 +93,7 @@ const groups: Record<Group, Source[]> = {
 const macroTable: Record<string, string> = macros
 
 /** "(a|b) c", "a (b|)" and "{macro}" to plain phrases. */
-function expandPhrase(pattern: string): string[] {
+export function expandPhrase(pattern: string): string[] {
   const plain = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const macro = macroTable[name]
     if (macro === undefined) throw new Error(`grounding/lexicon has no macro "${name}"`)
@@ -143,6 +146,7 @@ function compile(group: Group, source: Source): void {
     needsVehicle: source.needs === 'vehicle',
     needsPredicate: source.needs === 'predicate',
     needsWordBefore: source.needs === 'word before',
+    singular: source.singular ?? false,
     askable: source.askable ?? (group !== 'assertion' && group !== 'superlative'),
   }
   const phrases = new Map<string, string[]>()

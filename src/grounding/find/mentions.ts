@@ -3,6 +3,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import { claimKindOf } from '../hold/attributes.ts'
+import { shapeOf } from '../hold/code-shape.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
@@ -24,6 +25,7 @@ export type Mention = { from: number; to: number; start: number; end: number } &
   | { type: 'figure'; figure: Figure }
   | { type: 'equipment'; stems: readonly string[] }
   | { type: 'pattern'; pattern: Pattern }
+  | { type: 'code'; value: string }
 )
 
 export type Unit = {
@@ -73,7 +75,13 @@ function factAt(
   return undefined
 }
 
-const beforeName = /^(the|this|our|a|an|that|every|your|used|new)$/
+const beforeName = /^(the|which|whose|any|another|each|this|our|a|an|that|every|your|used|new)$/
+
+const ledByNumber = /^(about|over|under|nearly|around|roughly|than|to|of|up|at|count|is|are)$/
+
+/** "About 2500": a figure, whatever a model is called. */
+const isLedByNumber = (before: Token | undefined): boolean =>
+  before !== undefined && ledByNumber.test(before.stem)
 
 /** "The 2500 seats six": a model that is a number, where an article or a year leads to it or a trim follows. */
 function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: PreparedFacts): boolean {
@@ -87,6 +95,8 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   if (trim && p.trims.has(trim.key)) return true
   if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
   const before = at > from ? tokens[at - 1] : undefined
+  if (unit.text[tokens[at]!.start - 1] !== '/' && p.named.models.size > 0 && !isLedByNumber(before))
+    return true
   return (
     before !== undefined && (beforeName.test(before.stem) || isYear(before)) && tokens[at]!.gap !== 'break'
   )
@@ -140,7 +150,7 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
 }
 
 const afterTrim =
-  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|with|for|at|and|or)$/
+  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|w|opts|options|msrp|with|for|at|and|or)$/
 
 const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
 
@@ -159,7 +169,13 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
   const { tokens, from, to } = unit
   if (unit.cells === 'trims') return at === from && end === to
   if (isTrimLabel(unit, at)) return true
-  if (unit.titleCase || at === from || !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)) return false
+  if (
+    unit.titleCase ||
+    at === from ||
+    tokens[at]!.gap !== 'join' ||
+    !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)
+  )
+    return false
   const after = end < to ? tokens[end]! : undefined
   return (
     !after ||
@@ -170,6 +186,32 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
   )
 }
 
+/** "EX or EX-L", "**XL** — $50,305", "a 2025 Preferred", "LT opts:": a trim without its model where trims are told apart. */
+function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }): boolean {
+  const { tokens, from, to } = r.unit
+  const before = at > from ? tokens[at - 1]! : undefined
+  const next = trim.to < to ? tokens[trim.to]! : undefined
+  if (before && isYear(before) && tokens[at]!.gap === 'join')
+    return next?.gap !== 'join' || afterTrim.test(next.word)
+  const isListed =
+    at === r.nameEnd && at > from && (tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash')
+  if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
+    return true
+  if (r.p.named.trimmed < 2) return false
+  const ended = next?.gap !== 'join' || afterTrim.test(next.word) || !Number.isNaN(next.value)
+  const isLinked =
+    before !== undefined &&
+    /^(and|or|vs|versus|to|v)$/.test(before.stem) &&
+    (r.nameEnd === at - 1 || r.p.trims.has(trim.key))
+  if (isLinked) return ended
+  const begins =
+    at === from || tokens[at]!.gap === 'break' || tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash'
+  const isTold = next === undefined ? at > from : next.gap === 'break' || afterTrimLabel.test(next.stem)
+  return begins && (r.p.trims.has(trim.key) ? ended : at === from && isTold && next !== undefined)
+}
+
+const afterTrimLabel = /^(opt|option|trim|msrp|add|w|price|sticker|equipment)$/
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
@@ -179,7 +221,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
     trim.to < to &&
     tokens[trim.to]!.gap === 'join' &&
     /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
-  if (trim && (after || named || standsAlone(r.unit, at, trim)))
+  if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
@@ -274,6 +316,9 @@ export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) =
     add(r, figure.from, figure.to, { type: 'figure', figure })
     Object.assign(r.mentions.at(-1)!, { start: figure.start, end: figure.end })
   }
+  for (let at = unit.from; at < unit.to; at++)
+    if (!taken(at) && p.codeShapes.has(shapeOf(unit.tokens[at]!.raw)))
+      add(r, at, at + 1, { type: 'code', value: unit.tokens[at]!.raw.toUpperCase() })
   for (let at = unit.from; at < unit.to; at++) {
     const equipment = taken(at) ? undefined : equipmentAt(unit, taken, at)
     if (equipment) add(r, equipment.from, equipment.to, { type: 'equipment', stems: equipment.stems })

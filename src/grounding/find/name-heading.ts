@@ -8,6 +8,9 @@ const naming: ReadonlySet<string> = new Set([
   'condition',
   'body',
   'identifier',
+  'price',
+  'number',
+  'color',
 ])
 const fillers = /^(?:the|a|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model)$/i
 

@@ -118,6 +118,8 @@ const vehicleNouns = new Set([
   'hybrid',
   'unit',
   'example',
+  'crew',
+  'ute',
 ])
 const prepositions = new Set([
   'in',
@@ -230,8 +232,15 @@ export function startsVehicle(tokens: readonly Token[], at: number, to: number):
   return isNameStart(tokens, at, to)
 }
 
+const notCodes = new Set(
+  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP'.split(
+    ' ',
+  ),
+)
+
 /** "CR-V XRT": a code in capitals or with digits, as trims are written. */
 export function looksLikeCode(token: Token): boolean {
+  if (notCodes.has(token.raw)) return false
   if (token.raw.length > 9 || !/^[A-Za-z0-9]+$/.test(token.raw)) return false
   if (/\d/.test(token.raw) && /^[A-Za-z]/.test(token.raw)) return true
   if (!/^[A-Z0-9]{1,6}$/.test(token.raw)) return false

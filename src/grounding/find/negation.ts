@@ -77,6 +77,8 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
   for (let step = 0; step < 5 && at >= unit.from; step++, at--) {
     const token = unit.tokens[at]!
     if (unit.tokens[at + 1]!.gap === 'break' || unit.tokens[at + 1]!.gap === 'comma') return false
+    // "Nor does the warranty vary."
+    if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false
   }

@@ -238,7 +238,8 @@ function zipAt(v: View, at: number): Pattern | undefined {
     before.stem === 'zip' ||
     before.stem === 'code' ||
     stateCodes.has(before.raw) ||
-    stateTrie.next.has(before.stem)
+    stateTrie.next.has(before.stem) ||
+    (token.gap === 'comma' && before.cap && at - v.from > 1)
   return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
 }
 

@@ -53,6 +53,12 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
+    // "closer than you think"
+    if (
+      /^(you|expected|ever|it)$/.test(v.tokens[i + 1]?.stem ?? '') &&
+      !/^(anyone|any)$/.test(v.tokens[i + 2]?.stem ?? '')
+    )
+      return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
       after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)
@@ -77,6 +83,8 @@ function denialAt(v: View, at: number): Praise | undefined {
   for (let i = at + 1; i < Math.min(v.to, at + 8); i++) {
     const { gap, word: other } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma') return undefined
+    const bound = v.tokens[i + 1]?.word === 'than' ? v.tokens[i + 2] : undefined
+    if (bound && (!Number.isNaN(bound.value) || bound.stem in figures.words)) return undefined
     if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
   }
   return undefined
@@ -109,7 +117,9 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const spoken =
     before?.cap === true &&
     gap === 'join' &&
-    !/^(we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(before.stem)
+    !/^(as|sticker|card|sheet|ad|listing|label|tag|title|we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(
+      before.stem,
+    )
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }
 

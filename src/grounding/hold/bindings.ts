@@ -6,7 +6,11 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf } from '../text/tokens.ts'
+import { askedCount, askedTarget } from './asked.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
+import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
+import { pick, targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
+import { parallelTarget, placeOf } from './parallel.ts'
 import {
   afterTrie,
   beforeTrie,
@@ -26,15 +30,14 @@ const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
 
-const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
-  found.find((target) => unit === null || target.unit === unit)
-
-function targetAfter(c: Context, figure: Figure): Target | undefined {
+function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
     const token = c.tokens[i]!
     if (
       token.gap === 'break' ||
       token.gap === 'comma' ||
+      // "City: 28 / Highway: 34"
+      (isLabelled && token.gap === 'slash') ||
       c.figureAt(i) ||
       (stops.has(token.stem) && i > figure.to)
     )
@@ -51,7 +54,8 @@ function targetAfter(c: Context, figure: Figure): Target | undefined {
 function targetBefore(c: Context, figure: Figure): Target | undefined {
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target = c.taken(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
+    const target =
+      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
     if (target) return target
     const before = c.tokens[at - 1]!
     if (
@@ -91,15 +95,6 @@ function targetNear(c: Context, figure: Figure): Target | undefined {
   return undefined
 }
 
-function targetOfLabels(c: Context, unit: string | null): Target | undefined {
-  for (let i = 0; i < c.labels.length; i++)
-    for (const phrase of phrasesAt(afterTrie, c.labels, i, c.labels.length).reverse()) {
-      const target = pick(phrase.values, unit)
-      if (target) return target
-    }
-  return undefined
-}
-
 const coverageTarget = targets.find((target) => target.target === 'distance')!
 
 /** "3-year/36,000-mile", "three years or 36,000 miles": how long a coverage runs. */
@@ -118,69 +113,26 @@ const isRiding = (c: Context, at: number): boolean =>
 
 const asked = /^(take|hold|carry|bring|fit|welcome)$/
 
+/** "You may only take one home": one of the vehicles. */
+const isPick = (c: Context, figure: Figure, target: Target): boolean =>
+  target.target === 'seats' &&
+  figure.unit === null &&
+  figure.spelled &&
+  figure.value === 1 &&
+  c.asked.length === 0
+
 /** "Take two for a drive" asks its reader; "takes two" tells how many. */
 const isAsked = (c: Context, figure: Figure): boolean =>
   figure.unit === null && figure.spelled && figure.from === c.from + 1 && asked.test(c.tokens[c.from]!.word)
 
-const cityTarget = targets.find((target) => target.target === 'city')!
-const combinedTarget = targets.find((target) => target.target === 'combined')!
-const highwayTarget = targets.find((target) => target.target === 'highway')!
-
-/** The third of "27/32/29 mpg". */
-const isThird = (c: Context, figure: Figure): boolean => {
-  const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
-  return (
-    figure.from - 2 >= c.from &&
-    at!.gap === 'slash' &&
-    before!.gap === 'slash' &&
-    !Number.isNaN(before!.value) &&
-    !Number.isNaN(first!.value)
-  )
-}
-
-/** "22 mpg (city)" */
-function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!next || text[next.start - 1] !== '(') return undefined
-  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
-}
-
-/** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
-function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
-  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
-  if (
-    !label ||
-    label.end > figure.from ||
-    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
-  )
-    return undefined
-  return pick(label.values, figure.unit)
-}
-
-/** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
-function pairTarget(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== 'mpg') return undefined
-  if (isThird(c, figure)) return combinedTarget
-  if (!figure.partner) return undefined
-  const second = figure.pair === 'first' ? figure.partner : figure
-  const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
-  const first = after && pick(after.values, 'mpg')
-  const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
-  const next =
-    joined &&
-    (joined.stem === 'and'
-      ? after!.end + 1
-      : joined.gap === 'slash' || joined.gap === 'dash'
-        ? after!.end
-        : -1)
-  if (first && next !== undefined && next >= 0) {
-    const other = pick(phrasesAt(afterTrie, c.tokens, next, c.to)[0]?.values ?? [], 'mpg')
-    if (other && other !== first) return figure.pair === 'first' ? first : other
-  }
-  const slashed = c.tokens[second.from]!.gap === 'slash'
-  if (!slashed || first) return undefined
-  return figure.pair === 'first' ? cityTarget : highwayTarget
-}
+/** "Number two is the Civic": the second that is told of. */
+const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
+  unit === null &&
+  value < 10 &&
+  from > c.from &&
+  /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
+  !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
+  c.tokens[from]!.gap === 'join'
 
 const yearTarget: Target = {
   target: 'year',
@@ -189,6 +141,7 @@ const yearTarget: Target = {
   attributes: ['year', 'stock_year'],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 const noTarget: Target = {
   target: 'none',
@@ -197,11 +150,33 @@ const noTarget: Target = {
   attributes: [],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 
-/** One of "27/32" under a label that says no more than mpg. */
-const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
-  partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'
+const namesAhead = (c: Context, at: number): boolean =>
+  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+
+/** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
+function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
+  const isOfName =
+    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
+  if (next && next.gap === 'join' && !isOfName) return undefined
+  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
+  if (isOfName) return targetOf({ ...c, figures: [before] }, before, text)
+  if (before.unit === null) return undefined
+  let named = false
+  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
+  const last = c.tokens[figure.from - 1]!
+  if (
+    !named ||
+    !(c.taken(figure.from - 1) || /^(for|at|gets|has|with|seats|offers|makes|is)$/.test(last.word))
+  )
+    return undefined
+  return targetOf(c, before, text)
+}
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
@@ -216,15 +191,22 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
-  if (isAsked(c, figure)) return undefined
+  if (isAsked(c, figure) || isOrdinal(c, figure)) return undefined
   if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
   const named =
+    cycleAfter(c, figure) ??
+    parallelTarget(c, figure) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
-    (unit === null && figure.spelled ? undefined : targetAfter(c, figure)) ??
+    (unit === null && figure.spelled
+      ? undefined
+      : targetAfter(c, figure, targetBefore(c, figure) !== undefined)) ??
     targetBefore(c, figure) ??
     targetOfLabels(c, unit) ??
+    targetBehind(c, figure, text) ??
+    askedTarget(c, figure) ??
     (unit === null ? undefined : targetNear(c, figure))
+  if (named && isPick(c, figure, named)) return undefined
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
@@ -233,12 +215,28 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
-  return countTarget(c, figure) ?? targetOfLine(c, figure, text) ?? (figure.spelled ? undefined : noTarget)
+  return (
+    countTarget(c, figure) ??
+    askedCount(c, figure) ??
+    targetOfLine(c, figure, text) ??
+    elliptic(c, figure, text) ??
+    (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
+      ? (targetBefore(c, figure.partner) ?? targetOfLine(c, figure.partner, text))
+      : undefined) ??
+    (figure.spelled ? undefined : noTarget)
+  )
+}
+
+/** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
+function ofAll(c: Context, { hedge, from }: Figure): boolean {
+  if (hedge !== 'atMost' && hedge !== 'atLeast') return false
+  return c.tokens.slice(Math.max(c.from, from - 7), from).some((token) => /^(nothing|none)$/.test(token.stem))
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */
 export function directionOf(c: Context, figure: Figure): 'low' | 'high' | null {
   const before = figure.hedge === 'exact' ? figure.from : figure.from - 1
+  if (ofAll(c, figure)) return figure.hedge === 'atMost' ? 'high' : 'low'
   if (figure.pair === 'first') return 'low'
   if (figure.pair === 'second') return 'high'
   if (endsAt(low, c, before).length > 0) return 'low'

@@ -2,6 +2,7 @@ import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
 import { type Context, endsAt, type Target, trieOf } from './targets.ts'
 
 const stockAfter = trieOf(data.stock.after)
@@ -24,14 +25,17 @@ const countLinks = new Set([
   'the',
 ])
 
-function conditionAt(c: Context, at: number): string | undefined {
-  const { stem } = c.tokens[at]!
+export function conditionAt(tokens: readonly Token[], at: number): string | undefined {
+  const { stem } = tokens[at]!
   if (stem === 'new') return 'new'
   if (/^(certified|certification|cpo)$/.test(stem)) return 'certified'
-  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && c.tokens[at + 1]?.stem === 'owned')
+  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && tokens[at + 1]?.stem === 'owned')
     ? 'used'
     : undefined
 }
+
+export const isStockNoun = (tokens: readonly Token[], at: number): boolean =>
+  phrasesAt(stockNouns, tokens, at, tokens.length).length > 0 || /^(one|ones)$/.test(tokens[at]!.word)
 
 /** "six EX-L models": what is named is a kind of vehicle, as in "12 Bose speakers" it is not. */
 function isOfVehicles(c: Context, at: number): boolean {
@@ -50,12 +54,12 @@ function countedAt(c: Context, figure: Figure): { vehicles: boolean; certain: bo
   const been = /^(have|has)$/.test(next.stem) && c.tokens[figure.to + 1]?.stem === 'been'
   const told = figure.to + (been ? 2 : 1)
   const said =
-    (been || /^(are|is|were)$/.test(next.stem)) && told < c.to && conditionAt(c, told) !== undefined
+    (been || /^(are|is|were)$/.test(next.stem)) && told < c.to && conditionAt(c.tokens, told) !== undefined
   const certain =
     said ||
     (c.taken(figure.to) && isOfVehicles(c, figure.to)) ||
     isYear(next) ||
-    conditionAt(c, figure.to) !== undefined ||
+    conditionAt(c.tokens, figure.to) !== undefined ||
     isNameStart(c.tokens, figure.to, c.to)
   return { vehicles: certain || phrasesAt(stockNouns, c.tokens, figure.to, c.to).length > 0, certain }
 }
@@ -67,6 +71,7 @@ const noCount: Target = {
   attributes: [],
   text: false,
   isDefault: false,
+  needsUnit: false,
 }
 
 /** "four of the six": a part of the stock, which only a count of that part carries. */
@@ -97,7 +102,7 @@ function numberOf(c: Context, figure: Figure): number {
   for (let i = figure.from - 1; i > c.from && i > figure.from - 7; i--) {
     const { stem } = c.tokens[i]!
     if (stem === 'of' && /^(number|count|total)$/.test(c.tokens[i - 1]!.stem)) return i + 1
-    if (!countWords.test(stem) && conditionAt(c, i) === undefined) return -1
+    if (!countWords.test(stem) && conditionAt(c.tokens, i) === undefined) return -1
   }
   return -1
 }
@@ -107,23 +112,36 @@ function conditionBefore(c: Context, figure: Figure): string | undefined {
   const counted = c.tokens[figure.from - 1]?.stem === 'number' ? Math.max(c.from, figure.from - 4) : -1
   const from = labelOf(c, figure)?.from ?? Math.max(counted, numberOf(c, figure))
   for (let i = from; from >= 0 && i < figure.from; i++) {
-    const condition = conditionAt(c, i)
+    const condition = conditionAt(c.tokens, i)
+    if (condition) return condition
+  }
+  const labels = isCountLabel(cellLabels(c)) ? cellLabels(c) : []
+  for (let i = 0; i < labels.length; i++) {
+    const condition = conditionAt(labels, i)
     if (condition) return condition
   }
   return undefined
 }
 
+/** The labels of a cell that holds figures, without those that are figures themselves. */
+const cellLabels = (c: Context): readonly Token[] => c.labels.filter((token) => Number.isNaN(token.value))
+
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  (labelOf(c, figure) !== undefined ||
+  !/^(head|people|person|rider|passenger|seat|door|owner|speaker|cylinder|gear|trim)$/.test(
+    c.tokens[figure.from - 2]?.stem ?? '',
+  ) &&
+  (isCountLabel(cellLabels(c)) ||
+    labelOf(c, figure) !== undefined ||
     numberOf(c, figure) >= 0 ||
     endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
 
 /** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
 function conditionWithin(c: Context, of: number): number {
   const at = of + 2
-  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c, at)) return -1
+  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c.tokens, at))
+    return -1
   return c.tokens[at]!.stem === 'pre' ? at + 1 : at
 }
 
@@ -140,21 +158,33 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     const token = c.tokens[i]!
     if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i > whole && (i <= to + 1 || linking || whole >= 0)) condition ??= conditionAt(c, i)
+    if (i > whole && (i <= to + 1 || linking || whole >= 0)) condition ??= conditionAt(c.tokens, i)
     linking &&= countLinks.has(token.stem)
   }
   const one = figure.value === 1 && figure.spelled
   // "the one on our lot" counts nothing
   if (one && /^(the|this|that)$/.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from)
     return undefined
+  // "a Forest Green one is here"
+  if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const part = partOf(c, to) && !one && !led
-  if (!part && !offered && !(led && (vehicles || !figure.spelled)) && !(stated && !one)) return undefined
+  if (
+    !part &&
+    !offered &&
+    !(led && (vehicles || !figure.spelled || labelOf(c, figure) !== undefined)) &&
+    !(stated && !one)
+  )
+    return undefined
   if (part && !condition) return { ...noCount }
   condition ??= conditionBefore(c, figure)
+  return countOf(condition)
+}
+
+/** A count of the vehicles of a condition, or of all. */
+export function countOf(condition: string | undefined): Target {
   const conditional = condition ? counts[condition]! : []
   const all = ['stock_count', 'stock_new_count', 'stock_used_count', 'stock_certified_count']
-  const attributes = condition ? [...conditional, 'stock_count'] : all
-  return { target: 'count', kind: 'count', unit: null, attributes, text: false, isDefault: false }
+  return { ...noCount, attributes: condition ? [...conditional, 'stock_count'] : all }
 }

@@ -21,17 +21,27 @@ function wordsAround(c: Context, figure: Figure): string[] {
     if (gap === 'break' || gap === 'comma') break
     if (!plainWords.has(stem)) telling.push(stem)
   }
-  for (let i = figure.from - 1; telling.length === 0 && i >= Math.max(c.from, figure.from - 5); i--) {
+  for (
+    let i = figure.from - 1;
+    (telling.length === 0 || figure.unit === 'inch') && i >= Math.max(c.from, figure.from - 5);
+    i--
+  ) {
     if (c.tokens[i + 1]!.gap === 'comma') break
     if (!plainWords.has(c.tokens[i]!.stem)) telling.push(c.tokens[i]!.stem)
   }
   return telling
 }
 
+const sameThings = data.sameThings.map((words) => new Set(words.map(stemOf)))
+
+/** "18-inch rims" are wheels. */
+const namesSame = (stem: string, stems: ReadonlySet<string>): boolean =>
+  sameThings.some((words) => words.has(stem) && [...words].some((word) => stems.has(word)))
+
 /** "18-inch wheels": a fact carries it only when it names the thing too. */
 function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): boolean {
   const telling = wordsAround(c, figure)
-  return telling.length === 0 || telling.some((stem) => stems.has(stem))
+  return telling.length === 0 || telling.some((stem) => stems.has(stem) || namesSame(stem, stems))
 }
 
 const coverage =

@@ -2,7 +2,8 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
-import { isColorOf, roleOfLabels } from '../find/colors.ts'
+import { roleOfLabels } from '../find/color-roles.ts'
+import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
 import type { Token } from '../text/tokens.ts'

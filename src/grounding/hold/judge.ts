@@ -4,7 +4,7 @@ import type { Mention } from '../find/mentions.ts'
 import type { Token } from '../text/tokens.ts'
 import { claimKindOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
-import { judgePattern } from './judge-place.ts'
+import { judgeAddress, judgePattern } from './judge-place.ts'
 import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
@@ -44,6 +44,8 @@ export function judge(
       const facts = carriersOfWords(p, mention.stems, scope)
       return negated ? verdict('feature', [], facts) : verdict('feature', facts)
     }
+    case 'code':
+      return judgeAddress(p, { kind: 'stock', start: mention.start, end: mention.end, value: mention.value })
     case 'pattern':
       return judgePattern(p, mention.pattern, scope)
     default:

@@ -10,6 +10,7 @@ import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric, isRecorded } from './attributes.ts'
+import { shapeOf } from './code-shape.ts'
 import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
 import { addTo, type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
 
@@ -224,7 +225,10 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   const subject = p.subjects.get(fact.subject)!
   if (fact.attribute === 'vin') subject.vins.add(String(fact.value).toUpperCase())
   if (fact.attribute === 'year') subject.years.add(Number(fact.value))
-  if (fact.attribute === 'stock_number') subject.stockNumbers.add(String(fact.value).toUpperCase())
+  if (fact.attribute === 'stock_number') {
+    subject.stockNumbers.add(String(fact.value).toUpperCase())
+    p.codeShapes.add(shapeOf(String(fact.value)))
+  }
   indexCondition(p, fact)
   if (fact.attribute === 'owners' && Number(fact.value) === 1) pushTo(p.concepts, 'assertion:one-owner', fact)
   if (isNumeric(fact.attribute)) return
@@ -271,6 +275,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     colorStems: new Set(),
     figures: new Map(),
     words: new Map(),
+    codeShapes: new Set(),
     subjects: new Map(),
     named: {
       models: new Map(),
@@ -282,6 +287,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     },
   }
   for (const fact of facts) indexFact(p, fact)
+  p.codeShapes.delete('')
   indexFullNames(p)
   indexSubjects(p)
   return p

@@ -41,6 +41,8 @@ export type PreparedFacts = {
   figures: Map<string, TextFigure[]>
   /** Pieces of equipment by a word in them. */
   words: Map<string, FactWords[]>
+  /** How stock numbers are built. */
+  codeShapes: Set<string>
   subjects: Map<string, Subject>
   /** Subjects by what names them; `trimmed` is how many have a trim. */
   named: {

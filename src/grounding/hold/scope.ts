@@ -8,7 +8,7 @@ import type { Mention, Unit } from '../find/mentions.ts'
 import { keyOf } from '../find/names.ts'
 import { claimKindOf } from './attributes.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
-import type { Scope } from './verdict.ts'
+import type { Named, Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true
 
@@ -18,6 +18,10 @@ export type Scopes = {
   /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
   models: Scope | undefined
   of(mention: Mention): Scope | undefined
+  /** Whether a mention is part of a name itself. */
+  names(mention: Mention): boolean
+  /** Each vehicle that the unit names, in order, with where the name begins. */
+  each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
 }
 
 type Level = 'models' | 'trims'
@@ -28,6 +32,8 @@ type Naming = {
   level: Level
   all: ReadonlySet<string>
   subjects: ReadonlySet<string>
+  /** Named only to say what another has as well. */
+  isAside?: boolean
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -78,15 +84,45 @@ function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): 
 
 const leads = /^(figure|concept|make|color)$/
 
+/** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
+function ofMake(
+  p: PreparedFacts,
+  mention: Mention & { type: 'make' },
+  after: Mention | undefined,
+): ReadonlySet<string> {
+  const { vehicles } = p.named
+  if (vehicles.length !== 2 || (after?.type === 'model' && after.from === mention.to)) return new Set()
+  const own = vehicles.filter((name) => p.subjects.get(name)!.makes.has(mention.key))
+  return new Set(own.length === 1 ? own : [])
+}
+
+/** The name that is an aside, for its own words. */
+function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
+  const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
+  return own.length > 0 ? own : undefined
+}
+
+const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
+
+/** "everything on the Sport plus …" is said of who has it all. */
+const isAside = (unit: Unit, at: number): boolean => {
+  let i = at - 1
+  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  return (
+    i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
+  )
+}
+
 function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
   const found: Naming[] = []
   for (let i = 0; i < mentions.length; i++) {
     const mention = mentions[i]!
     const alone = trimKeys(unit, mention)
-    const level: Level = mention.type === 'model' ? 'models' : 'trims'
+    const level: Level = mention.type === 'model' || mention.type === 'make' ? 'models' : 'trims'
     let subjects: ReadonlySet<string> = new Set()
     let { from, to } = mention
     if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
+    else if (mention.type === 'make') subjects = ofMake(p, mention, mentions[i + 1])
     else if (alone.length > 0 && p.named.trimmed > 1)
       subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
     if (subjects.size === 0) continue
@@ -104,9 +140,36 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
-    found.push({ from, to, level, all, subjects })
+    const isSaidOf = found.some((one) => !one.isAside)
+    found.push({ from, to, level, all, subjects, isAside: isSaidOf && isAside(unit, from) })
   }
   return found
+}
+
+/** "The former … the latter": the two that were named last, in their order. */
+function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+  if (order.length !== 2) return []
+  const found: Naming[] = []
+  for (let i = unit.from; i < unit.to; i++) {
+    const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
+    if (!at) continue
+    const subjects = order[at === 'former' ? 0 : 1]!
+    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
+  }
+  return found
+}
+
+/** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
+function inTurn(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
+  if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
+  const first = Math.min(mention.figure.from, mention.figure.partner.from)
+  const [one, other, ...more] = namings
+  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
+    return undefined
+  // not where the first name has figures of its own, nor across clauses
+  if (partedBy(unit, one.to, first) > 1) return undefined
+  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
+  return [mention.figure.pair === 'first' ? one : other]
 }
 
 const scopeOfNames =
@@ -139,6 +202,8 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
 
 const parting = /^(while|but|whereas|though|although)$/
 const leadingTo = /^(for|in|on|of|from|with|inside)$/
+const standsBetween =
+  /^(and|or|plus|with|has|have|get|is|are|seat|come|offer|make|it|that|which|than|against|vs)$/
 const passed = /^(the|our|a|an|this|that|every|new|used)$/
 
 /** Whether a clause ends between two tokens. */
@@ -150,11 +215,27 @@ function isParted(unit: Unit, from: number, to: number): boolean {
   return false
 }
 
+/** Further apart no two words are of one clause. */
+const reach = 40
+
+/** How strongly two tokens are parted: by a break, by a comma or the like, not at all. */
+function partedBy(unit: Unit, from: number, to: number): number {
+  if (to - from > reach) return 2
+  for (let i = from; i <= to; i++) if (unit.tokens[i]!.gap === 'break') return 2
+  return isParted(unit, from, to) ? 1 : 0
+}
+
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
-  if (from >= to || !leadingTo.test(unit.tokens[from]!.stem)) return false
-  for (let i = from + 1; i < to; i++) if (!passed.test(unit.tokens[i]!.stem)) return false
-  return !isParted(unit, from, to)
+  let at = to - 1
+  while (at > from && passed.test(unit.tokens[at]!.stem)) at--
+  if (from >= to || to - from > 7 || !leadingTo.test(unit.tokens[at]!.stem) || isParted(unit, from, to))
+    return false
+  // "203 for the RAV4", "the gray cabin of the RAV4", "25 mpg in the case of the RAV4"
+  return (
+    at === from ||
+    !unit.tokens.slice(from, at).some((token) => standsBetween.test(token.stem) || !Number.isNaN(token.value))
+  )
 }
 
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
@@ -168,9 +249,9 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  if (isLedTo(unit, mention.to, next)) return after
-  const parted = isParted(unit, before.at(-1)!.to, mention.from)
-  return parted && !isParted(unit, mention.to, next) ? after : before
+  const isInParentheses = next === mention.to && unit.text[unit.tokens[next]!.start - 1] === '('
+  if (isInParentheses || isLedTo(unit, mention.to, next)) return after
+  return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -179,22 +260,48 @@ export function scopesOf(
   unit: Unit,
   addresses: readonly Address[],
   mentions: readonly Mention[],
+  order: readonly ReadonlySet<string>[] = [],
 ): Scopes {
-  const none: Scopes = { whole: undefined, models: undefined, of: () => undefined }
+  const none: Scopes = {
+    whole: undefined,
+    models: undefined,
+    of: () => undefined,
+    names: () => false,
+    each: [],
+  }
   if (p.subjects.size < 2) return none
   const vehicles = identified(p, addresses, mentions)
   if (vehicles.size > 0) {
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-    return { whole, models: whole, of: () => whole }
+    return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = namingsOf(p, unit, mentions)
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
   if (namings.length === 0) return none
-  const groups = groupsOf(unit, namings)
+  const groups = groupsOf(
+    unit,
+    namings.filter((one) => !one.isAside),
+  )
+  const asides = namings.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
-    of: (mention) => scopeOfNames(p, namings.length === 1 ? namings : nearest(unit, groups, mention)),
+    of: (mention) =>
+      scopeOfNames(
+        p,
+        namings.length === 1
+          ? namings
+          : (asideOf(asides, mention) ?? inTurn(unit, namings, mention) ?? nearest(unit, groups, mention)),
+      ),
+    names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
+    each: namings.map((one) => {
+      const own = scopeOfNames(p, [one])
+      return {
+        from: one.from,
+        named: { scope: own, models: one.level === 'models' ? own : undefined },
+        subjects: one.subjects,
+      }
+    }),
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { listAttributes } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
+import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
@@ -15,6 +16,8 @@ export type Target = {
   /** Facts in words may carry it too ("1.5L I4"). */
   text: boolean
   isDefault: boolean
+  /** Only of a figure that has the unit itself. */
+  needsUnit: boolean
 }
 
 type Source = {
@@ -23,6 +26,8 @@ type Source = {
   unit: string | null
   attributes: string[]
   labels?: string[]
+  /** Labels that are everyday words too ("list"), and so of figures with the unit alone. */
+  unitLabels?: string[]
   after?: string[]
   near?: string[]
   text?: boolean
@@ -42,11 +47,16 @@ function addTarget(source: Source): void {
     attributes: source.attributes,
     text: source.text ?? false,
     isDefault: source.default ?? false,
+    needsUnit: false,
   }
   targets.push(target)
   for (const phrase of source.labels ?? []) {
     addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
     addPhrase(afterTrie, stemsOf(phrase), target)
+  }
+  for (const phrase of source.unitLabels ?? []) {
+    addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: true })
+    addPhrase(afterTrie, stemsOf(phrase), { ...target, needsUnit: true })
   }
   for (const phrase of source.after ?? []) addPhrase(afterTrie, stemsOf(phrase), target)
   for (const phrase of source.near ?? []) addPhrase(nearTrie, stemsOf(phrase), target)
@@ -85,8 +95,11 @@ export type Context = {
   /** Tokens of names and the like, which say nothing of a number. */
   taken: (at: number) => boolean
   figureAt: (at: number) => boolean
+  figures: readonly Figure[]
   /** Words of the table's column and row. */
   labels: readonly Token[]
+  /** Words of the question that the text answers here. */
+  asked: readonly Token[]
 }
 
 /** The phrase that ends right before `at`, read backwards. */

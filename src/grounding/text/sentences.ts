@@ -30,12 +30,17 @@ function closedSpanEnd(text: string, at: number, to: number): number {
   return end
 }
 
-const labelled = /^\W{0,4}\p{L}[\p{L}\p{N} .#/'-]{0,28}[*_]{0,2}:[*_]{0,2}\s+\S.{0,60}$/u
+const labelled =
+  /^\W{0,4}\p{L}[\p{L}\p{N} .,#/()&'-]{0,38}?[*_]{0,2} ?(?:[:=→][*_]{0,2}\s+| ?\| ?|\s?\.{3,}\s?|\t+\s*|(?<=^.{1,16}) [-–—] (?=[$\d\p{L}]))\S.{0,60}$/u
+/** "272: miles on a charge" */
+const valued = /^\W{0,4}[$\d][\p{L}\p{N}$.,%/ -]{0,18}[*_]{0,2}(?:[:=] | [-–—|] )\p{L}.{0,40}$/u
 
 /** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
 function isLabelled(text: string, from: number, end: number): boolean {
   const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
-  return end - start < 100 && labelled.test(text.slice(start, end))
+  if (end - start >= 110) return false
+  const line = text.slice(start, end).trimEnd()
+  return labelled.test(line) || valued.test(line)
 }
 
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
@@ -88,6 +93,11 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
       continue
     }
     const stop = i
+    const leaders = /^\.(?: ?\.){2,40}[ \t]*/.exec(text.slice(i, i + 90))
+    if (leaders && /[ \t]/.test(text[i - 1] ?? '')) {
+      i += leaders[0].length
+      continue
+    }
     i++
     while (i < to && (closers.has(text[i]!) || '.!?…'.includes(text[i]!))) i++
     if (i < to && text[i]! > ' ' && text[i] !== '\u00a0') continue

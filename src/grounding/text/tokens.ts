@@ -58,6 +58,7 @@ const notPlural = new Set([
 
 /** A word without the s of a plural or a verb ("carries"); the same cut for text, facts and lexicon, so that only equality matters. */
 export function stemOf(word: string): string {
+  if (/^\d{1,3}s$/.test(word)) return word.slice(0, -1)
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss') || notPlural.has(word)) return word
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
@@ -94,7 +95,15 @@ function gapBetween(text: string, from: number, to: number): Gap {
       case '•':
       case '…':
       case '—':
+      case '=':
+      case '→':
+      case '»':
+      case '·':
+      case '\t':
         return 'break'
+      case '.':
+        if (text[i - 1] === '.') return 'break'
+        break
       case ',':
         gap = 'comma'
         break

@@ -1,0 +1,128 @@
+// What a colour is the colour of: the car, its inside, or a part of it.
+
+import data from '../lexicon/colors.json' with { type: 'json' }
+import { stemOf, type Token } from '../text/tokens.ts'
+import type { ColorFact } from './colors.ts'
+
+export type ColorRole = 'exterior' | 'interior'
+
+export const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
+
+export const interior = new Set(data.interior.map(stemOf))
+
+export const exterior = new Set(data.exterior.map(stemOf))
+
+export const parts = new Set(data.parts.map(stemOf))
+
+const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
+
+export const plain = (stem: string): string => (stem === 'grey' ? 'gray' : stem)
+
+export type View = {
+  text: string
+  tokens: readonly Token[]
+  within: { from: number; to: number }
+  taken: (at: number) => boolean
+  titleCase: boolean
+  known: readonly ColorFact[]
+  /** The words of all of them. */
+  knownStems: ReadonlySet<string>
+}
+
+export const frameWords = new Set([
+  'dressed',
+  'done',
+  'trimmed',
+  'upholstered',
+  'it',
+  'all',
+  'is',
+  'in',
+  'a',
+  'an',
+  'color',
+  'finished',
+  'painted',
+  'finish',
+  'comes',
+  'come',
+  'of',
+  'shade',
+])
+
+/** What a table's labels say has the colour. */
+export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
+  for (const { stem } of labels) {
+    if (interior.has(stem)) return 'interior'
+    if (exterior.has(stem)) return 'exterior'
+  }
+  return null
+}
+
+/** "Exterior / interior: Black / Gray": the first colour is the first part's. */
+function roleOfPair(v: View, from: number): ColorRole | null {
+  let label = from
+  for (let i = from; i > Math.max(v.within.from, from - 6); i--) if (v.tokens[i]!.gap === 'break') label = i
+  if (v.tokens[label]!.gap !== 'break' || label === v.within.from) return null
+  const roles: ColorRole[] = []
+  for (let i = Math.max(v.within.from, label - 5); i < label; i++)
+    if (interior.has(v.tokens[i]!.stem)) roles.push('interior')
+    else if (exterior.has(v.tokens[i]!.stem)) roles.push('exterior')
+  if (roles.length !== 2 || roles[0] === roles[1]) return null
+  return roles[from === label ? 0 : 1]!
+}
+
+/** "Inside, gray prevails", "the cabin, finished in ivory": a comma that does not part the colour from its part. */
+function isFramed(v: View, at: number, from: number): boolean {
+  if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
+  for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
+  return true
+}
+
+/** The nearest word after or before that says what has the colour. */
+export function roleOf(v: View, from: number, to: number): ColorRole | null {
+  const paired = roleOfPair(v, from)
+  if (paired) return paired
+  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
+    const { stem, gap } = v.tokens[i]!
+    if (gap === 'break' || gap === 'comma' || gap === 'slash') break
+    if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
+    if (interior.has(stem)) return 'interior'
+    if (exterior.has(stem)) return 'exterior'
+  }
+  let framed: ColorRole | null = null
+  for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
+    const { stem } = v.tokens[i]!
+    const { gap } = v.tokens[i + 1]!
+    // a colon after a label is no end, any other break is
+    if (
+      colorWords.has(stem) ||
+      (gap === 'comma' && !isFramed(v, i, from)) ||
+      (gap === 'break' && i + 1 < from)
+    )
+      break
+    if (interior.has(stem)) return 'interior'
+    if (exterior.has(stem) && !frameWords.has(stem)) return 'exterior'
+    if (exterior.has(stem)) framed = 'exterior'
+    if (ends.has(stem) && stem !== 'on') break
+  }
+  return framed
+}
+
+export function partAfter(v: View, to: number): string[] | null {
+  const words: string[] = []
+  for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
+    const { stem, gap } = v.tokens[i]!
+    if (gap === 'break' || gap === 'comma' || (gap === 'slash' && i === to) || ends.has(stem)) break
+    if (interior.has(stem) && stem !== 'headliner') return null
+    // "ivory trim inside"
+    if (stem === 'trim' && i + 1 < v.within.to && interior.has(v.tokens[i + 1]!.stem)) return null
+    words.push(stem)
+    if (
+      parts.has(stem) &&
+      (i + 1 >= v.within.to || !parts.has(v.tokens[i + 1]!.stem) || v.tokens[i + 1]!.gap !== 'join')
+    )
+      return words
+  }
+  return null
+}

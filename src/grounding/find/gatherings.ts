@@ -1,0 +1,136 @@
+// Equipment told by words that stand together in whatever order: "wipers that sense rain", "heat for the front seats",
+// "a liftgate that opens by itself". A gathering names its kinds of words; between them stand only little words.
+
+import data from '../lexicon/gatherings.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { type Entry, expandPhrase } from './lexicon.ts'
+
+/** At most so many words make a gathering. */
+const wordsMax = 11
+
+const kindTrie: TrieNode<string> = makeTrie()
+const bits = new Map<string, number>()
+for (const [kind, phrases] of Object.entries(data.words)) {
+  bits.set(kind, bits.size)
+  for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(kindTrie, stemsOf(phrase), kind)
+}
+const fillers = new Set(data.fillers.flatMap(stemsOf))
+const axisOf = new Map(data.axes.flatMap((kinds, i) => kinds.map((kind): [string, number] => [kind, i])))
+
+const keyOf = (kinds: Iterable<string>): string => [...new Set(kinds)].sort().join(' ')
+const entries = new Map<string, Entry>()
+/** Sets of kinds that more words can still complete. */
+const begun = new Set<string>()
+/** Those of both that other words may part. */
+const looseEntries = new Set<string>()
+const looselyBegun = new Set<string>()
+/** Words that lead to something else. */
+const barriers = new Set(data.barriers.flatMap(stemsOf))
+/** Other words that may stand in between, at most. */
+const strangersMax = 2
+
+/** "gate power open?" to the sets with and without what may be absent. */
+function setsOf(kinds: readonly string[]): string[][] {
+  const [first, ...rest] = kinds
+  if (first === undefined) return [[]]
+  const others = setsOf(rest)
+  const name = first.replace('?', '')
+  if (!bits.has(name)) throw new Error(`grounding/lexicon/gatherings.json has no words for "${name}"`)
+  const having = others.map((set) => [name, ...set])
+  return first.endsWith('?') ? [...having, ...others] : having
+}
+
+function addBegun(kinds: readonly string[], isLoose: boolean): void {
+  for (let mask = 1; mask < 1 << kinds.length; mask++) {
+    const key = keyOf(kinds.filter((_, i) => mask & (1 << i)))
+    begun.add(key)
+    if (isLoose) looselyBegun.add(key)
+  }
+}
+
+for (const one of data.gatherings)
+  for (const kinds of setsOf(one.of.split(' '))) {
+    const ids: readonly string[] = one.parts ?? [one.id ?? '']
+    const key = keyOf(kinds)
+    if (!entries.has(key))
+      entries.set(key, {
+        group: (one.group ?? 'feature') as Entry['group'],
+        concepts: ids.map((id) => `${one.group ?? 'feature'}:${id}`),
+        notBefore: [],
+        notAfter: [],
+        needsVehicle: false,
+        needsPredicate: false,
+        needsWordBefore: false,
+        singular: false,
+        askable: true,
+      })
+    addBegun(kinds, one.loose === true)
+    if (one.loose) looseEntries.add(key)
+  }
+
+/** "Front" and "rear" hold of one thing only where "and" joins them. */
+const hasTwoOfAxis = (kinds: readonly string[]): boolean =>
+  data.axes.some((axis) => new Set(kinds.filter((kind) => axis.includes(kind))).size > 1)
+
+/** Kinds of the longest phrase at a token. */
+function kindsAt(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { kinds: readonly string[]; end: number } | undefined {
+  const phrase = phrasesAt(kindTrie, tokens, at, to).at(-1)
+  return phrase && { kinds: phrase.values, end: phrase.end }
+}
+
+const parts = (token: Token): boolean =>
+  token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
+
+/** The gathering that begins at `at`, with as many of its kinds of words as there are. */
+export function gatheredAt(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { to: number; entry: Entry } | undefined {
+  let best: { to: number; entry: Entry } | undefined
+  let found: string[] = []
+  let last: string | undefined
+  let beforeAnd: { to: number; entry: Entry } | undefined
+  let isJoined = false
+  let strangers = 0
+  for (let i = at; i < Math.min(to, at + wordsMax); ) {
+    if (i > at && parts(tokens[i]!)) break
+    const one = kindsAt(tokens, i, to)
+    if (one) {
+      const kind = one.kinds.find((name) =>
+        (strangers > 0 ? looselyBegun : begun).has(keyOf([...found, name])),
+      )
+      if (!kind) break
+      // "rear seat heaters and cooled seats": a second head, of its own modifier
+      if (isJoined && found.includes(kind)) return beforeAnd
+      const before = keyOf(found)
+      found = [...found, kind]
+      const key = keyOf(found)
+      const isRead =
+        key !== before && (strangers === 0 || looseEntries.has(key)) && (isJoined || !hasTwoOfAxis(found))
+      const entry = isRead ? entries.get(key) : undefined
+      if (entry) best = { to: one.end, entry }
+      last = kind
+      i = one.end
+      continue
+    }
+    if (found.length === 0) return undefined
+    if (tokens[i]!.stem === 'and') {
+      const axis = last === undefined ? undefined : axisOf.get(last)
+      const next = kindsAt(tokens, i + 1, to)?.kinds.find((name) => axisOf.get(name) === axis)
+      if (axis === undefined || next === undefined || next === last) break
+      beforeAnd = best
+      isJoined = true
+    } else if (!fillers.has(tokens[i]!.stem)) {
+      if (barriers.has(tokens[i]!.stem) || !Number.isNaN(tokens[i]!.value) || ++strangers > strangersMax)
+        break
+    }
+    i++
+  }
+  return best
+}

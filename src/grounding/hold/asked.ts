@@ -1,0 +1,54 @@
+// What a question asks for is what the figure of its answer is about: "How many owners? One.", "MSRP? $32,375."
+
+import type { Figure } from '../find/figures.ts'
+import { isNameStart } from '../find/names.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { conditionAt, countOf, isStockNoun } from './count-target.ts'
+import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
+
+/** A longer question asks for more than a figure. */
+const askedMax = 14
+const counting = /^(many|there|number|count)$/
+
+/** What the question before asks for, for the first figure of the answer. */
+export function askedTarget(c: Context, figure: Figure): Target | undefined {
+  const { asked } = c
+  if (asked.length === 0 || c.figures[0] !== figure) return undefined
+  // "Looking for a sunroof? This one has it."
+  if (
+    figure.spelled &&
+    asked.length > 4 &&
+    !asked.some((token) => /^(how|many|what|number)$/.test(token.stem))
+  )
+    return undefined
+  if (asked.length > askedMax) return undefined
+  const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
+  if (figure.spelled && /^(this|that|the|no|every|each|any|which|another|last|first)$/.test(before))
+    return undefined
+  const fits = (target: Target): boolean =>
+    target.attributes.length > 0 && (figure.unit === null || target.unit === figure.unit)
+  for (const trie of [afterTrie, nearTrie])
+    for (let i = 0; i < asked.length; i++)
+      for (const phrase of phrasesAt(trie, asked, i, asked.length).reverse()) {
+        const target = phrase.values.find(fits)
+        const isUnitAlone = phrase.end === i + 1 && /^mile$/.test(asked[i]!.stem)
+        if (target && !isUnitAlone && !(figure.spelled && target.unit === 'mi')) return target
+      }
+  return undefined
+}
+
+/** The count of vehicles that the question before asks for. */
+export function askedCount(c: Context, figure: Figure): Target | undefined {
+  const { asked } = c
+  if (c.figures[0] !== figure) return undefined
+  if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
+  const vehicles =
+    (asked.length <= 6 && /^how$/.test(asked[0]!.stem)) ||
+    asked.some(
+      (_, i) =>
+        isNameStart(asked, i, asked.length) || isStockNoun(asked, i) || conditionAt(asked, i) !== undefined,
+    )
+  if (!vehicles) return undefined
+  const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
+  return countOf(conditions.size === 1 ? [...conditions][0] : undefined)
+}

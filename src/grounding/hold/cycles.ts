@@ -1,0 +1,92 @@
+// Which cycle a figure of fuel economy is of: "27/32 mpg", "twenty in the city", "on the highway, figure on 28".
+
+import type { Figure } from '../find/figures.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { pick, targetOfLabel } from './label-targets.ts'
+import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
+
+export const cityTarget = targets.find((target) => target.target === 'city')!
+
+const combinedTarget = targets.find((target) => target.target === 'combined')!
+
+export const highwayTarget = targets.find((target) => target.target === 'highway')!
+
+/** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
+function cycleBefore(c: Context, figure: Figure): Target | undefined {
+  if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg')) return undefined
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
+  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
+    const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
+      .at(-1)
+      ?.values.find((one) => one.unit === 'mpg')
+    if (target) return target.isDefault ? undefined : target
+  }
+  return undefined
+}
+
+/** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
+export function cycleAfter(c: Context, figure: Figure): Target | undefined {
+  const led =
+    figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
+  if (led) return led
+  const isOfGallon =
+    figure.unit === 'mi' &&
+    [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
+  if ((figure.unit !== null && !isOfGallon) || figure.value < 8 || figure.value > 200 || figure.partner)
+    return undefined
+  let at = figure.to
+  while (at < Math.min(c.to, figure.to + 3) && /^(in|on|for|around|out|the|is)$/.test(c.tokens[at]!.stem))
+    at++
+  if (at >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
+  for (const trie of [afterTrie, nearTrie]) {
+    const target = phrasesAt(trie, c.tokens, at, c.to)
+      .at(-1)
+      ?.values.find((one) => one.unit === 'mpg')
+    if (target && (trie === afterTrie || at > figure.to)) return target.isDefault ? undefined : target
+  }
+  return undefined
+}
+
+/** The third of "27/32/29 mpg". */
+const isThird = (c: Context, figure: Figure): boolean => {
+  const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
+  return (
+    figure.from - 2 >= c.from &&
+    at!.gap === 'slash' &&
+    before!.gap === 'slash' &&
+    !Number.isNaN(before!.value) &&
+    !Number.isNaN(first!.value)
+  )
+}
+
+/** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
+export function pairTarget(c: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== 'mpg') return undefined
+  if (isThird(c, figure)) return combinedTarget
+  if (!figure.partner) return undefined
+  const [one, second] = figure.pair === 'first' ? [figure, figure.partner] : [figure.partner, figure]
+  const label = targetOfLabel(c, one)
+  if (label && !label.isDefault) return label
+  const after = phrasesAt(afterTrie, c.tokens, second.to, c.to)[0]
+  const first = after && pick(after.values, 'mpg')
+  const joined = after && c.tokens[after.end] && after.end < c.to ? c.tokens[after.end]! : undefined
+  const next =
+    joined &&
+    (joined.stem === 'and'
+      ? after!.end + 1
+      : joined.gap === 'slash' || joined.gap === 'dash'
+        ? after!.end
+        : -1)
+  if (first && next !== undefined && next >= 0) {
+    const other = pick(phrasesAt(afterTrie, c.tokens, next, c.to)[0]?.values ?? [], 'mpg')
+    if (other && other !== first) return figure.pair === 'first' ? first : other
+  }
+  const slashed = c.tokens[second.from]!.gap === 'slash'
+  if (!slashed || first) return undefined
+  return figure.pair === 'first' ? cityTarget : highwayTarget
+}
+
+/** One of "27/32" under a label that says no more than mpg. */
+export const isSlashed = (c: Context, { pair, partner, from }: Figure): boolean =>
+  partner !== null && c.tokens[pair === 'first' ? partner.from : from]!.gap === 'slash'

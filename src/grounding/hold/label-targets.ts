@@ -1,0 +1,64 @@
+// What the labels around a figure say that it is about: of its line, of its table, in parentheses, behind it.
+
+import type { Figure } from '../find/figures.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
+
+export const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
+  found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
+
+export function targetOfLabels(c: Context, unit: string | null): Target | undefined {
+  for (let i = 0; i < c.labels.length; i++)
+    for (const phrase of phrasesAt(afterTrie, c.labels, i, c.labels.length).reverse()) {
+      const target = pick(phrase.values, unit)
+      if (target) return target
+    }
+  return undefined
+}
+
+/** "22 mpg (city)" */
+export function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!next || text[next.start - 1] !== '(') return undefined
+  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
+}
+
+/** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */
+export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
+  if (c.tokens[figure.from]!.gap !== 'break' || figure.from - c.from > 8) return undefined
+  for (let i = c.from + 1; i < figure.from; i++)
+    if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
+  for (const trie of [nearTrie, afterTrie])
+    for (let i = c.from; i < figure.from; i++) {
+      const target = pick(phrasesAt(trie, c.tokens, i, figure.from).at(-1)?.values ?? [], figure.unit)
+      if (target) return target
+    }
+  return undefined
+}
+
+/** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
+export function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const whole = targetOfLabel(c, figure)
+  if (whole) return whole
+  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
+  if (
+    !label ||
+    label.end > figure.from ||
+    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
+  )
+    return undefined
+  return pick(label.values, figure.unit)
+}
+
+/** "272: miles on a charge": what the line says of the figure that it begins with. */
+export function targetBehind(c: Context, figure: Figure, text: string): Target | undefined {
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (figure.from !== c.from || !next || !/^[*_]*(?::| [-–—|]) /.test(text.slice(figure.end, figure.end + 5)))
+    return undefined
+  for (const trie of [nearTrie, afterTrie])
+    for (let i = figure.to; i < c.to; i++) {
+      const target = pick(phrasesAt(trie, c.tokens, i, c.to).at(-1)?.values ?? [], figure.unit)
+      if (target) return target
+    }
+  return undefined
+}

@@ -1,0 +1,93 @@
+// Labels and figures in two lists of the same length: "Seats / doors: 5 / 4", "MPG (city / highway / combined): 28 / 34 / 30",
+// "28/34/30 city/hwy/combined". The first label is the first figure's.
+
+import type { Figure } from '../find/figures.ts'
+import { phrasesAt } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
+import { afterTrie, type Context, type Target } from './targets.ts'
+
+const isSeparator = (token: Token): boolean =>
+  token.gap === 'slash' || token.gap === 'comma' || token.gap === 'dash' || /^(and|or|over)$/.test(token.stem)
+
+/** A longer list of figures has no labels. */
+const listMax = 5
+/** Words between a label and the list of figures, at most. */
+const reach = 24
+
+/** Where a figure stands among those of its sentence. */
+export function placeOf(figures: readonly Figure[], figure: Figure): number {
+  let low = 0
+  let high = figures.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (figures[middle]!.from < figure.from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The figures that stand beside this one with nothing but a separator between, in order. */
+function runOf(c: Context, figure: Figure): Figure[] {
+  const run = [figure]
+  const follows = (before: Figure, after: Figure): boolean => {
+    const between = after.from - before.to
+    const token = c.tokens[before.to]!
+    return between === 0 ? isSeparator(token) : between === 1 && isSeparator(token)
+  }
+  const at = placeOf(c.figures, figure)
+  const last = Math.min(c.figures.length, at + listMax)
+  for (let i = at + 1; i < last && follows(run.at(-1)!, c.figures[i]!); i++) run.push(c.figures[i]!)
+  for (let i = at - 1; i >= 0 && i > at - listMax && follows(c.figures[i]!, run[0]!); i--)
+    run.unshift(c.figures[i]!)
+  return run
+}
+
+/** What the labels of tokens[from..to) name, where nothing else stands between them; a break begins the list anew. */
+function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly Target[])[] {
+  let labels: (readonly Target[])[] = []
+  let isParted = true
+  for (let i = from; i < to; ) {
+    const token = tokens[i]!
+    if (i > from && token.gap === 'break') {
+      labels = []
+      isParted = true
+    }
+    if (i > from && isSeparator(token)) isParted = true
+    const phrase = phrasesAt(afterTrie, tokens, i, to).at(-1)
+    if (phrase && isParted) labels.push(phrase.values)
+    if (phrase) isParted = false
+    i = phrase?.end ?? i + 1
+  }
+  return labels
+}
+
+/** Where the label of the row ends and that of the column begins. */
+function firstCell(labels: readonly Token[]): number {
+  const end = labels.findIndex((token, i) => i > 0 && token.gap === 'break')
+  return Math.min(reach, end < 0 ? labels.length : end)
+}
+
+/** The figure's label where as many labels as figures stand before them or behind. */
+export function parallelTarget(c: Context, figure: Figure): Target | undefined {
+  const run = runOf(c, figure)
+  if (run.length < 2 || run.length >= listMax) return undefined
+  const at = run.indexOf(figure)
+  const first = run[0]!.from
+  const last = run.at(-1)!.to
+  let end = last
+  while (
+    end < Math.min(c.to, last + reach) &&
+    (end === last || c.tokens[end]!.gap !== 'break') &&
+    !c.figureAt(end)
+  )
+    end++
+  const lists = [
+    labelsOf(c.tokens, Math.max(c.from, first - reach), first),
+    labelsOf(c.labels, 0, firstCell(c.labels)),
+    labelsOf(c.tokens, last, end),
+  ]
+  const labels = lists.find((list) => list.length === run.length)
+  if (!labels || new Set(labels).size < labels.length) return undefined
+  const unit = figure.unit
+  return labels[at]!.find((target) => unit === null || target.unit === unit)
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Fact } from '#facts/index.ts'
+import { verify } from '#grounding/index.ts'
+import { bad, crv, fact, ioniq, pair, stock } from './facts.ts'
+
+const holds = (facts: readonly Fact[], ...texts: string[]): void => {
+  for (const text of texts) assert.deepEqual(bad(verify(text, facts)), [], text)
+}
+const fails = (facts: readonly Fact[], ...texts: string[]): void => {
+  for (const text of texts) assert.notDeepEqual(bad(verify(text, facts)), [], text)
+}
+
+const trims = ['LX', 'EX'].flatMap((trim, i) => [
+  fact(`model:2026 Honda CR-V ${trim}`, 'model', 'CR-V'),
+  fact(`model:2026 Honda CR-V ${trim}`, 'trim', trim),
+  fact(`model:2026 Honda CR-V ${trim}`, 'msrp', 31000 + 2500 * i, 'USD'),
+  fact(`model:2026 Honda CR-V ${trim}`, 'feature', i === 0 ? 'Heated Front Seats' : 'Power Liftgate'),
+])
+
+describe('verify: equipment in any order of its words', () => {
+  it('reads what stands behind a head as what stands before it', () => {
+    holds(
+      crv,
+      'It has front seats that heat up.',
+      'It has heat for the front seats.',
+      'It has a liftgate that opens by itself.',
+      'It has a camera for backing up.',
+      'It has cruise control that keeps its distance.',
+      'It has a driver’s seat that remembers its position.',
+    )
+    fails(
+      crv,
+      'It has rear seats that heat up.',
+      'It has cooling for the front seats.',
+      'It has wipers that turn on in the rain.',
+      'It has mirrors that fold in by themselves.',
+      'It has a pad that charges your phone without a cable.',
+    )
+  })
+
+  it('lets "and" join two of a kind and nothing else', () => {
+    fails(crv, 'It has heat for the front and rear seats.', 'It has heat and cooling for the front seats.')
+    holds(crv, 'It has front seats that heat up and a rear camera.')
+  })
+})
+
+describe('verify: labels and figures', () => {
+  it('gives each of a list of figures the label at its place', () => {
+    holds(crv, 'Seats / doors: 5 / 4', 'MPG (highway / city): 32 / 27', 'Doors/seats .... 4/5')
+    fails(crv, 'Seats / doors: 4 / 5', 'MPG (highway / city): 27 / 32', 'Doors/seats .... 5/4')
+  })
+
+  it('ends a labelled line at its break whatever parts label and value', () => {
+    holds(
+      crv,
+      'Odo | 12,345\nSeats | 5\nPaint | Platinum White Pearl',
+      'City .... 27 mpg\nHighway .... 32 mpg',
+    )
+    fails(crv, 'Odo | 12,435\nSeats | 5', 'City .... 32 mpg\nHighway .... 27 mpg')
+  })
+
+  it('reads a label behind the figure that a line begins with', () => {
+    holds(ioniq, '303: miles on a charge\n29,400: miles on the odometer')
+    fails(ioniq, '29,400: miles on a charge')
+  })
+
+  it('takes what a question asks for as what the figure of its answer is about', () => {
+    holds(crv, 'MSRP? $36,500.', 'How many seats? Five.', '**Q. Doors?**\nA. Four.')
+    fails(crv, 'MSRP? $31,995.', 'How many seats? Seven.', '**Q. Doors?**\nA. Two.')
+    holds(stock, 'How many are in stock? Six.', 'How many are new? Four.')
+    fails(stock, 'How many are in stock? Four.', 'How many are new? Two.')
+  })
+
+  it('reads the cycle of a figure of fuel economy without its unit', () => {
+    holds(
+      crv,
+      'It gets 27 in the city and 32 on the highway.',
+      'In the city, expect 27 mpg; on the highway, 32.',
+    )
+    fails(
+      crv,
+      'It gets 32 in the city and 27 on the highway.',
+      'In the city, expect 27 mpg; on the highway, 27.',
+    )
+  })
+
+  it('lets an extreme of the own stock stand beside its figure, and none of any place', () => {
+    holds(stock, 'The lowest odometer reads 5 miles, and the highest 18,200 miles.')
+    fails(stock, 'The lowest odometer reads 18,200 miles.', 'The lowest price in Texas is $24,950.')
+  })
+
+  it('takes "nothing over" for a bound', () => {
+    holds(stock, 'Nothing is over $31,200.')
+    fails(stock, 'Nothing is over $29,000.')
+  })
+
+  it('finds a stock number by its shape alone', () => {
+    holds(crv, 'Mention H1234 when you call.', '- **Stock number:** H1234')
+    fails(crv, 'Mention H1324 when you call.', '- **Stock number:** H1324')
+  })
+})
+
+describe('verify: which of two', () => {
+  it('holds values in turn against the two that were named', () => {
+    holds(pair, 'Civic / Accord\n\nCity: 30 / 46\n\nPrice: $31,200 / $33,900')
+    fails(pair, 'Civic / Accord\n\nPrice: $33,900 / $31,200')
+    holds(pair, 'From the Civic to the Accord the price goes from $31,200 to $33,900.')
+    fails(pair, 'From the Civic to the Accord the price goes from $33,900 to $31,200.')
+  })
+
+  it('knows the former from the latter', () => {
+    holds(pair, 'The Civic and the Accord are here. The latter is Canyon River Blue.')
+    fails(pair, 'The Civic and the Accord are here. The former is Canyon River Blue.')
+  })
+
+  it('holds an answer against the trim of its question', () => {
+    holds(trims, '**What comes with the LX?** Heated front seats.')
+    fails(trims, '**What comes with the LX?** A power liftgate.')
+  })
+
+  it('holds a list against the name before its colon, and all below a line that is a name', () => {
+    holds(trims, 'The LX adds:\n\n- Heated front seats', '**CR-V EX**\n\nIt has a power liftgate.')
+    fails(trims, 'The LX adds:\n\n- Power liftgate', '**CR-V EX**\n\nIt has heated front seats.')
+  })
+
+  it('reads a heading with a price as the name of what is below', () => {
+    holds(trims, '## CR-V LX: $31,000\n\n- Heated front seats')
+    fails(trims, '## CR-V LX: $31,000\n\n- Power liftgate')
+  })
+
+  it('knows a trim without its model beside another', () => {
+    holds(trims, 'CR-V: LX or EX', 'CR-V: LX / EX')
+    fails(trims, 'CR-V: LX or EX-L', 'CR-V: LX / EX-L')
+  })
+})
+
+describe('verify: colors', () => {
+  it('gives two colors the two parts of their label', () => {
+    holds(crv, 'Exterior / interior: Platinum White Pearl / Gray')
+    fails(crv, 'Exterior / interior: Gray / Platinum White Pearl')
+  })
+
+  it('reads the part across a comma and across "on the"', () => {
+    holds(crv, 'The cabin, finished in gray, seats five.', 'White on the outside meets gray on the inside.')
+    fails(crv, 'The cabin, finished in white, seats five.', 'Gray on the outside meets white on the inside.')
+  })
+})
