@@ -1,6 +1,7 @@
 // Takes out of a text what no fact carries: the smallest sentence, list item or table row that holds such a claim, and
 // what makes no sense without it: a heading with nothing left under it, a lead-in without its list, items nested under a
-// removed item. What remains is well-formed Markdown and verifies clean.
+// removed item. What remains is well-formed Markdown. A cut can change whom words further down speak of, so that who cuts
+// looks again (hold-to-facts.ts).
 
 import type { Claim } from './claim.ts'
 import { isNameHeading } from './find/name-heading.ts'

@@ -173,8 +173,12 @@ async function killAtEach(one: Case, placeAt: (n: number) => Place): Promise<Lef
       // A proxy that waits for a message that does not come is of no more use.
       for (let isUsable = true; isUsable && standing.length < standingMax; n++) {
         const met = await standAt(victim, one, placeAt(n), 'before')
-        const after = met && (await standAt(victim, one, placeAt(n), 'after'))
-        standing.push(...[met, after].filter((one) => one !== undefined))
+        const after = met === 'full' ? met : met && (await standAt(victim, one, placeAt(n), 'after'))
+        standing.push(...[met, after].filter((one) => one !== undefined && one !== 'full'))
+        if (after === 'full') {
+          assert.ok(standing.length > 0, 'a process without a request that stands is full')
+          break
+        }
         isUsable = after !== undefined
         answered = met ? 0 : answered + 1
         // Had as many messages the first time and not the second: the place after this one is still to be met.
@@ -197,14 +201,24 @@ async function startVictim(): Promise<Victim> {
   return { process, proxy }
 }
 
-/** Sends the request and stops it at its place; undefined when it was answered without reaching it. */
-async function standAt(victim: Victim, one: Case, place: Place, when: Moment): Promise<Standing | undefined> {
+/**
+ * Sends the request and stops it at its place. Undefined when it was answered without reaching it; full when those that
+ * stand already have all the connections of the process, with what it does beside them.
+ */
+async function standAt(
+  victim: Victim,
+  one: Case,
+  place: Place,
+  when: Moment,
+): Promise<Standing | 'full' | undefined> {
   const { id: siteId } = await makeSite(database)
   const { id: keyId, key: rawKey } = await makeKey(database, siteId)
   const request = await one.prepare({ database, siteId, keyId })
   const client = clientOf(await victim.process.ready, rawKey)
   // What the process reads once for each key is read before: the messages counted are the request's own.
-  assert.equal((await within(20_000, client('GET', '/ideaclouds'), 'a first request')).status, 200)
+  const { status } = await within(20_000, client('GET', '/ideaclouds'), 'a first request')
+  if (status === 503) return 'full'
+  assert.equal(status, 200)
   const before = await readSite(database.pool, siteId)
   const standing: Standing = {
     place: place.name,

@@ -54,9 +54,12 @@ export function isForeign(sentence: string, language: Language): boolean {
   return words.length >= wordsMin && (most > 0 || words.some((word) => hasOtherLetter(word, language)))
 }
 
-/** In small letters, and without names: of the words with a capital the first alone. */
+/** Of the web or of mail: its parts are no words, though "com" is one in Portuguese. */
+const address = /\S+@\S+|\S*\p{L}\.\p{L}\S*/gu
+
+/** In small letters, and without addresses and names: of the words with a capital the first alone. */
 function wordsOf(sentence: string): string[] {
-  const words = sentence.match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []
+  const words = sentence.replace(address, ' ').match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []
   return words.filter((word, i) => i === 0 || !/^\p{Lu}/u.test(word)).map((word) => word.toLowerCase())
 }
 
