@@ -10,9 +10,7 @@ import {
   generateHandler,
   generateJob,
   hasContent,
-  judgeSection,
   openVerifier,
-  publishedLanguages,
   publishHandler,
   publishJob,
 } from '#content/index.ts'
@@ -40,7 +38,6 @@ import {
   createWaker,
   installQueues,
   type JobHandler,
-  type Places,
   type Runner,
   startRunner,
   wakeSleeping,
@@ -52,7 +49,7 @@ import { createOutboundDoor, type OutboundDoor } from '#kernel/outbound/index.ts
 import { openKeyring } from '#keys/index.ts'
 import { readSourceHandler, readSourceJob } from '#knowledge/index.ts'
 import * as knowledge from '#knowledge/routes/index.ts'
-import { createModels, type Models, modelPhraser, openSpending, type Spending } from '#models/index.ts'
+import { openSpending } from '#models/index.ts'
 import * as modelRoutes from '#models/routes/index.ts'
 import * as reference from '#reference/routes/index.ts'
 import * as requests from '#requests/routes/index.ts'
@@ -63,7 +60,7 @@ import * as webhooks from '#webhooks/routes/index.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import { foldCountsHandler, foldCountsJob, housekeepingHandler, housekeepingJob } from './housekeeping.ts'
-import type { ModelWork } from './model-settings.ts'
+import { createPhrasers, type ModelsByWork, openModels, placesOf } from './open-models.ts'
 
 export type Role = 'api' | 'worker'
 
@@ -244,48 +241,6 @@ export function createApp(options: AppOptions): App {
       for (const stop of stops.splice(0).reverse()) await end(stop)
     },
   }
-}
-
-/** For each work the models that do it; what is missing is done without. */
-export type ModelsByWork = Partial<Record<ModelWork, Models>>
-
-/** Made once: its lanes and breakers are of the process. */
-export function openModels(deps: {
-  config: Pick<Config, 'models' | 'modelCalls' | 'modelFor'>
-  spending: Spending
-  clock: Clock
-  log: Log
-}): ModelsByWork {
-  const { models: settings, modelCalls, modelFor } = deps.config
-  if (settings.length === 0) return {}
-  const limits = { perProvider: modelCalls, perSite: shareOf(modelCalls) }
-  const models = createModels({ ...deps, settings, limits })
-  return Object.fromEntries(modelFor.map((work) => [work, models]))
-}
-
-/**
- * A configured model comes first; where it fails the built-in writer phrases English. The other published languages are
- * the model's alone.
- */
-export function createPhrasers(deps: { models: Models | undefined; clock: Clock; log: Log }): Phraser[] {
-  const { models } = deps
-  if (!models) return [builtInWriter]
-  const words = { languages: publishedLanguages, otherwise: [builtInWriter], judge: judgeSection }
-  return [modelPhraser({ ...deps, ...words, models }), builtInWriter]
-}
-
-/** What one site may have of what a process does at once, so that others have room. */
-function shareOf(atOnce: number): number {
-  return Math.ceil(atOnce / 4)
-}
-
-/** An article that a model words waits for it most of its time, so as many are written at once as calls may be made. */
-function placesOf({ models, modelCalls, modelFor }: Config): ReadonlyMap<string, Places> {
-  const isModelled =
-    models.length > 0 && modelFor.includes('articles') && modelCalls > generateJob.concurrency
-  return new Map(
-    isModelled ? [[generateJob.name, { concurrency: modelCalls, perSiteMax: shareOf(modelCalls) }]] : [],
-  )
 }
 
 type Parts = Omit<AppOptions, 'log'> & {

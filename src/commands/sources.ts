@@ -22,7 +22,8 @@ import {
 } from '#knowledge/index.ts'
 import { openSpending } from '#models/index.ts'
 import { getSite } from '#sites/index.ts'
-import { openModels, version } from '../app.ts'
+import { version } from '../app.ts'
+import { openModels } from '../open-models.ts'
 import { type CommandContext, withDatabase, withDoor } from './context.ts'
 import { print, progress, table } from './output.ts'
 
