@@ -164,7 +164,8 @@ listen_addresses = '127.0.0.1'
 port = ${port}
 unix_socket_directories = ''
 password_encryption = 'scram-sha-256'
-max_connections = 100
+# A process of the product takes up to 35; a server beside four workers has room.
+max_connections = 200
 shared_buffers = '128MB'
 effective_cache_size = '512MB'
 work_mem = '8MB'

@@ -152,11 +152,10 @@ async function record(
     deliveredAt: isDone ? now : null,
   }
   const ended = { settled, failedAt: isDone ? null : now, isStreakKept: isDone && !hadFailures }
+  // Before its record: whoever sees the delivery ended by it finds the webhook disabled, also after a crash between.
+  if (isGone(attempt)) await disableSubscription(deps.db, target, 'The receiver answered 410 Gone.', now)
   const { failingSince } = await deps.settler.record(ended)
-  if (isDone) return
-  if (isGone(attempt)) {
-    await disableSubscription(deps.db, target, 'The receiver answered 410 Gone.', now)
-  } else if (isDead(failingSince, now)) {
+  if (!isDone && isDead(failingSince, now)) {
     await disableSubscription(deps.db, target, 'Every delivery has failed for 5 days.', now)
   }
 }
