@@ -20,7 +20,8 @@ export type IdeacloudCache = { get(siteId: string, id: string): Promise<Complete
 
 /** Keeps complete IdeaClouds, which do not change. `get` throws 404 for none of this site and 400 for one that is not complete. */
 export function createIdeacloudCache(db: Db): IdeacloudCache {
-  const cache = new LRUCache<string, CompleteIdeacloud>({ max: cloudsMax, ttl: keptMs })
+  // Each holds some 20 KB of research: without the purge all of the last two thousand would stay.
+  const cache = new LRUCache<string, CompleteIdeacloud>({ max: cloudsMax, ttl: keptMs, ttlAutopurge: true })
   return {
     async get(siteId, id) {
       const name = `${siteId} ${id}`
