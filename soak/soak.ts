@@ -16,7 +16,15 @@ import { type Dealership, openDealerships } from './dealerships.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 import { judge } from './verdict.ts'
 import { research, visit } from './visits.ts'
-import { countUngrounded, findUndelivered, findWaiting, type Life, residentMb } from './watch.ts'
+import {
+  countUngrounded,
+  findUndelivered,
+  findWaiting,
+  type Life,
+  liveMb,
+  reportsLive,
+  residentMb,
+} from './watch.ts'
 
 const connections = 50
 const thinkMs = 600
@@ -66,6 +74,7 @@ async function soak(database: Database): Promise<boolean> {
     FORECOURT_LOG_LEVEL: 'error',
     FORECOURT_DATA: folder,
     FORECOURT_DEV: '1',
+    ...reportsLive(folder, runMs / 12),
   }
   const crew = await startCrew(environment)
   try {
@@ -103,7 +112,8 @@ async function withCrew(crew: Crew, environment: Environment, database: Database
   await receiver.stop()
   const { books } = caller
   const { wronglySigned } = receiver
-  const { lives, badEnds } = crew
+  const { badEnds } = crew
+  const lives = crew.lives.map((life) => ({ ...life, live: liveMb(folder, life.pid) }))
   return judge({ books, lives, runMs, generating, dead, ungrounded, delivered, wronglySigned, badEnds }, say)
 }
 

@@ -4,9 +4,12 @@ import { median } from '../bench/load.ts'
 import type { Books } from './caller.ts'
 import type { Life } from './watch.ts'
 
+/** With the live memory in MB, twelve times a run. */
+type Lived = Life & { live: readonly number[] }
+
 export type Found = {
   books: Books
-  lives: readonly Life[]
+  lives: readonly Lived[]
   runMs: number
   generating: number
   dead: number
@@ -17,6 +20,7 @@ export type Found = {
 }
 
 const growthMax = 1.1
+const liveGrowthMax = 1.05
 /** A shorter run is all warming up. */
 const judgedFromMs = 10 * 60_000
 
@@ -54,8 +58,9 @@ export function judge(found: Found, say: (line: string) => void): boolean {
 }
 
 /**
- * Of a process that lived for at least half of the run: the median of its last sixth against that of its second
- * sixth, which in half an hour are five minutes each, and whether it only ever rose.
+ * Of a process that lived for at least half of the run: the median of its resident memory in its last sixth against that
+ * in its second sixth, which in half an hour are five minutes each; and what it keeps when all garbage is collected, at
+ * its end against at the end of the first sixth.
  */
 function memory({ lives, runMs }: Found): [string, string[]][] {
   const long = lives.filter((life) => spanMs(life) > runMs * 0.4)
@@ -69,11 +74,22 @@ function memory({ lives, runMs }: Found): [string, string[]][] {
     const lastMs = life.samples.at(-1)?.atMs ?? 0
     const before = between(life, life.bornMs + sixth, life.bornMs + 2 * sixth)
     const after = between(life, lastMs - sixth, lastMs)
-    const grown = after / before
-    const faults = grown < growthMax ? [] : [`grew by ${Math.round((grown - 1) * 100)} %`]
-    if (onlyRises(life)) faults.push('rose all the time')
-    return [`memory of ${life.name} is flat: ${Math.round(before)} MB, then ${Math.round(after)} MB`, faults]
+    const [liveBefore = Number.NaN, liveAfter = Number.NaN] = [life.live[1], life.live.at(-1)]
+    const faults = [
+      ...grown('it', after / before, growthMax),
+      ...grown('what it keeps', liveAfter / liveBefore, liveGrowthMax),
+    ]
+    const [was, is, wasLive, isLive] = [before, after, liveBefore, liveAfter].map((mb) => Math.round(mb))
+    return [
+      `memory of ${life.name} is flat: ${was} MB, then ${is} MB; without garbage ${wasLive} MB, then ${isLive} MB`,
+      faults,
+    ]
   })
+}
+
+/** A ratio that cannot be told is a fault too. */
+function grown(what: string, ratio: number, max: number): string[] {
+  return ratio < max ? [] : [`${what} grew by ${Math.round((ratio - 1) * 100)} %`]
 }
 
 function spanMs({ bornMs, samples }: Life): number {
@@ -82,15 +98,6 @@ function spanMs({ bornMs, samples }: Life): number {
 
 function between({ samples }: Life, fromMs: number, toMs: number): number {
   return median(samples.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs).map(({ mb }) => mb))
-}
-
-/** Each tenth of a life, from its third on, above the one before. */
-function onlyRises(life: Life): boolean {
-  const tenth = spanMs(life) / 10
-  const tenths = Array.from({ length: 8 }, (_, i) =>
-    between(life, life.bornMs + (i + 2) * tenth, life.bornMs + (i + 3) * tenth),
-  )
-  return tenths.every((mb, i) => i === 0 || mb > (tenths[i - 1] as number))
 }
 
 function sketch({ name, samples }: Life): string {

@@ -1,6 +1,7 @@
 // What is looked at while the soak runs: the memory of each process, and in the database what waits.
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Database } from '#db/index.ts'
 import { listJobs } from '#jobs/index.ts'
 
@@ -14,7 +15,20 @@ export function residentMb(pid: number): number | undefined {
   }
 }
 
-/** Memory of one life of a process. */
+/** What makes a process write down its live memory (report-live.ts). */
+export const reportsLive = (folder: string, everyMs: number): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${join(import.meta.dirname, 'report-live.ts')}`,
+  SOAK_LIVE_FOLDER: folder,
+  SOAK_LIVE_EVERY_MS: String(everyMs),
+})
+
+/** The live memory in MB that a process wrote down, in order. */
+export function liveMb(folder: string, pid: number): number[] {
+  const file = join(folder, `live-${pid}`)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(Number) : []
+}
+
+/** Resident memory of one life of a process. */
 export type Life = { name: string; pid: number; bornMs: number; samples: { atMs: number; mb: number }[] }
 
 export type Waiting = {
