@@ -3,6 +3,7 @@
 
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { isAbsolute } from './absolutes.ts'
 import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
@@ -86,7 +87,7 @@ function fits(
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
   if (entry.singular && tokens[match.end - 1]!.word.endsWith('s')) return false
-  if (entry.needsWordBefore && match.from === within.from) return false
+  if (entry.isAbsolute && !isAbsolute(tokens, match.from, within)) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }

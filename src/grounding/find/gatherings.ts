@@ -61,7 +61,7 @@ for (const one of data.gatherings)
         notAfter: [],
         needsVehicle: false,
         needsPredicate: false,
-        needsWordBefore: false,
+        isAbsolute: false,
         singular: false,
         askable: true,
       })
