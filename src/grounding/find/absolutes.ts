@@ -53,7 +53,8 @@ export function isAbsolute(
   if (!first) return !advice.has(next)
   const named = subject.some((token, i) => sold.has(token.stem) || (token.cap && i > 0))
   // "my own truck never had", "which people always ask"
-  if (people.has(first.stem.replace(/'.*/, ''))) return false
+  if (people.has(first.stem.replace(/'.*/, '')) || people.has(subject.at(-1)!.stem.replace(/'.*/, '')))
+    return false
   if (named) return true
   if (first.stem === 'a' || first.stem === 'an') return false
   if (first.stem === 'it' && /^(what|as)$/.test(tokens[at - 2]?.stem ?? '')) return false

@@ -38,7 +38,7 @@ export type Entry = {
   group: Group
   /** The concepts that the phrase names, each of which must hold. */
   concepts: readonly string[]
-  /** The phrase means something else before or after these words; "#" is any number in figures. */
+  /** The phrase means something else before or after these words; "#" is any number in figures, "." the end of a clause. */
   notBefore: readonly string[][]
   notAfter: readonly string[][]
   /** Only before a year, a make, a model or a word for a vehicle. */
@@ -143,8 +143,8 @@ function compile(group: Group, source: Source): void {
     group,
     notBefore: (source.notBefore ?? [])
       .flatMap(expandPhrase)
-      .map((phrase) => (phrase === '#' ? ['#'] : stemsOf(phrase))),
-    notAfter: (source.notAfter ?? []).map((phrase) => stemsOf(phrase).reverse()),
+      .map((phrase) => (/^[#.]$/.test(phrase) ? [phrase] : stemsOf(phrase))),
+    notAfter: (source.notAfter ?? []).flatMap(expandPhrase).map((phrase) => stemsOf(phrase).reverse()),
     needsVehicle: source.needs === 'vehicle',
     needsPredicate: source.needs === 'predicate',
     isAbsolute: source.needs === 'subject',

@@ -119,6 +119,10 @@ function gapBetween(text: string, from: number, to: number): Gap {
         if (text[i - 1] === ' ' || text[i - 1] === '\n') return 'break'
         gap = gap === 'join' ? 'dash' : gap
         break
+      default:
+        // a picture ("Pinnacle 🚗 black"): the first half of a pair, or one of the signs from ☀ to ➿
+        if (text[i]! >= '\ud83c' && text[i]! <= '\ud83e') return 'break'
+        if (text[i]! >= '☀' && text[i]! <= '➿') return 'break'
     }
   }
   return gap
