@@ -129,6 +129,8 @@ export function partAfter(v: View, to: number): string[] | null {
     if (interior.has(stem) && stem !== 'headliner') return null
     // "ivory trim inside"
     if (stem === 'trim' && i + 1 < v.within.to && interior.has(v.tokens[i + 1]!.stem)) return null
+    // "gray on gray, all wheel drive"
+    if (stem === 'wheel' && /^(drive|driven)$/.test(v.tokens[i + 1]?.stem ?? '')) return null
     words.push(stem)
     if (
       parts.has(stem) &&

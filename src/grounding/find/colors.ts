@@ -113,15 +113,8 @@ const determiners = new Set(
 /** The first word of a sentence has a capital anyway; it is a name's where the colour behind it has one too. */
 function leadsColor(v: View, at: number): boolean {
   const next = at + 1 < v.within.to ? v.tokens[at + 1]! : undefined
-  const { stem, word } = v.tokens[at]!
-  return (
-    next?.gap === 'join' &&
-    next.cap &&
-    colorWords.has(next.stem) &&
-    !determiners.has(stem) &&
-    !/['’]/.test(v.tokens[at]!.raw) &&
-    word.length > 2
-  )
+  const { word } = v.tokens[at]!
+  return next?.gap === 'join' && next.cap && colorWords.has(next.stem) && word.length > 2
 }
 
 /** Whether a word may belong to a colour's name that has a colour word in it. */
@@ -138,6 +131,8 @@ function belongs(v: View, at: number): boolean {
   return (
     token.cap &&
     !v.titleCase &&
+    !determiners.has(token.stem) &&
+    !/['’]/.test(token.raw) &&
     (at > v.within.from || leadsColor(v, at)) &&
     !interior.has(token.stem) &&
     !exterior.has(token.stem) &&
