@@ -4,8 +4,8 @@
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
 
-export type Hedge = 'exact' | 'about' | 'below' | 'above' | 'over' | 'under' | 'atLeast' | 'atMost'
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
 
 export type Figure = {
@@ -42,9 +42,6 @@ const seatVerb = /^seats$/
 export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
   !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
 const tightUnits = new Set(data.singleLetterUnits)
-const hedgeTrie: TrieNode<Hedge> = makeTrie()
-for (const [hedge, phrases] of Object.entries(data.hedges))
-  for (const phrase of phrases) addPhrase(hedgeTrie, stemsOf(phrase).reverse(), hedge as Hedge)
 const structureTrie: TrieNode<true> = makeTrie()
 for (const phrase of data.structure) addPhrase(structureTrie, stemsOf(phrase), true)
 
@@ -172,18 +169,6 @@ function unitAfter(
   return { unit: found.values[0]!, to: found.end, end: tokens[found.end - 1]!.end }
 }
 
-function hedgeBefore(text: string, tokens: readonly Token[], at: number, from: number, start: number): Hedge {
-  if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
-  let node: TrieNode<Hedge> | undefined = hedgeTrie
-  let hedge: Hedge = 'exact'
-  for (let i = at - 1; i >= from && node; i--) {
-    if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
-    node = node.next.get(tokens[i]!.stem)
-    if (node?.here[0]) hedge = node.here[0]
-  }
-  return hedge
-}
-
 const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', C$: 'CAD', A$: 'AUD' }
 
 /** The sign of money before a number, with where it begins. */
@@ -247,6 +232,7 @@ function readFigure(
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
+  if (figure.hedge === 'exact') figure.hedge = hedgeBehind(tokens, figure.to, within.to) ?? 'exact'
   // "miles spread over one owner"
   if (figure.unit === 'owner' && figure.hedge === 'over') figure.hedge = 'exact'
   return figure

@@ -4,96 +4,24 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
-import { stemOf } from '../text/tokens.ts'
 import { askedCount, askedTarget } from './asked.ts'
+import { targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
 import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
-import { pick, targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
-import { parallelTarget, placeOf } from './parallel.ts'
+import { restated, sharer } from './elliptic.ts'
+import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
+import { parallelTarget } from './parallel.ts'
 import {
-  afterTrie,
-  beforeTrie,
   type Context,
   endsAt,
-  nearTrie,
   type Target,
   targets,
   trieOf,
 } from './targets.ts'
 
-const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
-const fillersBefore = stemSet(data.fillers.before)
-const fillersAfter = stemSet(data.fillers.after)
-const stops = stemSet(data.stops)
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
-
-function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
-  for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
-    const token = c.tokens[i]!
-    if (
-      token.gap === 'break' ||
-      token.gap === 'comma' ||
-      // "City: 28 / Highway: 34"
-      (isLabelled && token.gap === 'slash') ||
-      c.figureAt(i) ||
-      (stops.has(token.stem) && i > figure.to)
-    )
-      return undefined
-    for (const phrase of phrasesAt(afterTrie, c.tokens, i, c.to).reverse()) {
-      const target = pick(phrase.values, figure.unit)
-      if (target) return target
-    }
-    if (!fillersAfter.has(token.stem) || stops.has(token.stem)) return undefined
-  }
-  return undefined
-}
-
-function targetBefore(c: Context, figure: Figure): Target | undefined {
-  let at = figure.from
-  for (let step = 0; step < 6 && at > c.from; step++) {
-    const target =
-      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
-    if (target) return target
-    const before = c.tokens[at - 1]!
-    if (
-      !fillersBefore.has(before.stem) ||
-      c.taken(at - 1) ||
-      c.figureAt(at - 1) ||
-      (c.tokens[at]!.gap === 'comma' && step > 0)
-    )
-      return undefined
-    at--
-  }
-  return undefined
-}
-
-/** The nearest telling word of the clause; words of another number's side of a join do not count. */
-function targetNear(c: Context, figure: Figure): Target | undefined {
-  const at = (i: number): Target | undefined => {
-    if (c.taken(i)) return undefined
-    for (const phrase of phrasesAt(nearTrie, c.tokens, i, c.to).reverse()) {
-      const target = pick(phrase.values, figure.unit)
-      if (target) return target
-    }
-    return undefined
-  }
-  for (let i = figure.to; i < Math.min(c.to, figure.to + 8); i++) {
-    const token = c.tokens[i]!
-    if (token.gap === 'break' || c.figureAt(i) || stops.has(token.stem) || token.gap === 'comma') break
-    const target = at(i)
-    if (target) return target
-  }
-  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 10); i--) {
-    if (c.figureAt(i)) break
-    const target = at(i)
-    if (target) return target
-    if (c.tokens[i]!.gap === 'break') break
-  }
-  return undefined
-}
 
 const coverageTarget = targets.find((target) => target.target === 'distance')!
 
@@ -153,29 +81,20 @@ const noTarget: Target = {
   needsUnit: false,
 }
 
-const namesAhead = (c: Context, at: number): boolean =>
-  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+/** What the figure is about that another one leaves out; that one alone, so that no chain of them is walked. */
+const sameAs = (c: Context, figure: Figure | undefined, text: string): Target | undefined =>
+  figure && targetOf({ ...c, figures: [figure] }, figure, text)
 
-/** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
-function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
-  const before = c.figures[placeOf(c.figures, figure) - 1]
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
-  const isOfName =
-    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
-  if (next && next.gap === 'join' && !isOfName) return undefined
-  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
-  if (isOfName) return targetOf({ ...c, figures: [before] }, before, text)
-  if (before.unit === null) return undefined
-  let named = false
-  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
-  const last = c.tokens[figure.from - 1]!
-  if (
-    !named ||
-    !(c.taken(figure.from - 1) || /^(for|at|gets|has|with|seats|offers|makes|is)$/.test(last.word))
-  )
-    return undefined
-  return targetOf(c, before, text)
+const msrpTarget = targets.find((target) => target.target === 'msrp')!
+
+/** "New, it lists at $31,605": what its clause begins with. */
+function newPrice(c: Context, { unit, from }: Figure): Target | undefined {
+  if (unit !== 'USD') return undefined
+  let at = from
+  while (at > c.from && from - at < 8 && c.tokens[at]!.gap !== 'break') at--
+  if (/^(when|brand)$/.test(c.tokens[at]!.stem)) at++
+  const isLed = c.tokens[at]!.stem === 'new' && c.tokens[at + 1]!.gap === 'comma' && at + 1 < from
+  return isLed ? msrpTarget : undefined
 }
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
@@ -184,7 +103,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // people are seats where the words before say so ("room for five people")
   if (figure.unit === 'person')
     return (
-      targetBefore(c, { ...figure, unit: 'seat' }) ??
+      targetBefore(c, { ...figure, unit: 'seat' }, text) ??
       (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
     )
   const { unit } = figure
@@ -200,12 +119,14 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled
       ? undefined
-      : targetAfter(c, figure, targetBefore(c, figure) !== undefined)) ??
-    targetBefore(c, figure) ??
+      : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
+    newPrice(c, figure) ??
+    targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??
     askedTarget(c, figure) ??
-    (unit === null ? undefined : targetNear(c, figure))
+    (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
+    sameAs(c, restated(c, figure), text)
   if (named && isPick(c, figure, named)) return undefined
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
@@ -219,9 +140,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     countTarget(c, figure) ??
     askedCount(c, figure) ??
     targetOfLine(c, figure, text) ??
-    elliptic(c, figure, text) ??
+    sameAs(c, sharer(c, figure), text) ??
     (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
-      ? (targetBefore(c, figure.partner) ?? targetOfLine(c, figure.partner, text))
+      ? (targetBefore(c, figure.partner, text) ?? targetOfLine(c, figure.partner, text))
       : undefined) ??
     (figure.spelled ? undefined : noTarget)
   )

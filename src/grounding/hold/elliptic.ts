@@ -1,0 +1,70 @@
+// Figures that leave out what they are about, since a figure before them said it: "44 mpg, and the Pacifica 22",
+// "around $50,000, or $49,330 to be exact", "7 against 5".
+
+import type { Figure } from '../find/figures.ts'
+import type { Context } from './targets.ts'
+import { placeOf } from './parallel.ts'
+
+const namesAhead = (c: Context, at: number): boolean =>
+  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+
+const exactly = /^(?:exact|exactly|precise|precisely|even|flat|dead|namely)$/
+const exactTo = /^(?:dollar|mile|penny|cent|dime|buck|exact|precise|nose|button|rating|book|tag|sticker|card|sheet)$/
+
+/** "or $49,330 to be exact", "272 by the rating" */
+function isMarkedExact(c: Context, figure: Figure): boolean {
+  const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
+  if (exactly.test(before)) return true
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 4); i++)
+    if (exactly.test(c.tokens[i]!.stem) || exactTo.test(c.tokens[i]!.stem)) return true
+  return false
+}
+
+/** How far from a rounded figure the exact one may be. */
+const roundedBy = 0.12
+
+/** The rounded figure that this one states again. */
+export function restated(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (!before || figure.value < 100 || figure.from - before.to > 8 || before.unit === null) return undefined
+  if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value)) return undefined
+  const isSame = figure.unit === before.unit && before.hedge !== 'exact' && isMarkedExact(c, figure)
+  return figure.unit === null || isSame ? before : undefined
+}
+
+const parting = /^(?:and|or|but|while|versus|vs|against|to)$/
+const ofOne = /^(?:in|for|on|with|from|at|under|behind)$/
+const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|reads|takes|costs)$/
+
+/**
+ * "The Accord is good for 44 mpg, and the Pacifica for 22", "730 miles on the fresh one and 57,470 on the tired one": the
+ * figure whose subject it shares.
+ */
+export function sharer(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
+  const isOfName =
+    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
+  const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
+  if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
+  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
+  if (isOfName) return before
+  if (before.unit === null) return undefined
+  if (isOfOne && figure.value >= 100 && !figure.spelled) return before
+  let named = false
+  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
+  const last = c.tokens[figure.from - 1]!
+  return named && (c.taken(figure.from - 1) || lastWords.test(last.word)) ? before : undefined
+}
+
+/** "the tired one", "another", "the other" */
+function isOne(c: Context, at: number): boolean {
+  if (at >= c.to) return false
+  if (/^(another|other|one)$/.test(c.tokens[at]!.stem)) return true
+  for (let i = at; i < Math.min(c.to, at + 4); i++) {
+    if (i > at && c.tokens[i]!.gap !== 'join' && c.tokens[i]!.gap !== 'dash') return false
+    if (/^(one|other|another)$/.test(c.tokens[i]!.stem)) return true
+  }
+  return false
+}
