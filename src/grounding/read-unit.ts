@@ -82,15 +82,27 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 
+/** "Both have …", "On both: …"; not of "Both are here; ask for A1234 or B5678". */
+function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
+  const { from } = unit
+  const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
+  if (both >= unit.to || r.tokens[both]!.stem !== 'both') return false
+  const isIdentifier =
+    mention.type === 'code' ||
+    (mention.type === 'fact' && mention.facts.every((fact) => /^(?:vin|stock_number)$/.test(fact.attribute)))
+  return !isIdentifier
+}
+
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
 function ofEach(
   r: Reading,
   unit: Unit,
+  mention: Mention,
   scope: Scope,
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || r.tokens[unit.from]!.stem !== 'both') return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit, mention)) return undefined
   for (const name of vehicles) {
     const verdict = judged(
       (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
@@ -203,7 +215,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const scope = inRow(mention) ?? scopeOf(mention)
-    const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
+    const verdict =
+      (scopes.names(mention) ? undefined : ofEach(r, unit, mention, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (

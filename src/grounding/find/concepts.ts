@@ -4,6 +4,7 @@
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { isAbsolute } from './absolutes.ts'
+import { colorWords } from './color-roles.ts'
 import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
@@ -65,7 +66,9 @@ function isPredicate(
   if (gap !== 'join')
     return (
       (ends(after) || after?.gap === 'slash') &&
-      (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+      (gap === 'break' ||
+        gap === 'slash' ||
+        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || colorWords.has(before.stem))))
     )
   const isSold =
     before.word === 'as' &&

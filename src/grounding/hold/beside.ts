@@ -46,7 +46,8 @@ function isOfFigureBefore(c: Context, at: number, text: string): boolean {
 }
 
 const leading = /^(?:on|for|of|in|with|at)$/
-const standingIn = /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example)$/
+const standingIn =
+  /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example)$/
 
 /** "MSRP on it is", "MSRP for the CR-V": where a label ends before words that name its vehicle. */
 function beforeName(c: Context, at: number): number {

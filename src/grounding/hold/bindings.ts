@@ -11,13 +11,7 @@ import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './
 import { restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget } from './parallel.ts'
-import {
-  type Context,
-  endsAt,
-  type Target,
-  targets,
-  trieOf,
-} from './targets.ts'
+import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
 
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)

@@ -34,6 +34,8 @@ type Naming = {
   subjects: ReadonlySet<string>
   /** Named only to say what another has as well. */
   isAside?: boolean
+  /** Where the comparison begins for which alone it is named. */
+  comparedFrom?: number | undefined
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -104,13 +106,40 @@ function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefi
 
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
-/** "everything on the Sport plus …" is said of who has it all. */
-const isAside = (unit: Unit, at: number): boolean => {
+/** "everything on the Sport plus …", "has the Sport equipment; on top, …" is said of who has it all. */
+const isAside = (unit: Unit, at: number, to: number): boolean => {
   let i = at - 1
   while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  const next = to < unit.to ? unit.tokens[to]! : undefined
+  if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
+    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(unit.tokens[i]!.stem)
   return (
     i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
   )
+}
+
+const comparing = /^(against|versus|vs|unlike)$/
+const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
+
+/** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
+function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
+  const { tokens } = unit
+  for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
+    const { stem, gap } = tokens[i]!
+    if (comparing.test(stem)) return i
+    if (stem === 'which' || stem === 'that') {
+      const around = [
+        ...tokens.slice(Math.max(unit.from, i - 2), i),
+        ...tokens.slice(to, Math.min(unit.to, to + 3)),
+      ]
+      const isNone = around.some(
+        (token) => lacking.test(token.word) || /^(none|neither|lacks)$/.test(token.word),
+      )
+      return isNone ? i : undefined
+    }
+    if (gap === 'break' || (gap === 'comma' && stem !== 'which')) return undefined
+  }
+  return undefined
 }
 
 function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
@@ -141,7 +170,8 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
     const isSaidOf = found.some((one) => !one.isAside)
-    found.push({ from, to, level, all, subjects, isAside: isSaidOf && isAside(unit, from) })
+    const aside = isSaidOf && isAside(unit, from, to)
+    found.push({ from, to, level, all, subjects, isAside: aside, comparedFrom: comparedFrom(unit, from, to) })
   }
   return found
 }
@@ -238,6 +268,9 @@ function isLedTo(unit: Unit, from: number, to: number): boolean {
   )
 }
 
+/** "a wireless charger (that's the Jetta)" */
+const bracketed = /^(the|our|a|an|that|it|is|on|in|for|this|only|see)$/
+
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
@@ -249,9 +282,21 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  const isInParentheses = next === mention.to && unit.text[unit.tokens[next]!.start - 1] === '('
+  const isInParentheses =
+    unit.text[unit.tokens[mention.to]!.start - 1] === '(' &&
+    unit.tokens.slice(mention.to, next).every((token) => bracketed.test(token.stem))
   if (isInParentheses || isLedTo(unit, mention.to, next)) return after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
+}
+
+/** A name that is only compared with has what stands beside it; all else is of whom the text spoke before. */
+function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number): Scopes {
+  const own = scopeOfNames(p, [only])
+  return {
+    ...none,
+    of: (mention) => (mention.from >= from && mention.to <= only.to ? own : undefined),
+    names: (mention) => mention.from >= only.from && mention.to <= only.to,
+  }
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -277,6 +322,9 @@ export function scopesOf(
   }
   const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
   if (namings.length === 0) return none
+  const [only] = namings
+  if (namings.length === 1 && only?.comparedFrom !== undefined)
+    return compared(p, none, only, only.comparedFrom)
   const groups = groupsOf(
     unit,
     namings.filter((one) => !one.isAside),
