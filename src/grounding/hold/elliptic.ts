@@ -2,14 +2,15 @@
 // "around $50,000, or $49,330 to be exact", "7 against 5".
 
 import type { Figure } from '../find/figures.ts'
-import type { Context } from './targets.ts'
 import { placeOf } from './parallel.ts'
+import type { Context } from './targets.ts'
 
 const namesAhead = (c: Context, at: number): boolean =>
   at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
 
 const exactly = /^(?:exact|exactly|precise|precisely|even|flat|dead|namely)$/
-const exactTo = /^(?:dollar|mile|penny|cent|dime|buck|exact|precise|nose|button|rating|book|tag|sticker|card|sheet)$/
+const exactTo =
+  /^(?:dollar|mile|penny|cent|dime|buck|exact|precise|nose|button|rating|book|tag|sticker|card|sheet)$/
 
 /** "or $49,330 to be exact", "272 by the rating" */
 function isMarkedExact(c: Context, figure: Figure): boolean {
@@ -27,7 +28,8 @@ const roundedBy = 0.12
 export function restated(c: Context, figure: Figure): Figure | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
   if (!before || figure.value < 100 || figure.from - before.to > 8 || before.unit === null) return undefined
-  if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value)) return undefined
+  if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value))
+    return undefined
   const isSame = figure.unit === before.unit && before.hedge !== 'exact' && isMarkedExact(c, figure)
   return figure.unit === null || isSame ? before : undefined
 }
@@ -43,13 +45,14 @@ const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|rea
 export function sharer(c: Context, figure: Figure): Figure | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
+  if (!before || figure.from - before.to > 8) return undefined
   const isOfName =
     next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
   const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
   if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
   if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
   if (isOfName) return before
+  if (figure.value < 2) return undefined
   if (before.unit === null) return undefined
   if (isOfOne && figure.value >= 100 && !figure.spelled) return before
   let named = false

@@ -14,7 +14,8 @@ export function targetOfLabels(c: Context, unit: string | null): Target | undefi
     for (const phrase of phrasesAt(afterTrie, c.labels, i, c.labels.length).reverse()) {
       const target = pick(phrase.values, unit)
       // "City" of "MPG", but not the "Value" of a column of a row "Price"
-      if (target && (!found || target.attributes.some((key) => found!.attributes.includes(key)))) found = target
+      if (target && (!found || target.attributes.some((key) => found!.attributes.includes(key))))
+        found = target
       if (found && !found.isDefault) return found
     }
   return found
