@@ -165,7 +165,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const address of addresses)
     if (address.kind !== 'hidden' && !inQuote(address) && !isAllowedLink(r.allowed, address.value))
       push(r, address.start, address.end, judgeAddress(r.p, address))
-  for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
+  for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
   const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)

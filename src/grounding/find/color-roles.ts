@@ -50,13 +50,17 @@ export const frameWords = new Set([
   'shade',
 ])
 
-/** What a table's labels say has the colour. */
-export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
+/**
+ * What a table's labels say has the colour.
+ * @param before what stands before it in its cell: of "Exterior / interior" the second colour is the second part's
+ */
+export function roleOfLabels(labels: readonly Token[], before: readonly Token[]): ColorRole | null {
+  const roles: ColorRole[] = []
   for (const { stem } of labels) {
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
+    const role = interior.has(stem) ? 'interior' : exterior.has(stem) ? 'exterior' : undefined
+    if (role && !roles.includes(role)) roles.push(role)
   }
-  return null
+  return roles[before.some((token) => colorWords.has(token.stem)) ? 1 : 0] ?? roles[0] ?? null
 }
 
 /** "Exterior / interior: Black / Gray": the first colour is the first part's. */
@@ -79,6 +83,12 @@ function isFramed(v: View, at: number, from: number): boolean {
   return true
 }
 
+/** "Black in, orange out" */
+const ways: Readonly<Record<string, ColorRole>> = { in: 'interior', out: 'exterior' }
+
+const endsThere = (v: View, at: number): boolean =>
+  at >= v.within.to || v.tokens[at]!.gap !== 'join' || ends.has(v.tokens[at]!.stem)
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
@@ -89,6 +99,8 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
     if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
+    const way = i === to ? ways[stem] : undefined
+    if (way && endsThere(v, i + 1)) return way
   }
   let framed: ColorRole | null = null
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
@@ -117,6 +129,8 @@ export function partAfter(v: View, to: number): string[] | null {
     if (interior.has(stem) && stem !== 'headliner') return null
     // "ivory trim inside"
     if (stem === 'trim' && i + 1 < v.within.to && interior.has(v.tokens[i + 1]!.stem)) return null
+    // "gray on gray, all wheel drive"
+    if (stem === 'wheel' && /^(drive|driven)$/.test(v.tokens[i + 1]?.stem ?? '')) return null
     words.push(stem)
     if (
       parts.has(stem) &&

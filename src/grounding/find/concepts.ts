@@ -3,6 +3,7 @@
 
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { isAbsolute } from './absolutes.ts'
 import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
@@ -19,7 +20,11 @@ export type VehicleTest = (tokens: readonly Token[], at: number, to: number) => 
 
 const separators = new Set(['and', 'or', 'plus'])
 
+const ends = (token: Token | undefined): boolean =>
+  token === undefined || token.gap === 'comma' || token.gap === 'break'
+
 function followedBy(tokens: readonly Token[], at: number, to: number, words: readonly string[]): boolean {
+  if (words[0] === '.') return at >= to || ends(tokens[at])
   return (
     at + words.length <= to &&
     words.every((word, i) =>
@@ -41,9 +46,6 @@ function precededBy(
   )
 }
 
-const ends = (token: Token | undefined): boolean =>
-  token === undefined || token.gap === 'comma' || token.gap === 'break'
-
 /**
  * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
  * belong to.
@@ -58,6 +60,8 @@ function isPredicate(
   const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
   const { gap } = tokens[match.from]!
+  // "New/used: new", "New, used": the values that there are
+  if ((gap === 'slash' || gap === 'comma') && /^(new|used|certified|cpo)$/.test(before.word)) return false
   if (gap !== 'join')
     return (
       (ends(after) || after?.gap === 'slash') &&
@@ -76,6 +80,16 @@ function isPredicate(
   return ends(after) || /^(and|with|but)$/.test(after!.stem)
 }
 
+/** "my own truck", "your old minivan": no vehicle that is told of. */
+function isSomebodysOwn(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = at > from ? tokens[at - 1]!.word : ''
+  if (/^(my|his|her|their)$/.test(before)) return true
+  return (
+    /^(own|old|last|current|present|other|former|previous|existing)$/.test(before) &&
+    /^(my|your|his|her|their|our)$/.test(at - 1 > from ? tokens[at - 2]!.word : '')
+  )
+}
+
 function fits(
   entry: Entry,
   tokens: readonly Token[],
@@ -85,8 +99,9 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  if (entry.group === 'body' && isSomebodysOwn(tokens, match.from, within.from)) return false
   if (entry.singular && tokens[match.end - 1]!.word.endsWith('s')) return false
-  if (entry.needsWordBefore && match.from === within.from) return false
+  if (entry.isAbsolute && !isAbsolute(tokens, match.from, within)) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }

@@ -4,7 +4,7 @@
 import data from '../lexicon/gatherings.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
-import { type Entry, expandPhrase } from './lexicon.ts'
+import { conceptTrie, type Entry, expandPhrase } from './lexicon.ts'
 
 /** At most so many words make a gathering. */
 const wordsMax = 11
@@ -61,7 +61,7 @@ for (const one of data.gatherings)
         notAfter: [],
         needsVehicle: false,
         needsPredicate: false,
-        needsWordBefore: false,
+        isAbsolute: false,
         singular: false,
         askable: true,
       })
@@ -82,6 +82,10 @@ function kindsAt(
   const phrase = phrasesAt(kindTrie, tokens, at, to).at(-1)
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
+
+/** "heat for the front seats and rear backup camera": a piece of equipment of its own. */
+const beginsOther = (tokens: readonly Token[], at: number, to: number): boolean =>
+  (phrasesAt(conceptTrie, tokens, at, to).at(-1)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
 
 const parts = (token: Token): boolean =>
   token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
@@ -105,6 +109,10 @@ export function gatheredAt(
       const kind = one.kinds.find((name) =>
         (strangers > 0 ? looselyBegun : begun).has(keyOf([...found, name])),
       )
+      if (!kind && found.length > 0 && fillers.has(tokens[i]!.stem)) {
+        i++
+        continue
+      }
       if (!kind) break
       // "rear seat heaters and cooled seats": a second head, of its own modifier
       if (isJoined && found.includes(kind)) return beforeAnd
@@ -123,7 +131,7 @@ export function gatheredAt(
     if (tokens[i]!.stem === 'and') {
       const axis = last === undefined ? undefined : axisOf.get(last)
       const next = kindsAt(tokens, i + 1, to)?.kinds.find((name) => axisOf.get(name) === axis)
-      if (axis === undefined || next === undefined || next === last) break
+      if (axis === undefined || next === undefined || next === last || beginsOther(tokens, i + 1, to)) break
       beforeAnd = best
       isJoined = true
     } else if (!fillers.has(tokens[i]!.stem)) {

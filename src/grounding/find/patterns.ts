@@ -173,7 +173,8 @@ function locationAt(v: View, at: number, taken: (at: number) => boolean): Patter
 
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
-  if (led) {
+  // "Near Me", as people search
+  if (led && !/^(me|you|us|here|home|work)$/.test(v.tokens[led.end]?.word ?? '')) {
     let to = led.end
     while (
       to < v.to &&

@@ -37,7 +37,7 @@ export function judge(
     case 'concept':
       return judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
     case 'color':
-      return negated ? verdict('color', []) : judgeColor(p, mention, c.labels, scope)
+      return negated ? verdict('color', []) : judgeColor(p, mention, c, scope)
     case 'figure':
       return judgeFigure(p, c, mention.figure, text, scope)
     case 'equipment': {

@@ -64,7 +64,26 @@ export function stemOf(word: string): string {
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
-const sameWord: Record<string, string> = { '&': 'and', '1st': 'first', '2nd': 'second', '3rd': 'third' }
+const sameWord: Record<string, string> = {
+  '&': 'and',
+  '1st': 'first',
+  '2nd': 'second',
+  '3rd': 'third',
+  // as feeds and text messages shorten equipment
+  pwr: 'power',
+  htd: 'heated',
+  lthr: 'leather',
+  frt: 'front',
+  whl: 'wheel',
+  whls: 'wheels',
+  pkg: 'package',
+  ctrl: 'control',
+  psgr: 'passenger',
+  drvr: 'driver',
+  spkr: 'speaker',
+  spkrs: 'speakers',
+  elec: 'electric',
+}
 
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
 function foldWord(raw: string): string {
@@ -119,6 +138,10 @@ function gapBetween(text: string, from: number, to: number): Gap {
         if (text[i - 1] === ' ' || text[i - 1] === '\n') return 'break'
         gap = gap === 'join' ? 'dash' : gap
         break
+      default:
+        // a picture ("Pinnacle 🚗 black"): the first half of a pair, or one of the signs from ☀ to ➿
+        if (text[i]! >= '\ud83c' && text[i]! <= '\ud83e') return 'break'
+        if (text[i]! >= '☀' && text[i]! <= '➿') return 'break'
     }
   }
   return gap
