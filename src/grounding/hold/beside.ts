@@ -66,10 +66,10 @@ export function targetBefore(c: Context, figure: Figure, text: string): Target |
       c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
     if (target) return isOfFigureBefore(c, at, text) ? undefined : target
     const before = c.tokens[at - 1]!
-    if (c.figureAt(at - 1) || (c.tokens[at]!.gap === 'comma' && step > 0)) return undefined
+    if (c.tokens[at]!.gap === 'comma' && step > 0) return undefined
     const name = beforeName(c, at)
     if (name > 0 && pick(endsAt(beforeTrie, c, name), figure.unit)) at = name
-    else if (!fillersBefore.has(before.stem) || c.taken(at - 1)) return undefined
+    else if (!fillersBefore.has(before.stem) || c.taken(at - 1) || c.figureAt(at - 1)) return undefined
     else at--
   }
   return undefined

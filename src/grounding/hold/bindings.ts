@@ -56,6 +56,26 @@ const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
   c.tokens[from]!.gap === 'join'
 
+/** "figures one can live with", "average the two": a word for somebody or for what was named. */
+const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): boolean =>
+  unit === null &&
+  spelled &&
+  ((value === 1 && to < c.to && oneWho.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join') ||
+    (value > 1 &&
+      from > c.from &&
+      c.tokens[from - 1]!.stem === 'the' &&
+      c.tokens[from]!.gap === 'join' &&
+      (to >= c.to || c.tokens[to]!.gap !== 'join')))
+
+/** "2 of that 8": the figure that was told before. */
+const isTold = (c: Context, figure: Figure): boolean =>
+  figure.from > c.from &&
+  /^(that|those|these)$/.test(c.tokens[figure.from - 1]!.stem) &&
+  c.figures.slice(0, 8).some((one) => one.from < figure.from && one.value === figure.value)
+
+const oneWho =
+  /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/
+
 const yearTarget: Target = {
   target: 'year',
   kind: 'year',
@@ -104,8 +124,10 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
-  if (isAsked(c, figure) || isOrdinal(c, figure)) return undefined
-  if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
+  if (isAsked(c, figure) || isOrdinal(c, figure) || isPronoun(c, figure) || isTold(c, figure))
+    return undefined
+  if (isLedByStock(c, figure))
+    return countTarget(c, figure) ?? (figure.spelled && figure.value === 1 ? undefined : noTarget)
   const named =
     cycleAfter(c, figure) ??
     parallelTarget(c, figure) ??
@@ -122,6 +144,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
     sameAs(c, restated(c, figure), text)
   if (named && isPick(c, figure, named)) return undefined
+  // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
+  if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
+    return countTarget(c, figure)
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone

@@ -45,13 +45,14 @@ const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|rea
 export function sharer(c: Context, figure: Figure): Figure | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
+  if (!before || figure.from - before.to > 8) return undefined
   const isOfName =
     next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
   const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
   if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
   if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
   if (isOfName) return before
+  if (figure.value < 2) return undefined
   if (before.unit === null) return undefined
   if (isOfOne && figure.value >= 100 && !figure.spelled) return before
   let named = false
