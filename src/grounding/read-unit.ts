@@ -82,11 +82,13 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 
-/** "Both have …", "On both: …"; not of "Both are here; ask for A1234 or B5678". */
+/** "Both have …", "On both: …", "… on both"; not of "Both are here; ask for A1234 or B5678". */
 function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
   const { from } = unit
   const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
-  if (both >= unit.to || r.tokens[both]!.stem !== 'both') return false
+  const isLast =
+    r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
+  if (!isLast && (both >= unit.to || r.tokens[both]!.stem !== 'both')) return false
   const isIdentifier =
     mention.type === 'code' ||
     (mention.type === 'fact' && mention.facts.every((fact) => /^(?:vin|stock_number)$/.test(fact.attribute)))

@@ -192,7 +192,8 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
     // "power mirrors and seating for five"
     if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
-    if (!longest) break
+    // "front seats that cool, driver's HUD": no "front driver"
+    if (!longest || longest.values[0]!.group !== match.entries[0]!.group) break
     found.push({ from: start, to: longest.end, entries: longest.values })
     at = longest.end
   }

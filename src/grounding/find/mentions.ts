@@ -6,7 +6,8 @@ import { claimKindOf } from '../hold/attributes.ts'
 import { shapeOf } from '../hold/code-shape.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
-import type { Token } from '../text/tokens.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
@@ -211,6 +212,8 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
 /** "EX or EX-L", "**XL** — $50,305", "a 2025 Preferred", "LT opts:": a trim without its model where trims are told apart. */
 function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }): boolean {
   const { tokens, from, to } = r.unit
+  // "Blue; gray within"
+  if (colorWords.has(tokens[at]!.stem) && !r.p.trims.has(trim.key)) return false
   const before = at > from ? tokens[at - 1]! : undefined
   const next = trim.to < to ? tokens[trim.to]! : undefined
   if (before && isYear(before) && tokens[at]!.gap === 'join')
@@ -253,7 +256,10 @@ const isName = (rest: object): boolean =>
 function readingOf(unit: Unit, at: number, fact: { to: number; facts: Fact[] }): object {
   const level = claimKindOf(fact.facts[0]!.attribute)
   if (level !== 'make' && level !== 'model') return { type: 'fact', facts: fact.facts }
-  const key = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  const said = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  // "five CR-Vs"
+  const one = keyOf(stemsOf(String(fact.facts[0]!.value)))
+  const key = said === `${one}s` ? one : said
   return { type: level, key: level === 'make' ? (makeKeys.get(key) ?? key) : key }
 }
 

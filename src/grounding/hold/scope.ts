@@ -176,14 +176,33 @@ function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): 
   return found
 }
 
+const raising =
+  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! to)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
+const staying =
+  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there/
+
+/** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
+function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
+  const { stem } = unit.tokens[at]!
+  if (stem === 'former') return 0
+  if (stem === 'latter') return 1
+  if (p.named.models.size !== 1 || !/^(step|stepping|mov|go|trad|spend|pay|stay|stand|save|stop)/.test(stem))
+    return undefined
+  const words = unit.tokens
+    .slice(at, Math.min(unit.to, at + 5))
+    .map((token) => token.word)
+    .join(' ')
+  return raising.test(words) ? 1 : staying.test(words) ? 0 : undefined
+}
+
 /** "The former … the latter": the two that were named last, in their order. */
-function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+function ordinals(p: PreparedFacts, unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
   if (order.length !== 2) return []
   const found: Naming[] = []
   for (let i = unit.from; i < unit.to; i++) {
-    const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
-    if (!at) continue
-    const subjects = order[at === 'former' ? 0 : 1]!
+    const at = ordinalAt(p, unit, i)
+    if (at === undefined) continue
+    const subjects = order[at]!
     found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
   return found
@@ -268,8 +287,15 @@ function isLedTo(unit: Unit, from: number, to: number): boolean {
   )
 }
 
-/** "a wireless charger (that's the Jetta)" */
 const bracketed = /^(the|our|a|an|that|it|is|on|in|for|this|only|see)$/
+
+/** "a wireless charging pad (that's the Jetta)" */
+function isInParentheses({ text, tokens }: Unit, from: number, to: number): boolean {
+  let open = from
+  while (open < to && open - from < 2 && tokens[open]!.gap === 'join') open++
+  if (text[tokens[open]!.start - 1] !== '(') return false
+  return tokens.slice(open, to).every((token) => bracketed.test(token.stem))
+}
 
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
@@ -282,10 +308,7 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  const isInParentheses =
-    unit.text[unit.tokens[mention.to]!.start - 1] === '(' &&
-    unit.tokens.slice(mention.to, next).every((token) => bracketed.test(token.stem))
-  if (isInParentheses || isLedTo(unit, mention.to, next)) return after
+  if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
@@ -320,7 +343,9 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order)].sort(
+    (a, b) => a.from - b.from,
+  )
   if (namings.length === 0) return none
   const [only] = namings
   if (namings.length === 1 && only?.comparedFrom !== undefined)
