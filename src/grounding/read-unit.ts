@@ -7,6 +7,7 @@ import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { claimKindOf } from './hold/attributes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
@@ -81,6 +82,11 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
+
+/** A stock number is of one, whoever is spoken of. */
+const isIdentifying = (mention: Mention): boolean =>
+  mention.type === 'code' ||
+  (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'identifier')
 
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
 function ofEach(
@@ -203,7 +209,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const scope = inRow(mention) ?? scopeOf(mention)
-    const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
+    const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
+    const verdict = (isOne ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (
