@@ -7,6 +7,7 @@ import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { claimKindOf } from './hold/attributes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
@@ -82,29 +83,29 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 
-/** "Both have …", "On both: …", "… on both"; not of "Both are here; ask for A1234 or B5678". */
-function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
+/** "Both have …", "On both: …", "… on both" */
+function isOfBoth(r: Reading, unit: Unit): boolean {
   const { from } = unit
   const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
   const isLast =
     r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
-  if (!isLast && (both >= unit.to || r.tokens[both]!.stem !== 'both')) return false
-  const isIdentifier =
-    mention.type === 'code' ||
-    (mention.type === 'fact' && mention.facts.every((fact) => /^(?:vin|stock_number)$/.test(fact.attribute)))
-  return !isIdentifier
+  return isLast || (both < unit.to && r.tokens[both]!.stem === 'both')
 }
+
+/** A stock number is of one, whoever is spoken of. */
+const isIdentifying = (mention: Mention): boolean =>
+  mention.type === 'code' ||
+  (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'identifier')
 
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
 function ofEach(
   r: Reading,
   unit: Unit,
-  mention: Mention,
   scope: Scope,
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit, mention)) return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit)) return undefined
   for (const name of vehicles) {
     const verdict = judged(
       (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
@@ -217,8 +218,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const scope = inRow(mention) ?? scopeOf(mention)
-    const verdict =
-      (scopes.names(mention) ? undefined : ofEach(r, unit, mention, scope, judged)) ?? judged(scope)
+    const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
+    const verdict = (isOne ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (

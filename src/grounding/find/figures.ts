@@ -240,7 +240,7 @@ function readFigure(
 
 /** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */
 const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
-const joins = new Set(['to', 'and', 'or', 'through'])
+const joins = new Set(['to', 'and', 'or', 'through', 'against', 'versus', 'vs'])
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(figures: Figure[], tokens: readonly Token[]): void {

@@ -15,8 +15,9 @@ export const highwayTarget = targets.find((target) => target.target === 'highway
 function cycleBefore(c: Context, figure: Figure): Target | undefined {
   if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg')) return undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
+  if (next?.gap === 'join' && !/^(and|but|while|against|versus|vs|for)$/.test(next.stem)) return undefined
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
+    if (/^(against|versus|vs)$/.test(c.tokens[i]!.stem)) return undefined
     const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
       .at(-1)
       ?.values.find((one) => one.unit === 'mpg')

@@ -44,6 +44,13 @@ const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|rea
  */
 export function sharer(c: Context, figure: Figure): Figure | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (figure.pair === 'second' && figure.partner === before && figure.partner) {
+    const told = c.figures[placeOf(c.figures, before) - 1]
+    return told?.pair === 'second' && told.unit === 'mpg' && before.unit === null ? told : undefined
+  }
+  // "19 mpg city and 28 mpg highway, versus 27 and 34": in the same order
+  if (figure.pair === 'first' && before?.pair === 'second' && before.unit === 'mpg' && figure.unit === null)
+    return before.partner ?? undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!before || figure.from - before.to > 8) return undefined
   const isOfName =

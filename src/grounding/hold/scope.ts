@@ -5,8 +5,10 @@
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
-import { keyOf } from '../find/names.ts'
 import { claimKindOf } from './attributes.ts'
+import { isParted, partedBy } from './clauses.ts'
+import { inTurn, isBeforeName, ordinals } from './in-turn.ts'
+import { type Naming, namingsOf, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Named, Scope } from './verdict.ts'
 
@@ -18,24 +20,12 @@ export type Scopes = {
   /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
   models: Scope | undefined
   of(mention: Mention): Scope | undefined
+  /** Whether a mention is told of one name alone. */
+  isOfOne(mention: Mention): boolean
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
   each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
-}
-
-type Level = 'models' | 'trims'
-/** A run of words that names vehicles. */
-type Naming = {
-  from: number
-  to: number
-  level: Level
-  all: ReadonlySet<string>
-  subjects: ReadonlySet<string>
-  /** Named only to say what another has as well. */
-  isAside?: boolean
-  /** Where the comparison begins for which alone it is named. */
-  comparedFrom?: number | undefined
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -58,167 +48,10 @@ function identified(
   return found
 }
 
-/** The keys by which a mention names a trim; none when it names something else. */
-function trimKeys(unit: Unit, mention: Mention | undefined): string[] {
-  if (mention?.type === 'trim') return [mention.key]
-  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim'))
-    return []
-  return [keyOf(unit.tokens.slice(mention.from, mention.to).map((token) => token.stem))]
-}
-
-/** Of subjects of one model those of the trim, and those that have none; all when none is of the trim. */
-function ofTrim(
-  p: PreparedFacts,
-  subjects: ReadonlySet<string>,
-  keys: readonly string[],
-): ReadonlySet<string> {
-  const has = (name: string): boolean => keys.some((key) => p.subjects.get(name)!.trims.has(key))
-  if (![...subjects].some(has)) return subjects
-  return new Set([...subjects].filter((name) => has(name) || p.subjects.get(name)!.trims.size === 0))
-}
-
-/** Of subjects of one name those of the year before it, where there are any. */
-function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): ReadonlySet<string> {
-  const own = [...subjects].filter((name) => p.subjects.get(name)!.years.has(year))
-  if (own.length === 0) return subjects
-  return new Set([...subjects].filter((name) => own.includes(name) || p.subjects.get(name)!.years.size === 0))
-}
-
-const leads = /^(figure|concept|make|color)$/
-
-/** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
-function ofMake(
-  p: PreparedFacts,
-  mention: Mention & { type: 'make' },
-  after: Mention | undefined,
-): ReadonlySet<string> {
-  const { vehicles } = p.named
-  if (vehicles.length !== 2 || (after?.type === 'model' && after.from === mention.to)) return new Set()
-  const own = vehicles.filter((name) => p.subjects.get(name)!.makes.has(mention.key))
-  return new Set(own.length === 1 ? own : [])
-}
-
 /** The name that is an aside, for its own words. */
 function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
   const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
   return own.length > 0 ? own : undefined
-}
-
-const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
-
-/** "everything on the Sport plus …", "has the Sport equipment; on top, …" is said of who has it all. */
-const isAside = (unit: Unit, at: number, to: number): boolean => {
-  let i = at - 1
-  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
-  const next = to < unit.to ? unit.tokens[to]! : undefined
-  if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
-    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(unit.tokens[i]!.stem)
-  return (
-    i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
-  )
-}
-
-const comparing = /^(against|versus|vs|unlike)$/
-const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
-
-/** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
-function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
-  const { tokens } = unit
-  for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
-    const { stem, gap } = tokens[i]!
-    if (comparing.test(stem)) return i
-    if (stem === 'which' || stem === 'that') {
-      const around = [
-        ...tokens.slice(Math.max(unit.from, i - 2), i),
-        ...tokens.slice(to, Math.min(unit.to, to + 3)),
-      ]
-      const isNone = around.some(
-        (token) => lacking.test(token.word) || /^(none|neither|lacks)$/.test(token.word),
-      )
-      return isNone ? i : undefined
-    }
-    if (gap === 'break' || (gap === 'comma' && stem !== 'which')) return undefined
-  }
-  return undefined
-}
-
-function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
-  const found: Naming[] = []
-  for (let i = 0; i < mentions.length; i++) {
-    const mention = mentions[i]!
-    const alone = trimKeys(unit, mention)
-    const level: Level = mention.type === 'model' || mention.type === 'make' ? 'models' : 'trims'
-    let subjects: ReadonlySet<string> = new Set()
-    let { from, to } = mention
-    if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
-    else if (mention.type === 'make') subjects = ofMake(p, mention, mentions[i + 1])
-    else if (alone.length > 0 && p.named.trimmed > 1)
-      subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
-    if (subjects.size === 0) continue
-    const first = i
-    const all = subjects
-    const after = trimKeys(unit, mentions[i + 1])
-    if (level === 'models' && after.length > 0 && mentions[i + 1]!.from === to) {
-      subjects = ofTrim(p, subjects, after)
-      to = mentions[++i]!.to
-    }
-    // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
-    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
-      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
-      from = mentions[j]!.from
-      const year = unit.tokens[from]!.value
-      if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
-    }
-    const isSaidOf = found.some((one) => !one.isAside)
-    const aside = isSaidOf && isAside(unit, from, to)
-    found.push({ from, to, level, all, subjects, isAside: aside, comparedFrom: comparedFrom(unit, from, to) })
-  }
-  return found
-}
-
-const raising =
-  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! to)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
-const staying =
-  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there/
-
-/** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
-function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
-  const { stem } = unit.tokens[at]!
-  if (stem === 'former') return 0
-  if (stem === 'latter') return 1
-  if (p.named.models.size !== 1 || !/^(step|stepping|mov|go|trad|spend|pay|stay|stand|save|stop)/.test(stem))
-    return undefined
-  const words = unit.tokens
-    .slice(at, Math.min(unit.to, at + 5))
-    .map((token) => token.word)
-    .join(' ')
-  return raising.test(words) ? 1 : staying.test(words) ? 0 : undefined
-}
-
-/** "The former … the latter": the two that were named last, in their order. */
-function ordinals(p: PreparedFacts, unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
-  if (order.length !== 2) return []
-  const found: Naming[] = []
-  for (let i = unit.from; i < unit.to; i++) {
-    const at = ordinalAt(p, unit, i)
-    if (at === undefined) continue
-    const subjects = order[at]!
-    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
-  }
-  return found
-}
-
-/** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
-function inTurn(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
-  if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
-  const first = Math.min(mention.figure.from, mention.figure.partner.from)
-  const [one, other, ...more] = namings
-  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
-    return undefined
-  // not where the first name has figures of its own, nor across clauses
-  if (partedBy(unit, one.to, first) > 1) return undefined
-  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
-  return [mention.figure.pair === 'first' ? one : other]
 }
 
 const scopeOfNames =
@@ -249,35 +82,19 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
   return groups
 }
 
-const parting = /^(while|but|whereas|though|although)$/
-const leadingTo = /^(for|in|on|of|from|with|inside)$/
+const leadingTo = /^(for|in|on|of|from|with|inside|under|beneath|behind|aboard)$/
+/** "$32,600 buys the CX-5" */
+const earning = /^(buy|buying|bought|get|getting|secure|land|fetch|take|put|bring)$/
+const earned = /^(you|me|us|them|one|into|behind|home|hold|your|way|in|the|wheel|of)$/
 const standsBetween =
   /^(and|or|plus|with|has|have|get|is|are|seat|come|offer|make|it|that|which|than|against|vs)$/
-const passed = /^(the|our|a|an|this|that|every|new|used)$/
-
-/** Whether a clause ends between two tokens. */
-function isParted(unit: Unit, from: number, to: number): boolean {
-  for (let i = from; i <= to; i++) {
-    const token = unit.tokens[i]!
-    if (token.gap === 'break' || token.gap === 'comma' || parting.test(token.stem)) return true
-  }
-  return false
-}
-
-/** Further apart no two words are of one clause. */
-const reach = 40
-
-/** How strongly two tokens are parted: by a break, by a comma or the like, not at all. */
-function partedBy(unit: Unit, from: number, to: number): number {
-  if (to - from > reach) return 2
-  for (let i = from; i <= to; i++) if (unit.tokens[i]!.gap === 'break') return 2
-  return isParted(unit, from, to) ? 1 : 0
-}
-
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
   let at = to - 1
   while (at > from && passed.test(unit.tokens[at]!.stem)) at--
+  const words = unit.tokens.slice(from, to)
+  if (words.length > 0 && words.length < 7 && earning.test(words[0]!.stem) && words[0]!.gap === 'join')
+    return words.slice(1).every(({ stem }) => earned.test(stem) || passed.test(stem))
   if (from >= to || to - from > 7 || !leadingTo.test(unit.tokens[at]!.stem) || isParted(unit, from, to))
     return false
   // "203 for the RAV4", "the gray cabin of the RAV4", "25 mpg in the case of the RAV4"
@@ -334,6 +151,7 @@ export function scopesOf(
     whole: undefined,
     models: undefined,
     of: () => undefined,
+    isOfOne: () => false,
     names: () => false,
     each: [],
   }
@@ -356,16 +174,14 @@ export function scopesOf(
   )
   const asides = namings.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
+  const namesOf = (mention: Mention): readonly Naming[] =>
+    inTurn(p, unit, namings, mention) ??
+    (namings.length === 1 ? namings : (asideOf(asides, mention) ?? nearest(unit, groups, mention)))
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
-    of: (mention) =>
-      scopeOfNames(
-        p,
-        namings.length === 1
-          ? namings
-          : (asideOf(asides, mention) ?? inTurn(unit, namings, mention) ?? nearest(unit, groups, mention)),
-      ),
+    of: (mention) => (isBeforeName(unit, namings, mention) ? undefined : scopeOfNames(p, namesOf(mention))),
+    isOfOne: (mention) => namesOf(mention).length === 1,
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {
       const own = scopeOfNames(p, [one])

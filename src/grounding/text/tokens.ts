@@ -53,6 +53,7 @@ const notPlural = new Set([
   'less',
   'access',
   'always',
+  'versus',
   'yes',
 ])
 
