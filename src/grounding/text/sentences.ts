@@ -35,12 +35,15 @@ const labelled =
 /** "272: miles on a charge" */
 const valued = /^\W{0,4}[$\d][\p{L}\p{N}$.,%/ -]{0,18}[*_]{0,2}(?:[:=] | [-–—|] )\p{L}.{0,40}$/u
 
+/** "Seats 7, doors 4" */
+const listed = /^\W{0,4}(?:\p{L}[\p{L} ]{1,18} \$?\d[\d.,k]{0,9}(?:, |; | · |$)){2,5}$/u
+
 /** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
 function isLabelled(text: string, from: number, end: number): boolean {
   const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
   if (end - start >= 110) return false
   const line = text.slice(start, end).trimEnd()
-  return labelled.test(line) || valued.test(line)
+  return labelled.test(line) || valued.test(line) || listed.test(line)
 }
 
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
