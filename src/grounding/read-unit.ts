@@ -83,6 +83,15 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 
+/** "Both have …", "On both: …", "… on both" */
+function isOfBoth(r: Reading, unit: Unit): boolean {
+  const { from } = unit
+  const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
+  const isLast =
+    r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
+  return isLast || (both < unit.to && r.tokens[both]!.stem === 'both')
+}
+
 /** A stock number is of one, whoever is spoken of. */
 const isIdentifying = (mention: Mention): boolean =>
   mention.type === 'code' ||
@@ -96,7 +105,7 @@ function ofEach(
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || r.tokens[unit.from]!.stem !== 'both') return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit)) return undefined
   for (const name of vehicles) {
     const verdict = judged(
       (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),

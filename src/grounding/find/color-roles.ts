@@ -89,10 +89,28 @@ const ways: Readonly<Record<string, ColorRole>> = { in: 'interior', out: 'exteri
 const endsThere = (v: View, at: number): boolean =>
   at >= v.within.to || v.tokens[at]!.gap !== 'join' || ends.has(v.tokens[at]!.stem)
 
+const isColorWord = (v: View, at: number): boolean =>
+  at >= v.within.from &&
+  at < v.within.to &&
+  (colorWords.has(v.tokens[at]!.stem) || v.knownStems.has(plain(v.tokens[at]!.stem)))
+
+/** "Ocean Blue on gray", "black over ivory": the paint is told first, then what is within. */
+function roleOfStack(v: View, from: number, to: number): ColorRole | null {
+  const joins = (at: number): boolean =>
+    at > v.within.from &&
+    at < v.within.to &&
+    /^(on|over)$/.test(v.tokens[at]!.stem) &&
+    v.tokens[at]!.gap === 'join'
+  if (joins(to) && isColorWord(v, to + 1) && v.tokens[to + 1]!.gap === 'join') return 'exterior'
+  if (joins(from - 1) && isColorWord(v, from - 2) && v.tokens[from]!.gap === 'join') return 'interior'
+  return null
+}
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
   if (paired) return paired
+  const stacked = roleOfStack(v, from, to)
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma' || gap === 'slash') break
@@ -102,6 +120,7 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
     const way = i === to ? ways[stem] : undefined
     if (way && endsThere(v, i + 1)) return way
   }
+  if (stacked) return stacked
   let framed: ColorRole | null = null
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!

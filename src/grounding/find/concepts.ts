@@ -4,6 +4,7 @@
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { isAbsolute } from './absolutes.ts'
+import { colorWords } from './color-roles.ts'
 import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
@@ -65,7 +66,9 @@ function isPredicate(
   if (gap !== 'join')
     return (
       (ends(after) || after?.gap === 'slash') &&
-      (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+      (gap === 'break' ||
+        gap === 'slash' ||
+        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || colorWords.has(before.stem))))
     )
   const isSold =
     before.word === 'as' &&
@@ -189,7 +192,8 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
     // "power mirrors and seating for five"
     if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
-    if (!longest) break
+    // "front seats that cool, driver's HUD": no "front driver"
+    if (!longest || longest.values[0]!.group !== match.entries[0]!.group) break
     found.push({ from: start, to: longest.end, entries: longest.values })
     at = longest.end
   }

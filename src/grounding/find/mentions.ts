@@ -6,7 +6,8 @@ import { claimKindOf } from '../hold/attributes.ts'
 import { shapeOf } from '../hold/code-shape.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
-import type { Token } from '../text/tokens.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
@@ -152,16 +153,38 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
 }
 
 const afterTrim =
-  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|w|opts|options|msrp|with|for|at|and|or)$/
+  /^(has?|have|comes?|adds?|gets?|includes?|starts?|is|was|offers?|brings?|costs?|makes?|lists?|carry|carries|gains?|gives?|throws?|packs?|puts?|asks?|runs?|goes|takes?|keeps?|lets?|holds?|seats?|tops?|steps?|sells?|wears?|stays?|does|will|would|can|may|rides?|needs?|leaves?|saves?|counts?|trades?|supplies|supply|furnish(?:es)?|provides?|features?|w|opts|options|msrp|with|for|at|and|or|besides|too|also|instead)$/
 
 const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
 
-/** "Trim: EX", "Trim level: EX" */
-function isTrimLabel({ tokens, from }: Unit, at: number): boolean {
-  if (at === from || tokens[at]!.gap !== 'break') return false
-  return (
-    tokens[at - 1]!.stem === 'trim' ||
-    (at - 2 >= from && tokens[at - 1]!.stem === 'level' && tokens[at - 2]!.stem === 'trim')
+const ofGrade = /^(trim|grade|level|step|rung|tier|version|variant)$/
+const ofOrder = /^(first|second|third|next|other|lower|upper|higher|base)$/
+
+/** "Trim: EX", "Trim level: EX", "The first step: EX", "## The second: EX" */
+function isTrimLabel({ text, tokens, from, to }: Unit, at: number, end: number): boolean {
+  if (at === from || tokens[at]!.gap !== 'break' || text[tokens[at - 1]!.end] !== ':') return false
+  const { stem } = tokens[at - 1]!
+  if (stem === 'trim') return true
+  const before = at - 2 >= from ? tokens[at - 2]!.stem : ''
+  if (stem === 'level' && before === 'trim') return true
+  const isOrder = at - from <= 3 && (ofOrder.test(stem) || (ofGrade.test(stem) && ofOrder.test(before)))
+  return isOrder && (end === to || tokens[end]!.gap !== 'join')
+}
+
+/** "The Pacifica – Select, 2026 –": a trim between dashes behind the name. */
+function isBetweenDashes({ text, tokens, from, to }: Unit, at: number, end: number): boolean {
+  if (at === from || !/[–—(]/.test(text.slice(tokens[at - 1]!.end, tokens[at]!.start))) return false
+  const next = end < to ? tokens[end]! : undefined
+  return !next || next.gap === 'break' || (next.gap === 'comma' && isYear(next))
+}
+
+/** "in Lariat form", "XLE the grade": said to be a trim. */
+function isCalledTrim({ tokens, to }: Unit, end: number): boolean {
+  if (end >= to || tokens[end]!.gap !== 'join') return false
+  const at = tokens[end]!.stem === 'the' ? end + 1 : end
+  if (at > end) return at < to && /^(trim|grade|version|variant)$/.test(tokens[at]!.stem)
+  return /^(trim|grade|model|version|variant|form|guise|spec|specification|flavor|flavour|configuration|tier)$/.test(
+    tokens[end]!.stem,
   )
 }
 
@@ -170,7 +193,7 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
   const end = trim.to
   const { tokens, from, to } = unit
   if (unit.cells === 'trims') return at === from && end === to
-  if (isTrimLabel(unit, at)) return true
+  if (isTrimLabel(unit, at, end)) return true
   if (
     unit.titleCase ||
     at === from ||
@@ -191,12 +214,15 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
 /** "EX or EX-L", "**XL** — $50,305", "a 2025 Preferred", "LT opts:": a trim without its model where trims are told apart. */
 function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }): boolean {
   const { tokens, from, to } = r.unit
+  // "Blue; gray within"
+  if (colorWords.has(tokens[at]!.stem) && !r.p.trims.has(trim.key)) return false
   const before = at > from ? tokens[at - 1]! : undefined
   const next = trim.to < to ? tokens[trim.to]! : undefined
   if (before && isYear(before) && tokens[at]!.gap === 'join')
     return next?.gap !== 'join' || afterTrim.test(next.word)
   const isListed =
     at === r.nameEnd && at > from && (tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash')
+  if (at === r.nameEnd && isBetweenDashes(r.unit, at, trim.to)) return true
   if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
     return true
   if (r.p.named.trimmed < 2) return false
@@ -218,11 +244,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
   const { tokens, to } = r.unit
   const after = follows(r, at)
   const trim = trimAt(tokens, at, to)
-  const named =
-    trim !== undefined &&
-    trim.to < to &&
-    tokens[trim.to]!.gap === 'join' &&
-    /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
+  const named = trim !== undefined && isCalledTrim(r.unit, trim.to)
   if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
@@ -236,7 +258,10 @@ const isName = (rest: object): boolean =>
 function readingOf(unit: Unit, at: number, fact: { to: number; facts: Fact[] }): object {
   const level = claimKindOf(fact.facts[0]!.attribute)
   if (level !== 'make' && level !== 'model') return { type: 'fact', facts: fact.facts }
-  const key = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  const said = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  // "five CR-Vs"
+  const one = keyOf(stemsOf(String(fact.facts[0]!.value)))
+  const key = said === `${one}s` ? one : said
   return { type: level, key: level === 'make' ? (makeKeys.get(key) ?? key) : key }
 }
 

@@ -28,6 +28,8 @@ export function spellings(name: string): string[][] {
   const all = [stems]
   const joined = stems.join('')
   if (stems.length > 1 && (/\d/.test(joined) || stems.some((stem) => stem.length === 1))) all.push([joined])
+  // "five CR-Vs"
+  if (stems.length > 1 && /^[a-z]$/.test(stems.at(-1)!)) all.push([...stems.slice(0, -1), `${stems.at(-1)}s`])
   const parted = stems.flatMap((stem) => stem.match(/[a-z]+|\d+/g) ?? [stem])
   if (parted.length > stems.length && parted.length < 4 && parted[0]!.length > 1) all.push(parted)
   return all

@@ -151,7 +151,7 @@ const notSpeaker =
 function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
   const { stem, gap } = v.tokens[at]!
   const after = at + 1 < v.to && !taken(at + 1) ? v.tokens[at + 1]! : undefined
-  const named = after?.cap === true && after.gap === 'join' && after.raw !== 'I'
+  const named = after?.cap === true && after.gap === 'join' && after.raw.length > 1
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
   // "The Pilot explained", as a heading has it

@@ -5,14 +5,33 @@ import { partedBy } from './clauses.ts'
 import { type Naming, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 
+const raising =
+  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! to)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
+const staying =
+  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there/
+
+/** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
+function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
+  const { stem } = unit.tokens[at]!
+  if (stem === 'former') return 0
+  if (stem === 'latter') return 1
+  if (p.named.models.size !== 1 || !/^(step|stepping|mov|go|trad|spend|pay|stay|stand|save|stop)/.test(stem))
+    return undefined
+  const words = unit.tokens
+    .slice(at, Math.min(unit.to, at + 5))
+    .map((token) => token.word)
+    .join(' ')
+  return raising.test(words) ? 1 : staying.test(words) ? 0 : undefined
+}
+
 /** "The former … the latter": the two that were named last, in their order. */
-export function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+export function ordinals(p: PreparedFacts, unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
   if (order.length !== 2) return []
   const found: Naming[] = []
   for (let i = unit.from; i < unit.to; i++) {
-    const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
-    if (!at) continue
-    const subjects = order[at === 'former' ? 0 : 1]!
+    const at = ordinalAt(p, unit, i)
+    if (at === undefined) continue
+    const subjects = order[at]!
     found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
   return found

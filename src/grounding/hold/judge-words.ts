@@ -112,7 +112,8 @@ export function judgeColor(
   scope: Scope,
 ): Verdict {
   const labelled = roleOfLabels(c.labels, c.tokens.slice(c.from, mention.from))
-  const color = { ...mention.color, role: mention.color.role ?? labelled }
+  const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, [])
+  const color = { ...mention.color, role }
   if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
   const facts = p.colors.filter((one) => scope(one.fact))
   const carriers = facts.filter((one) => isColorOf(color, one))

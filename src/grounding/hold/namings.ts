@@ -15,6 +15,8 @@ export type Naming = {
   subjects: ReadonlySet<string>
   /** Named only to say what another has as well. */
   isAside?: boolean
+  /** Where the comparison begins for which alone it is named. */
+  comparedFrom?: number | undefined
 }
 
 /** The keys by which a mention names a trim; none when it names something else. */
@@ -62,13 +64,40 @@ export const passed = /^(the|our|a|an|this|that|every|new|used)$/
 
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
-/** "everything on the Sport plus …" is said of who has it all. */
-const isAside = (unit: Unit, at: number): boolean => {
+/** "everything on the Sport plus …", "has the Sport equipment; on top, …" is said of who has it all. */
+const isAside = (unit: Unit, at: number, to: number): boolean => {
   let i = at - 1
   while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  const next = to < unit.to ? unit.tokens[to]! : undefined
+  if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
+    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(unit.tokens[i]!.stem)
   return (
     i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
   )
+}
+
+const comparing = /^(against|versus|vs|unlike)$/
+const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
+
+/** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
+function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
+  const { tokens } = unit
+  for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
+    const { stem, gap } = tokens[i]!
+    if (comparing.test(stem)) return i
+    if (stem === 'which' || stem === 'that') {
+      const around = [
+        ...tokens.slice(Math.max(unit.from, i - 2), i),
+        ...tokens.slice(to, Math.min(unit.to, to + 3)),
+      ]
+      const isNone = around.some(
+        (token) => lacking.test(token.word) || /^(none|neither|lacks)$/.test(token.word),
+      )
+      return isNone ? i : undefined
+    }
+    if (gap === 'break' || (gap === 'comma' && stem !== 'which')) return undefined
+  }
+  return undefined
 }
 
 /** The names of a unit, in order. */
@@ -100,7 +129,8 @@ export function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Menti
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
     const isSaidOf = found.some((one) => !one.isAside)
-    found.push({ from, to, level, all, subjects, isAside: isSaidOf && isAside(unit, from) })
+    const aside = isSaidOf && isAside(unit, from, to)
+    found.push({ from, to, level, all, subjects, isAside: aside, comparedFrom: comparedFrom(unit, from, to) })
   }
   return found
 }

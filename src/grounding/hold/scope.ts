@@ -104,6 +104,16 @@ function isLedTo(unit: Unit, from: number, to: number): boolean {
   )
 }
 
+const bracketed = /^(the|our|a|an|that|it|is|on|in|for|this|only|see)$/
+
+/** "a wireless charging pad (that's the Jetta)" */
+function isInParentheses({ text, tokens }: Unit, from: number, to: number): boolean {
+  let open = from
+  while (open < to && open - from < 2 && tokens[open]!.gap === 'join') open++
+  if (text[tokens[open]!.start - 1] !== '(') return false
+  return tokens.slice(open, to).every((token) => bracketed.test(token.stem))
+}
+
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
@@ -115,12 +125,18 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  const isInParentheses =
-    mention.to < unit.to &&
-    unit.text[unit.tokens[mention.to]!.start - 1] === '(' &&
-    unit.tokens.slice(mention.to, next).every(({ stem }) => passed.test(stem))
-  if (isInParentheses || isLedTo(unit, mention.to, next)) return after
+  if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
+}
+
+/** A name that is only compared with has what stands beside it; all else is of whom the text spoke before. */
+function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number): Scopes {
+  const own = scopeOfNames(p, [only])
+  return {
+    ...none,
+    of: (mention) => (mention.from >= from && mention.to <= only.to ? own : undefined),
+    names: (mention) => mention.from >= only.from && mention.to <= only.to,
+  }
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -145,8 +161,13 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order)].sort(
+    (a, b) => a.from - b.from,
+  )
   if (namings.length === 0) return none
+  const [only] = namings
+  if (namings.length === 1 && only?.comparedFrom !== undefined)
+    return compared(p, none, only, only.comparedFrom)
   const groups = groupsOf(
     unit,
     namings.filter((one) => !one.isAside),
