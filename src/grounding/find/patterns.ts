@@ -236,7 +236,7 @@ function originAt(v: View, at: number): Pattern | undefined {
 }
 
 /** @param address where the last part of an address ends: "48 Ocean Avenue, Portland 04101" */
-function zipAt(v: View, at: number, address: number): Pattern | undefined {
+function zipAt(v: View, at: number, address: number, taken: (at: number) => boolean): Pattern | undefined {
   const token = v.tokens[at]!
   if (!/^\d{5}$/.test(token.raw) || at === v.from) return undefined
   const before = v.tokens[at - 1]!
@@ -246,7 +246,11 @@ function zipAt(v: View, at: number, address: number): Pattern | undefined {
     stateCodes.has(before.raw) ||
     stateTrie.next.has(before.stem) ||
     (token.gap === 'comma' && before.cap && at - v.from > 1) ||
-    (before.cap && token.gap === 'join' && (token.raw.startsWith('0') || (address >= 0 && at - address < 4)))
+    (before.cap &&
+      token.gap === 'join' &&
+      (token.raw.startsWith('0') ||
+        (address >= 0 && at - address < 4) ||
+        (before.gap === 'comma' && taken(at - 1))))
   return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
 }
 
@@ -265,7 +269,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
       timeAt(v, at) ??
       streetAt(v, at, taken) ??
       roadAt(v, at, taken) ??
-      zipAt(v, at, /^(?:street|place)$/.test(found.at(-1)?.type ?? '') ? found.at(-1)!.to : -1) ??
+      zipAt(v, at, /^(?:street|place)$/.test(found.at(-1)?.type ?? '') ? found.at(-1)!.to : -1, taken) ??
       originAt(v, at) ??
       placeAt(v, at, taken) ??
       (state ? { type: 'state', from: at, to: state.to, code: state.code } : undefined) ??

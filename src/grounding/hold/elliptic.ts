@@ -67,11 +67,12 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
     next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
   const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
   if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
-  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
   if (isOfName) return before
   if (figure.value < 2) return undefined
   if (isOfOne && figure.value >= 100 && !figure.spelled) return before
   if (before.unit === null) return undefined
+  // "Fewest miles on any of them: 669 mi. Most: 72,671"
+  if (figure.value >= 100 && !figure.spelled && ends.test(c.tokens[figure.from - 1]!.stem)) return before
   let named = false
   for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
   const last = c.tokens[figure.from - 1]!

@@ -82,7 +82,8 @@ function ofFirst(
   namings: readonly Naming[],
   mention: Mention,
 ): Naming[] | undefined {
-  const [one, second] = namings
+  const [one] = namings
+  const second = namings.find(({ subjects }) => subjects !== one?.subjects)
   if (!one || mention.to > one.from) return undefined
   let lead = one.from - 1
   while (lead > unit.from && passed.test(unit.tokens[lead]!.stem)) lead--
