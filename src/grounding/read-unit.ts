@@ -73,6 +73,9 @@ const isIdentifier = (r: Reading, from: number, to: number): boolean =>
 
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
 
+/** "Step up, and you get …" speaks of another than the one before. */
+const stepping = /^(step|stepping|move|moving|go|going|jump|climb|trade|spend|spending|pay|paying)$/
+
 /**
  * Whom a sentence without a name speaks of: the vehicle that a sentence before it in the paragraph named; not where it
  * speaks of several.
@@ -80,6 +83,7 @@ const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|
 function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
+  if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
   return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
 }
 

@@ -4,6 +4,7 @@
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { isIdle } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
 
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
@@ -91,6 +92,8 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
     scale *= factor
     next++
   }
+  // "one (1)", as contracts have it
+  if (spelled && next < to && tokens[next]!.gap === 'break' && tokens[next]!.value === value) next++
   return { value, decimals: token.decimals, scale, to: next, spelled }
 }
 
@@ -126,6 +129,10 @@ function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean
   return false
 }
 
+/** "1 on the 2500 / Owners?": a capital in a new line begins something else. */
+export const isLineBegin = (text: string, last: Token, next: Token): boolean =>
+  next.cap && text.slice(last.end, next.start).includes('\n')
+
 function unitAfter(
   text: string,
   tokens: readonly Token[],
@@ -139,8 +146,16 @@ function unitAfter(
     return { unit: 'inch', to: reading.to, end: end + 1 }
   if (text[end] === '+') end++
   const next = tokens[reading.to]
-  if (!next || reading.to >= to || next.gap === 'break' || next.gap === 'comma' || next.gap === 'slash')
+  const isDoubled = reading.spelled && !Number.isNaN(last.value)
+  if (
+    !next ||
+    reading.to >= to ||
+    (next.gap === 'break' && !isDoubled) ||
+    next.gap === 'comma' ||
+    next.gap === 'slash'
+  )
     return { unit: null, to: reading.to, end }
+  if (isLineBegin(text, last, next)) return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight": a verb
@@ -167,6 +182,13 @@ function unitAfter(
     if (!written && !letter) return { unit: null, to: reading.to, end }
   }
   return { unit: found.values[0]!, to: found.end, end: tokens[found.end - 1]!.end }
+}
+
+/** "a gallon every 29 miles" */
+function isOfGallon(tokens: readonly Token[], at: number, from: number): boolean {
+  let i = at - 1
+  while (i > from && at - i < 4 && /^(every|each|per|for|about|roughly|around)$/.test(tokens[i]!.stem)) i--
+  return i < at - 1 && i >= from && tokens[i]!.stem === 'gallon'
 }
 
 const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', C$: 'CAD', A$: 'AUD' }
@@ -222,7 +244,7 @@ function readFigure(
     decimals: reading.decimals,
     scale: reading.scale,
     spelled: reading.spelled,
-    unit: money?.unit ?? unit.unit,
+    unit: money?.unit ?? (unit.unit === 'mi' && isOfGallon(tokens, at, within.from) ? 'mpg' : unit.unit),
     hedge: hedgeBefore(text, tokens, at, within.from, start),
     layout: null,
   }
@@ -299,7 +321,7 @@ export function figuresOf(
       at++
       continue
     }
-    if (!counted(figure, tokens, within.to)) figures.push(figure)
+    if (!counted(figure, tokens, within.to) && !isIdle(figure, tokens, within)) figures.push(figure)
     at = figure.to
   }
   pairUp(figures, tokens)

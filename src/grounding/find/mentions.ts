@@ -11,7 +11,7 @@ import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
-import { type Figure, figuresOf, isUnit } from './figures.ts'
+import { type Figure, figuresOf, isLineBegin, isUnit } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
@@ -94,7 +94,9 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   const after = at + 1 < to ? tokens[at + 1] : undefined
   const trim = after?.gap === 'join' ? trimAt(tokens, at + 1, to) : undefined
   if (trim && p.trims.has(trim.key)) return true
-  if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
+  // "the 2500 in Tradesman form"
+  const isUnitAfter = after?.gap === 'join' && after.word !== 'in' && isUnit(tokens, at + 1, to)
+  if (isUnitAfter && !isLineBegin(unit.text, tokens[at]!, after)) return false
   const before = at > from ? tokens[at - 1] : undefined
   if (unit.text[tokens[at]!.start - 1] !== '/' && p.named.models.size > 0 && !isLedByNumber(before))
     return true

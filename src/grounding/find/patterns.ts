@@ -171,6 +171,9 @@ function locationAt(v: View, at: number, taken: (at: number) => boolean): Patter
   return undefined
 }
 
+/** "Near Me", as people search and headings repeat */
+const self = /^(?:me|you|us|here|it|them|your|my|our)$/
+
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
   // "Near Me", as people search
@@ -181,6 +184,7 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
       to < led.end + 4 &&
       v.tokens[to]!.cap &&
       !taken(to) &&
+      !self.test(v.tokens[to]!.word) &&
       (to === led.end || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
     )
       to++
@@ -231,7 +235,8 @@ function originAt(v: View, at: number): Pattern | undefined {
     : undefined
 }
 
-function zipAt(v: View, at: number): Pattern | undefined {
+/** @param address where the last part of an address ends: "48 Ocean Avenue, Portland 04101" */
+function zipAt(v: View, at: number, address: number, taken: (at: number) => boolean): Pattern | undefined {
   const token = v.tokens[at]!
   if (!/^\d{5}$/.test(token.raw) || at === v.from) return undefined
   const before = v.tokens[at - 1]!
@@ -240,7 +245,12 @@ function zipAt(v: View, at: number): Pattern | undefined {
     before.stem === 'code' ||
     stateCodes.has(before.raw) ||
     stateTrie.next.has(before.stem) ||
-    (token.gap === 'comma' && before.cap && at - v.from > 1)
+    (token.gap === 'comma' && before.cap && at - v.from > 1) ||
+    (before.cap &&
+      token.gap === 'join' &&
+      (token.raw.startsWith('0') ||
+        (address >= 0 && at - address < 4) ||
+        (before.gap === 'comma' && taken(at - 1))))
   return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
 }
 
@@ -259,7 +269,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
       timeAt(v, at) ??
       streetAt(v, at, taken) ??
       roadAt(v, at, taken) ??
-      zipAt(v, at) ??
+      zipAt(v, at, /^(?:street|place)$/.test(found.at(-1)?.type ?? '') ? found.at(-1)!.to : -1, taken) ??
       originAt(v, at) ??
       placeAt(v, at, taken) ??
       (state ? { type: 'state', from: at, to: state.to, code: state.code } : undefined) ??

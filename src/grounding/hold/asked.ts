@@ -56,7 +56,7 @@ const isOnePicked = (c: Context, figure: Figure): boolean =>
 export function askedCount(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
   if (c.figures[0] !== figure) return undefined
-  if (figure.unit !== null) return undefined
+  if (figure.unit !== null || isOnePicked(c, figure)) return undefined
   const condition = askedCondition(c)
   if (condition) return countOf(condition)
   if (!asked.some((token) => counting.test(token.stem))) return undefined

@@ -34,7 +34,8 @@ export function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Ta
 }
 
 /** "27 mpg highway, 23 together", "$63,045 was the sticker; $62,000 is ours": a label that follows its own figure. */
-function isOfFigureBefore(c: Context, at: number, text: string): boolean {
+export function isOfFigureBefore(c: Context, at: number, text: string): boolean {
+  if (at <= c.from) return false
   const { gap, start } = c.tokens[at]!
   if (gap !== 'comma' && gap !== 'break') return false
   if (/[:|=]/.test(text.slice(c.tokens[at - 1]!.end, start))) return false

@@ -5,7 +5,7 @@ import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { askedCount, askedTarget } from './asked.ts'
-import { targetAfter, targetBefore, targetNear } from './beside.ts'
+import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
 import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
 import { restated, sharer } from './elliptic.ts'
@@ -101,14 +101,18 @@ const sameAs = (c: Context, figure: Figure | undefined, text: string): Target | 
 
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
+const askedWhenNew =
+  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|carried|went|sold|ran|was)$/
+
 /** "New, it lists at $31,605": what its clause begins with. */
 function newPrice(c: Context, { unit, from }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
   let at = from
-  while (at > c.from && from - at < 8 && c.tokens[at]!.gap !== 'break') at--
+  while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
+  if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
   if (/^(when|brand)$/.test(c.tokens[at]!.stem)) at++
-  const isLed = c.tokens[at]!.stem === 'new' && c.tokens[at + 1]!.gap === 'comma' && at + 1 < from
-  return isLed ? msrpTarget : undefined
+  if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
+  return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
 }
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
@@ -179,13 +183,26 @@ export function directionOf(c: Context, figure: Figure): 'low' | 'high' | null {
   if (ofAll(c, figure)) return figure.hedge === 'atMost' ? 'high' : 'low'
   if (figure.pair === 'first') return 'low'
   if (figure.pair === 'second') return 'high'
-  if (endsAt(low, c, before).length > 0) return 'low'
-  return endsAt(high, c, before).length > 0 &&
-    c.tokens[before - 1]?.stem !== 'and' &&
-    c.tokens[before - 1]?.stem !== 'through'
-    ? 'high'
-    : null
+  const isOwn = !isOfFigureBefore(c, before, '')
+  if (isOwn && endsAt(low, c, before).length > 0) return 'low'
+  if (isOwn && endsAt(high, c, before).length > 0 && !/^(and|through)$/.test(c.tokens[before - 1]!.stem))
+    return 'high'
+  return directionBehind(c, figure)
 }
+
+/** "850 miles on the lowest, 80,000 miles on the highest" */
+function directionBehind(c: Context, figure: Figure): 'low' | 'high' | null {
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 5); i++) {
+    const { gap, stem, cap } = c.tokens[i]!
+    // "68,963 mi. The lowest is …" is one sentence to whoever reads stops
+    if (cap || gap === 'break' || gap === 'comma' || stops.test(stem) || c.figureAt(i)) return null
+    if (/^(lowest|least|fewest|cheapest)$/.test(stem)) return 'low'
+    if (/^(highest|most|priciest|costliest|dearest)$/.test(stem)) return 'high'
+  }
+  return null
+}
+
+const stops = /^(and|but|while|with|of|or)$/
 
 /** Facts of the low end cannot carry the high end, nor the other way round. */
 export function fitsDirection(attribute: string, direction: 'low' | 'high' | null): boolean {

@@ -15,8 +15,8 @@ const exactTo =
 /** "or $49,330 to be exact", "272 by the rating" */
 function isMarkedExact(c: Context, figure: Figure): boolean {
   const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
-  if (exactly.test(before)) return true
-  for (let i = figure.to; i < Math.min(c.to, figure.to + 4); i++)
+  if (exactly.test(before) || before === 'or') return true
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++)
     if (exactly.test(c.tokens[i]!.stem) || exactTo.test(c.tokens[i]!.stem)) return true
   return false
 }
@@ -34,6 +34,15 @@ export function restated(c: Context, figure: Figure): Figure | undefined {
   return figure.unit === null || isSame ? before : undefined
 }
 
+/** The figure before, words like "the tired one" aside. */
+function figureBefore(c: Context, figure: Figure): Figure | undefined {
+  let at = placeOf(c.figures, figure) - 1
+  while (at > 0 && isOneOf(c.figures[at]!)) at--
+  return c.figures[at]
+}
+
+const isOneOf = ({ spelled, value, unit }: Figure): boolean => spelled && value === 1 && unit === null
+
 const parting = /^(?:and|or|but|while|versus|vs|against|to)$/
 const ofOne = /^(?:in|for|on|with|from|at|under|behind)$/
 const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|reads|takes|costs)$/
@@ -43,7 +52,7 @@ const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|rea
  * figure whose subject it shares.
  */
 export function sharer(c: Context, figure: Figure): Figure | undefined {
-  const before = c.figures[placeOf(c.figures, figure) - 1]
+  const before = figureBefore(c, figure)
   if (figure.pair === 'second' && figure.partner === before && figure.partner) {
     const told = c.figures[placeOf(c.figures, before) - 1]
     return told?.pair === 'second' && told.unit === 'mpg' && before.unit === null ? told : undefined
@@ -53,28 +62,32 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
     return before.partner ?? undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!before || figure.from - before.to > 8) return undefined
+  if (isOneOf(figure) && before.unit !== null && before.unit !== 'owner') return undefined
   const isOfName =
     next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
   const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
   if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
-  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
   if (isOfName) return before
   if (figure.value < 2) return undefined
-  if (before.unit === null) return undefined
   if (isOfOne && figure.value >= 100 && !figure.spelled) return before
+  if (before.unit === null) return undefined
+  // "Fewest miles on any of them: 669 mi. Most: 72,671"
+  if (figure.value >= 100 && !figure.spelled && ends.test(c.tokens[figure.from - 1]!.stem)) return before
   let named = false
   for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
   const last = c.tokens[figure.from - 1]!
   return named && (c.taken(figure.from - 1) || lastWords.test(last.word)) ? before : undefined
 }
 
-/** "the tired one", "another", "the other" */
+const ends = /^(one|other|another|most|least|lowest|highest|top|bottom|end|side|rest|second|latter|former)$/
+
+/** "the tired one", "another", "the other", "the most" */
 function isOne(c: Context, at: number): boolean {
   if (at >= c.to) return false
-  if (/^(another|other|one)$/.test(c.tokens[at]!.stem)) return true
+  if (ends.test(c.tokens[at]!.stem)) return true
   for (let i = at; i < Math.min(c.to, at + 4); i++) {
     if (i > at && c.tokens[i]!.gap !== 'join' && c.tokens[i]!.gap !== 'dash') return false
-    if (/^(one|other|another)$/.test(c.tokens[i]!.stem)) return true
+    if (ends.test(c.tokens[i]!.stem)) return true
   }
   return false
 }

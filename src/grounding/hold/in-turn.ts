@@ -86,8 +86,9 @@ function ofFirst(
   namings: readonly Naming[],
   mention: Mention,
 ): Naming[] | undefined {
-  const [one, second, ...more] = namings
-  if (!one || more.length > 0 || mention.to > one.from) return undefined
+  const [one] = namings
+  const second = namings.find(({ subjects }) => subjects !== one?.subjects)
+  if (!one || mention.to > one.from) return undefined
   let lead = one.from - 1
   while (lead > unit.from && passed.test(unit.tokens[lead]!.stem)) lead--
   const isFirst = one.to < unit.to && unit.tokens[one.to]!.stem === 'first'
@@ -106,8 +107,8 @@ function ofOther(
   namings: readonly Naming[],
   mention: Mention,
 ): Naming[] | undefined {
-  const [one, ...more] = namings
-  if (!one || more.length > 0 || mention.to > one.from) return undefined
+  const [one] = namings
+  if (!one || mention.to > one.from) return undefined
   let at = one.from - 1
   while (at > unit.from && (passed.test(unit.tokens[at]!.stem) || unit.tokens[at]!.stem === 'being')) at--
   if (at <= unit.from || unit.tokens[at]!.stem !== 'other' || mention.to > at) return undefined
@@ -130,8 +131,8 @@ const contrasting = /^(against|versus|vs|over|than|to)$/
  * "That's $45,000 against $42,000 for the Limited", "It has 12 miles; the Accord has 25": what stands before the contrast
  * or in a clause before the only name is of the one that was spoken of.
  */
-export function isBeforeName(unit: Unit, [one, ...more]: readonly Naming[], mention: Mention): boolean {
-  if (!one || more.length > 0 || mention.to > one.from) return false
+export function isBeforeName(unit: Unit, [one]: readonly Naming[], mention: Mention): boolean {
+  if (!one || mention.to > one.from) return false
   const words = unit.tokens
   if (mention.type === 'figure' && one.from - mention.to < 10)
     for (let i = mention.to; i < Math.min(one.from, mention.to + 2); i++)

@@ -43,6 +43,9 @@ export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
 
 /** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
 export function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const before = c.tokens[figure.from - 1]
+  // "under $31,000 takes it; $30,390 is the sum"
+  if (before && figure.from > c.from && text.slice(before.end, figure.start).includes(';')) return undefined
   const whole = targetOfLabel(c, figure)
   if (whole) return whole
   const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)

@@ -63,9 +63,9 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
   return labels
 }
 
-/** Where the label of the row ends and that of the column begins. */
+/** Where the label of the row ends and that of the column, which stands above it, begins. */
 function firstCell(labels: readonly Token[]): number {
-  const end = labels.findIndex((token, i) => i > 0 && token.gap === 'break')
+  const end = labels.findIndex((token, i) => i > 0 && token.start < labels[i - 1]!.start)
   return Math.min(reach, end < 0 ? labels.length : end)
 }
 
