@@ -39,10 +39,15 @@ const unique =
   /^(dealer|dealership|store|place|one|suv|car|truck|vehicle|sedan|minivan|van|crossover|hatchback|coupe|brand|seller|choice|pick)$/
 const speech = /^(say|said|explain|explained|recommend|recommended|promise|promised|swear)$/
 
+/** "darker than the photos suggest" */
+const seeming = /^(suggest|imply|hint|indicate|admit|look|sound|seem|let|expected|imagined)$/
+
 /** "closer than you think", "farther than I go on a Sunday", "farther than that": measured by somebody's own, not by rivals. */
 function isOwnMeasure(v: View, at: number): boolean {
   const next = v.tokens[at + 1]?.stem ?? ''
-  switch (at < v.to ? v.tokens[at]!.stem : '') {
+  const clause = v.tokens.slice(at + 1, Math.min(v.to, at + 6))
+  if (clause.some(({ stem }) => seeming.test(stem))) return true
+  switch (at < v.to ? v.tokens[at]!.stem.replace(/'.*/, '') : '') {
     case 'you':
     case 'expected':
     case 'ever':
@@ -52,14 +57,17 @@ function isOwnMeasure(v: View, at: number): boolean {
     case 'he':
     case 'she':
     case 'my':
-      return !v.tokens
-        .slice(at + 1, Math.min(v.to, at + 6))
-        .some(({ stem }) => /^(ever|any|anything)$/.test(stem))
+      return !clause.some(({ stem }) => /^(ever|any|anything)$/.test(stem))
     case 'that':
       return !/^(of|in|from|on|at|offered)$/.test(next)
     default:
       return false
   }
+}
+
+function isPriceOfMaker(v: View, at: number): boolean {
+  const first = /^(the|its|your|our|a)$/.test(v.tokens[at]?.stem ?? '') ? at + 1 : at
+  return first < v.to && /^(msrp|sticker|list)$/.test(v.tokens[first]!.stem)
 }
 
 /** "who'll enjoy it more than the maker did", never "you'll like it more than any other". */
@@ -68,9 +76,17 @@ function isMinded(v: View, at: number, after: number): boolean {
   while (i > v.from && at - i < 4 && objects.test(v.tokens[i]!.stem)) i--
   if (i < v.from || !minded.test(v.tokens[i]!.stem)) return false
   return (
-    v.tokens[i]!.stem === 'matter' || !/^(any|other|every|all|anything)$/.test(v.tokens[after]?.stem ?? '')
+    /^(matter|say|tell|mean|teach|reveal|show|explain|count|weigh|help|argue)$/.test(v.tokens[i]!.stem) ||
+    !/^(any|other|every|all|anything)$/.test(v.tokens[after]?.stem ?? '')
   )
 }
+
+/** "The least you can do is sit in it" */
+const isLimit = (v: View, at: number): boolean =>
+  /^(you|we|i|anyone)(?:'|$)/.test(v.tokens[at]!.stem) &&
+  v.tokens
+    .slice(at + 1, Math.min(v.to, at + 4))
+    .some(({ stem }) => /^(do|lose|risk|waste|ask|hope|say)$/.test(stem))
 
 /** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
 function comparisonAt(v: View, at: number): Praise | undefined {
@@ -83,9 +99,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     (stem === 'most' || stem === 'least') &&
     at > v.from &&
     v.tokens[at - 1]!.stem === 'the' &&
-    next.stem !== 'of' &&
-    next.stem !== 'out' &&
-    next.stem !== 'from'
+    !/^(of|out|from|part)$/.test(next.stem) &&
+    !isLimit(v, at + 1)
   )
     return { type: 'comparison', from: at, to: at + 2 }
   const longer = stem === 'more' || stem === 'less' || stem === 'fewer'
@@ -94,6 +109,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
+    // "more to a truck than its hood", "lower than the sticker"
+    if ((longer && next.stem === 'to') || isPriceOfMaker(v, i + 1)) return undefined
     if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
@@ -151,6 +168,7 @@ const notSpeaker =
 function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
   const { stem, gap } = v.tokens[at]!
   const after = at + 1 < v.to && !taken(at + 1) ? v.tokens[at + 1]! : undefined
+  if (v.tokens[at - 1]?.stem === 'nothing') return undefined
   const named = after?.cap === true && after.gap === 'join' && after.raw.length > 1
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined

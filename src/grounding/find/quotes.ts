@@ -42,9 +42,13 @@ const leadsToOwn = new RegExp(
   [
     String.raw`(?:^|[.!?:\n]\s*|\b(?:you|you['’]ll|you['’]d|can|could|should|may|might|please|just|simply|and|or|then|(?:how|sure|free|able|want|need|remember|like) to)\s+)(?:read|say|ask|type|search|enter|copy|paste|text|write|mention|reply|comment|google|tell \w+)`,
     String.raw`\byour (?:search|message|note|script|opening|subject|query|text|e-?mail)`,
+    String.raw`\b(?:saying goes|as they say|proverb|motto|known as|meaning|stands for|(?:call|think of|read|treat) (?:it|this|that|them)(?: as)?)`,
     String.raw`\b(?:if|when|whenever|until|before|once) (?:you|anyone|someone|somebody|anybody|they|he|she|people)(?: \w+)? (?:says?|asks?|hears?|tells?|reads?|mentions?|said)`,
   ]
-    .map((one) => String.raw`${one}\b[^.!?"“”]{0,40}$`)
+    .map((one) => String.raw`${one}\b[^.!?"“”\n]{0,40}(?::\s*)?$`)
+    .concat(
+      String.raw`\b(?:called|titled|headed|marked|labell?ed|click|tap|press|choose|select|button|link)(?: on)?(?: (?:the|our))?:? $`,
+    )
     .join('|'),
   'i',
 )
