@@ -106,6 +106,21 @@ function roleOfStack(v: View, from: number, to: number): ColorRole | null {
   return null
 }
 
+const isOfNamed = (v: View, at: number): boolean =>
+  at + 1 < v.within.to &&
+  /^(in|on|for)$/.test(v.tokens[at]!.stem) &&
+  /^(the|our)$/.test(v.tokens[at + 1]!.stem)
+
+/** "Upholstery is gray in the CX-5, red in the Pacifica": the part that the whole sentence tells of. */
+function roleBefore(v: View, from: number): ColorRole | null {
+  for (let i = from - 1; i >= Math.max(v.within.from, from - 14); i--) {
+    if (v.tokens[i + 1]!.gap === 'break' && i + 1 < from) return null
+    if (interior.has(v.tokens[i]!.stem)) return 'interior'
+    if (exterior.has(v.tokens[i]!.stem)) return 'exterior'
+  }
+  return null
+}
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
@@ -121,6 +136,7 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
     if (way && endsThere(v, i + 1)) return way
   }
   if (stacked) return stacked
+  if (isOfNamed(v, to)) return roleBefore(v, from)
   let framed: ColorRole | null = null
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!

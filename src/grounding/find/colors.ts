@@ -15,6 +15,7 @@ import {
   roleOf,
   type View,
 } from './color-roles.ts'
+import { isNameStart } from './names.ts'
 
 export type ColorFact = {
   fact: Fact
@@ -87,6 +88,7 @@ const stops = new Set([
   'tow',
   'fuel',
 ])
+
 export function readColorFact(fact: Fact, value: string): ColorFact {
   const stems = stemsOf(value).map(plain)
   return {
@@ -140,13 +142,21 @@ function belongs(v: View, at: number): boolean {
   )
 }
 
+/** "the gray Highlander Platinum", never "Deep Malibu Blue" */
+const isOtherName = (v: View, at: number): boolean =>
+  !colorWords.has(v.tokens[at]!.stem) &&
+  !inFacts(v.tokens[at]!.stem, v) &&
+  isNameStart(v.tokens, at, v.within.to) &&
+  !colorWords.has(v.tokens[at + 1]?.stem ?? '')
+
 function runEnd(v: View, at: number): number {
   let to = at
   while (
     to < v.within.to &&
     to - at < 6 &&
     belongs(v, to) &&
-    (to === at || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
+    (to === at || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash') &&
+    (to === at || !isOtherName(v, to))
   )
     to++
   const coloring = (i: number): boolean => {

@@ -19,6 +19,10 @@ export type ConceptMatch = {
 /** Tells whether a year, a make, a model or a word for a vehicle begins at a token. */
 export type VehicleTest = (tokens: readonly Token[], at: number, to: number) => boolean
 
+/** "Tradesman trim, new": what may stand before the condition in a list. */
+const isListed = (stem: string): boolean =>
+  colorWords.has(stem) || /^(trim|grade|version|suv|sedan|truck|van|coupe)$/.test(stem)
+
 const separators = new Set(['and', 'or', 'plus'])
 
 const ends = (token: Token | undefined): boolean =>
@@ -47,6 +51,10 @@ function precededBy(
   )
 }
 
+/** "New, white, 58,100 miles" */
+const beginsList = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.gap === 'comma' && (colorWords.has(tokens[at]!.stem) || !Number.isNaN(tokens[at]!.value))
+
 /**
  * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
  * belong to.
@@ -57,7 +65,7 @@ function isPredicate(
   within: { from: number; to: number },
 ): boolean {
   // a cell or a line of one word: "| Condition | new |", "New."
-  if (match.from === within.from) return match.end === within.to
+  if (match.from === within.from) return match.end === within.to || beginsList(tokens, match.end)
   const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
   const { gap } = tokens[match.from]!
@@ -68,7 +76,7 @@ function isPredicate(
       (ends(after) || after?.gap === 'slash') &&
       (gap === 'break' ||
         gap === 'slash' ||
-        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || colorWords.has(before.stem))))
+        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || isListed(before.stem))))
     )
   const isSold =
     before.word === 'as' &&

@@ -189,7 +189,7 @@ function isCalledTrim({ tokens, to }: Unit, end: number): boolean {
 }
 
 /** "The Touring adds …", "comes on the RS": a trim by itself, behind an article and before nothing that it could describe. */
-function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean }): boolean {
+function standsAlone(unit: Unit, at: number, trim: { to: number; isDistinct: boolean }): boolean {
   const end = trim.to
   const { tokens, from, to } = unit
   if (unit.cells === 'trims') return at === from && end === to
@@ -198,7 +198,7 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
     unit.titleCase ||
     at === from ||
     tokens[at]!.gap !== 'join' ||
-    !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)
+    !/^(the|an?|our|this|that)$/.test(tokens[at - 1]!.stem)
   )
     return false
   const after = end < to ? tokens[end]! : undefined
@@ -207,7 +207,7 @@ function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean
     after.gap === 'comma' ||
     after.gap === 'break' ||
     afterTrim.test(after.word) ||
-    (trim.isCode && !ofTrims.test(after.word))
+    (trim.isDistinct && !ofTrims.test(after.word))
   )
 }
 

@@ -204,12 +204,15 @@ export function namesAt(
   return found
 }
 
+/** Trims in words that mean nothing else. */
+const distinct = new Set(trims.distinct.map((name) => keyOf(stemsOf(name))))
+
 /** A trim of the lexicon, written as one, at `at`; longest. */
 export function trimAt(
   tokens: readonly Token[],
   at: number,
   to: number,
-): { to: number; key: string; isCode: boolean } | undefined {
+): { to: number; key: string; isDistinct: boolean } | undefined {
   for (const phrase of phrasesAt(trimTrie, tokens, at, to).reverse()) {
     const words = tokens.slice(at, phrase.end)
     const trim = phrase.values.find((one) =>
@@ -217,7 +220,7 @@ export function trimAt(
         ? words.map((token) => token.raw).join('') === one.raw.join('')
         : words.every((token) => token.cap || /^\d/.test(token.raw)),
     )
-    if (trim) return { to: phrase.end, key: trim.key, isCode: trim.code }
+    if (trim) return { to: phrase.end, key: trim.key, isDistinct: trim.code || distinct.has(trim.key) }
   }
   return undefined
 }

@@ -8,14 +8,18 @@ import type { PreparedFacts } from './prepared-facts.ts'
 const raising =
   /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! to)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
 const staying =
-  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there/
+  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there|^(?:begin|start) with(?! the)/
+
+/** Every vehicle is of one model. */
+const areTrims = ({ named }: PreparedFacts): boolean =>
+  named.trimmed > 1 && [...named.models.values()].every((names) => names.size === named.vehicles.length)
 
 /** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
 function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
   const { stem } = unit.tokens[at]!
   if (stem === 'former') return 0
   if (stem === 'latter') return 1
-  if (p.named.models.size !== 1 || !/^(step|stepping|mov|go|trad|spend|pay|stay|stand|save|stop)/.test(stem))
+  if (!areTrims(p) || !/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem))
     return undefined
   const words = unit.tokens
     .slice(at, Math.min(unit.to, at + 5))

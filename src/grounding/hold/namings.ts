@@ -64,16 +64,32 @@ export const passed = /^(the|our|a|an|this|that|every|new|used)$/
 
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
-/** "everything on the Sport plus …", "has the Sport equipment; on top, …" is said of who has it all. */
+/** Right before a name: "adds leather over the S", "costs more than the S", "builds on the S with leather". */
+const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
+  if (at < from) return false
+  const { stem } = tokens[at]!
+  if (stem === 'on') return at > from && /^(build|improve|expand)$/.test(tokens[at - 1]!.stem)
+  return /^(over|than|beyond|above|besides|top|outdo|succeed)$/.test(stem)
+}
+
+/** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
 const isAside = (unit: Unit, at: number, to: number): boolean => {
   let i = at - 1
   while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  const before = unit.tokens[i]!.stem
+  if (isBesides(unit, i)) return true
   const next = to < unit.to ? unit.tokens[to]! : undefined
   if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
-    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(unit.tokens[i]!.stem)
-  return (
-    i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
+    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
+  if (next && /^(plus|with|and|but)$/.test(next.stem))
+    return /^(is|all|basically|simply|just|still)$/.test(before)
+  if (
+    next?.gap === 'join' &&
+    /^(ha|has|have|offer|come|get|do|does)$/.test(next.stem) &&
+    wholeOf.test(before)
   )
+    return true
+  return i > unit.from && /^(on|in|of|from)$/.test(before) && wholeOf.test(unit.tokens[i - 1]!.stem)
 }
 
 const comparing = /^(against|versus|vs|unlike)$/
@@ -85,6 +101,7 @@ function comparedFrom(unit: Unit, from: number, to: number): number | undefined 
   for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
     const { stem, gap } = tokens[i]!
     if (comparing.test(stem)) return i
+    if (isBesides(unit, i) && tokens.slice(i + 1, from).every((token) => passed.test(token.stem))) return i
     if (stem === 'which' || stem === 'that') {
       const around = [
         ...tokens.slice(Math.max(unit.from, i - 2), i),
