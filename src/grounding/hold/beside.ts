@@ -38,7 +38,9 @@ export function isOfFigureBefore(c: Context, at: number, text: string): boolean 
   if (at <= c.from) return false
   const { gap, start } = c.tokens[at]!
   if (gap !== 'comma' && gap !== 'break') return false
-  if (/[:|=]/.test(text.slice(c.tokens[at - 1]!.end, start))) return false
+  const between = text.slice(c.tokens[at - 1]!.end, start)
+  if (/[:|=]/.test(between)) return false
+  if (between.includes(';')) return true
   for (let i = at - 1; i >= Math.max(c.from, at - 7); i--) {
     if (c.figureAt(i)) return true
     if (c.tokens[i]!.gap === 'comma' || c.tokens[i]!.gap === 'break') return false

@@ -8,7 +8,7 @@ import { askedCount, askedTarget } from './asked.ts'
 import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
 import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
-import { restated, sharer } from './elliptic.ts'
+import { cycleSharer, restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget } from './parallel.ts'
 import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
@@ -99,6 +99,7 @@ const noTarget: Target = {
 const sameAs = (c: Context, figure: Figure | undefined, text: string): Target | undefined =>
   figure && targetOf({ ...c, figures: [figure] }, figure, text)
 
+const economyTarget = targets.find((target) => target.target === 'economy')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
 const askedWhenNew =
@@ -153,6 +154,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return countTarget(c, figure)
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
+  if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
+    return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
   if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
   if (unit !== null)

@@ -91,3 +91,15 @@ function isOne(c: Context, at: number): boolean {
   }
   return false
 }
+
+/** "In town, 20 mpg for the Traverse and 31 mpg for the CX-5": the figure whose cycle it shares. */
+export function cycleSharer(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (before?.unit !== 'mpg' || figure.partner || before.partner || figure.from - before.to > 8)
+    return undefined
+  const isOfName = (at: number): boolean =>
+    at < c.to && /^(in|for|on|with|from)$/.test(c.tokens[at]!.stem) && namesAhead(c, at + 1)
+  const isLedByName =
+    c.taken(figure.from - 1) || (lastWords.test(c.tokens[figure.from - 1]!.word) && c.taken(figure.from - 2))
+  return isOfName(figure.to) || isLedByName ? before : undefined
+}
