@@ -88,12 +88,13 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
 }
 
 /** "Both have …", "On both: …", "… on both" */
-function isOfBoth(r: Reading, unit: Unit): boolean {
+function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
   const { from } = unit
   const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
   const isLast =
     r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
-  return isLast || (both < unit.to && r.tokens[both]!.stem === 'both')
+  if (isLast) return mention.to >= unit.to - 2
+  return both < unit.to && r.tokens[both]!.stem === 'both'
 }
 
 /** A stock number is of one, whoever is spoken of. */
@@ -105,15 +106,13 @@ const isIdentifying = (mention: Mention): boolean =>
 function ofEach(
   r: Reading,
   unit: Unit,
-  scope: Scope,
+  mention: Mention,
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit)) return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit, mention)) return undefined
   for (const name of vehicles) {
-    const verdict = judged(
-      (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
-    )
+    const verdict = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
     if (verdict && verdict.status !== 'supported') return verdict
   }
   return undefined
@@ -223,7 +222,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const scope = inRow(mention) ?? scopeOf(mention)
     const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
-    const verdict = (isOne ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
+    const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (

@@ -40,6 +40,13 @@ function subjectOf(tokens: readonly Token[], at: number, from: number): readonly
   return []
 }
 
+/** "It has never been easier to see it", "there was never a better time" */
+const isNeverEasier = (tokens: readonly Token[], at: number, to: number): boolean =>
+  /^(been|was|be|a)$/.test(tokens[at + 1]?.stem ?? '') &&
+  tokens
+    .slice(at + 2, Math.min(to, at + 6))
+    .some(({ stem }) => /^(easier|simpler|time|reason|moment)$/.test(stem))
+
 /** Whether "always" or "never" at `at` says something of what is sold or of who sells it. */
 export function isAbsolute(
   tokens: readonly Token[],
@@ -51,6 +58,7 @@ export function isAbsolute(
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]
   if (!first) return !advice.has(next)
+  if (isNeverEasier(tokens, at, within.to)) return false
   const named = subject.some((token, i) => sold.has(token.stem) || (token.cap && i > 0))
   // "my own truck never had", "which people always ask"
   if (people.has(first.stem.replace(/'.*/, '')) || people.has(subject.at(-1)!.stem.replace(/'.*/, '')))
