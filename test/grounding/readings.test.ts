@@ -129,6 +129,44 @@ describe('verify: which of two', () => {
     fails(trims, '## CR-V LX: $31,000\n\n- Power liftgate')
   })
 
+  it('reads a trim by its label, its form and its grade', () => {
+    holds(
+      trims,
+      '## The second step: EX',
+      'For $33,500 the EX gives you a power liftgate.',
+      'CR-V, the EX the grade',
+    )
+    fails(
+      trims,
+      '## The second step: Touring',
+      'For $33,500 the Touring gives you more.',
+      'CR-V in Touring form',
+    )
+    fails(trims, 'The CR-V – Touring, 2026 – is here.', 'Here is the Laramie reduced to a list.')
+  })
+
+  it('knows a name that is only compared with from the one that is spoken of', () => {
+    holds(
+      trims,
+      '**Is the EX worth it?** That’s $33,500 against $31,000 for the LX. What you gain is a power liftgate.',
+      '**Why the EX?** Because it brings a power liftgate, none of which the LX has.',
+      'The EX is the LX plus a power liftgate.',
+      'The EX has the LX equipment; on top, it comes with a power liftgate.',
+      'What the EX adds over the LX: a power liftgate.',
+    )
+    fails(
+      trims,
+      '**Is the LX worth it?** That’s $31,000 against $33,500 for the EX. What you gain is a power liftgate.',
+      'The LX is the EX plus a power liftgate.',
+    )
+  })
+
+  it('knows two trims by going up and by staying, and what is on both', () => {
+    holds(trims, 'LX or EX?\n\nThe LX and the EX differ. Step up, and you get a power liftgate.')
+    fails(trims, 'LX or EX?\n\nThe LX and the EX differ. Stay put, and you get a power liftgate.')
+    fails(trims, 'On both: a power liftgate.', 'And a power liftgate – on both')
+  })
+
   it('knows a trim without its model beside another', () => {
     holds(trims, 'CR-V: LX or EX', 'CR-V: LX / EX')
     fails(trims, 'CR-V: LX or EX-L', 'CR-V: LX / EX-L')
@@ -139,6 +177,30 @@ describe('verify: colors', () => {
   it('gives two colors the two parts of their label', () => {
     holds(crv, 'Exterior / interior: Platinum White Pearl / Gray')
     fails(crv, 'Exterior / interior: Gray / Platinum White Pearl')
+  })
+
+  it('reads a table’s label of two parts, "in" and "out", paint over cabin, and the part that is asked about', () => {
+    const cell = (colors: string): string => `| | CR-V |\n|---|---|\n| Ext. / int. color | ${colors} |`
+    holds(
+      crv,
+      cell('White / Gray'),
+      'White out, gray in.',
+      'White over gray.',
+      'What is it like inside? Gray.',
+    )
+    fails(
+      crv,
+      cell('Gray / White'),
+      'Gray out, white in.',
+      'Gray over white.',
+      'What is it like inside? White.',
+    )
+  })
+
+  it('takes no capital at a line’s start, behind a picture or of a model for a color’s', () => {
+    holds(crv, 'CR-V, white with gray inside\nYes to heated front seats', 'The CR-V EX-L 🚗 White outside')
+    holds(crv, 'There’s White in the row.', 'the white CR-V EX-L')
+    fails(crv, 'There’s Forest Green in the row.')
   })
 
   it('reads the part across a comma and across "on the"', () => {
