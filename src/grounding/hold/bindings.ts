@@ -116,6 +116,16 @@ function newPrice(c: Context, { unit, from }: Figure): Target | undefined {
   return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
 }
 
+const milesTarget = targets.find((target) => target.target === 'miles')!
+
+/** "Most: 72,671", "the freshest 519": a bare figure of stock that is an end of its miles. */
+const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled && value >= 100 && from > c.from && extreme.test(c.tokens[from - 1]!.stem)
+    ? milesTarget
+    : undefined
+
+const extreme = /^(?:most|least|[a-z]{3,}est)$/
+
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
   const token = c.tokens[figure.from]!
@@ -162,14 +172,15 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
+  const counted = countTarget(c, figure) ?? askedCount(c, figure)
+  if (counted) return counted
   return (
-    countTarget(c, figure) ??
-    askedCount(c, figure) ??
-    targetOfLine(c, figure, text) ??
+    (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
     sameAs(c, sharer(c, figure), text) ??
     (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
       ? (targetBefore(c, figure.partner, text) ?? targetOfLine(c, figure.partner, text))
       : undefined) ??
+    extremeTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }
