@@ -23,7 +23,8 @@ export function isIdle(
   if (!times.test(unit)) return false
   for (let i = to; i < Math.min(within.to, to + reach) && tokens[i]!.gap !== 'break'; i++)
     if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
-  for (let i = from; i > Math.max(within.from, from - reach) && tokens[i]!.gap !== 'break'; i--) {
+  for (let i = from; i > Math.max(within.from, from - reach); i--) {
+    if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') break
     const { stem } = tokens[i - 1]!
     if (promising.test(stem) || (stem === 'in' && i === from)) return false
   }

@@ -250,6 +250,9 @@ function readFigure(
   }
   if (money) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
   const after = tokens[figure.to]
+  // "a '24 CR-V"
+  if (/^\d\d$/.test(tokens[at]!.raw) && /['’‘]/.test(text[start - 1] ?? '') && figure.unit === null)
+    Object.assign(figure, { value: 2000 + figure.value, start: start - 1 })
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)

@@ -97,6 +97,22 @@ function dateAt(v: View, at: number): Pattern | undefined {
     }
     if (year(second)) return { type: 'date', from: at, to: at + 2, month, day: null, year: year(second) }
   }
+  const before = Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.word)?.[1] ?? Number.NaN)
+  const of = second?.word === 'of' ? 1 : 0
+  const named = v.tokens[at + 1 + of]
+  // "14 February 2026", "the 14th of February"
+  if (
+    before >= 1 &&
+    before <= 31 &&
+    here(named, at + 1 + of) &&
+    named.cap &&
+    months[named.word] !== undefined
+  ) {
+    const next = v.tokens[at + 2 + of]
+    const whole = here(next, at + 2 + of) ? year(next) : null
+    const to = at + 2 + of + (whole ? 1 : 0)
+    return { type: 'date', from: at, to, month: months[named.word]!, day: before, year: whole }
+  }
   if (
     Number.isNaN(token.value) ||
     !here(second, at + 1) ||

@@ -106,8 +106,11 @@ const askedWhenNew =
   /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|carried|went|sold|ran|was)$/
 
 /** "New, it lists at $31,605": what its clause begins with. */
-function newPrice(c: Context, { unit, from }: Figure): Target | undefined {
+function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
+  // "it was $36,500 new; today …"
+  if (to < c.to && c.tokens[to]!.stem === 'new' && (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join'))
+    return msrpTarget
   let at = from
   while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
   if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
@@ -115,6 +118,27 @@ function newPrice(c: Context, { unit, from }: Figure): Target | undefined {
   if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
   return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
 }
+
+/** "12,345 is what the odometer reads" */
+function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target | undefined {
+  if (unit !== null || spelled || value < 100) return undefined
+  for (let i = to; i < Math.min(c.to, to + 6); i++) {
+    const { stem, gap } = c.tokens[i]!
+    if (gap === 'break' || gap === 'comma' || c.figureAt(i)) return undefined
+    if (/^(odometer|odo|mileage)$/.test(stem)) return milesTarget
+  }
+  return undefined
+}
+
+const milesTarget = targets.find((target) => target.target === 'miles')!
+
+/** "Most: 72,671", "the freshest 519": a bare figure of stock that is an end of its miles. */
+const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled && value >= 100 && from > c.from && extreme.test(c.tokens[from - 1]!.stem)
+    ? milesTarget
+    : undefined
+
+const extreme = /^(?:most|least|[a-z]{3,}est)$/
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
@@ -127,6 +151,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
+  // "a '24 CR-V"
+  if (unit === null && figure.value >= 2000 && figure.value - token.value === 2000) return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   if (isAsked(c, figure) || isOrdinal(c, figure) || isPronoun(c, figure) || isTold(c, figure))
@@ -146,6 +172,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??
     askedTarget(c, figure) ??
+    odometerAhead(c, figure) ??
     (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
     sameAs(c, restated(c, figure), text)
   if (named && isPick(c, figure, named)) return undefined
@@ -162,14 +189,15 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
+  const counted = countTarget(c, figure) ?? askedCount(c, figure)
+  if (counted) return counted
   return (
-    countTarget(c, figure) ??
-    askedCount(c, figure) ??
-    targetOfLine(c, figure, text) ??
+    (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
     sameAs(c, sharer(c, figure), text) ??
     (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
       ? (targetBefore(c, figure.partner, text) ?? targetOfLine(c, figure.partner, text))
       : undefined) ??
+    extremeTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }

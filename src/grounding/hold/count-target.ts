@@ -157,6 +157,9 @@ function conditionLed(c: Context, figure: Figure): string | undefined {
     if (condition) {
       const first = isOwned ? i - 1 : i
       const before = c.tokens[first - 1]?.stem ?? ''
+      // "of the used ones, three certified"
+      const isWhole = /^(of|among|from)$/.test(c.tokens[first - 2]?.stem ?? '')
+      if (isWhole && first - 2 >= c.from && before !== '') return undefined
       const isHead = first === c.from || c.tokens[first]!.gap !== 'join' || countedBy.test(before)
       return summed && isHead ? condition : undefined
     }
@@ -211,6 +214,28 @@ function conditionWithin(c: Context, of: number): number {
 const determining =
   /^(the|this|that|which|any|each|every|another|other|same|right|wrong|first|last|next|no|some|like|want|need|prefer|such)$/
 
+/** "Of the pre-owned ones, seven made it through certification", "among the used, three certified" */
+function isOfWhole(c: Context, { from }: Figure): boolean {
+  if (c.tokens[from]!.gap !== 'comma') return false
+  let isConditional = false
+  for (let i = from - 1; i >= Math.max(c.from, from - 7); i--) {
+    if (/^(of|among|from|out)$/.test(c.tokens[i]!.stem)) return isConditional
+    isConditional ||= conditionAt(c.tokens, i) !== undefined
+    if (c.tokens[i]!.gap === 'comma' || c.tokens[i]!.gap === 'break') return false
+  }
+  return false
+}
+
+/** The condition that a clause names of a part. */
+function partIn(c: Context, at: number): string | undefined {
+  for (let i = at; i < Math.min(c.to, at + 7); i++) {
+    if (c.tokens[i]!.gap === 'break' || c.tokens[i]!.gap === 'comma' || c.figureAt(i)) return undefined
+    const condition = conditionAt(c.tokens, i)
+    if (condition) return condition
+  }
+  return undefined
+}
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
@@ -235,6 +260,8 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
+  const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined
+  if (ofWhole && !one) return countOf(ofWhole)
   const part = partOf(c, to) && !one && !led
   if (
     !part &&

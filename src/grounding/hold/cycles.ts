@@ -26,11 +26,19 @@ function isFronted(c: Context, figure: Figure): boolean {
   )
 }
 
+const isForName = (c: Context, at: number): boolean =>
+  c.tokens[at]!.stem === 'for' && at + 2 < c.to && (c.taken(at + 1) || c.taken(at + 2))
+
 /** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
 function cycleBefore(c: Context, figure: Figure): Target | undefined {
   if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg') && !isFronted(c, figure)) return undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (next?.gap === 'join' && !/^(and|but|while|against|versus|vs|for)$/.test(next.stem)) return undefined
+  if (
+    next?.gap === 'join' &&
+    !/^(and|but|while|against|versus|vs)$/.test(next.stem) &&
+    !isForName(c, figure.to)
+  )
+    return undefined
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
     if (/^(against|versus|vs)$/.test(c.tokens[i]!.stem)) return undefined
     const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
@@ -51,7 +59,7 @@ function mixedAt(c: Context, at: number, to: number): Target | undefined {
 }
 
 /** Words between a figure and its cycle: "27 of that kind in town". */
-const leading = /^(in|on|for|around|out|the|is|of|that|those|them|kind|sort|when|while)$/
+const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while)$/
 
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {

@@ -10,7 +10,7 @@ const namesAhead = (c: Context, at: number): boolean =>
 
 const exactly = /^(?:exact|exactly|precise|precisely|even|flat|dead|namely)$/
 const exactTo =
-  /^(?:dollar|mile|penny|cent|dime|buck|exact|precise|nose|button|rating|book|tag|sticker|card|sheet)$/
+  /^(?:dollar|mile|penny|cent|dime|buck|nose|button|rating|book|tag|sticker|card|sheet|sum|short|shorten|rounded|round)$/
 
 /** "or $49,330 to be exact", "272 by the rating" */
 function isMarkedExact(c: Context, figure: Figure): boolean {

@@ -180,7 +180,10 @@ export function scopesOf(
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
-    of: (mention) => (isBeforeName(unit, namings, mention) ? undefined : scopeOfNames(p, namesOf(mention))),
+    of: (mention) =>
+      !inTurn(p, unit, namings, mention) && isBeforeName(unit, namings, mention)
+        ? undefined
+        : scopeOfNames(p, namesOf(mention)),
     isOfOne: (mention) => namesOf(mention).length === 1,
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {

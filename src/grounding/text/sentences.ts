@@ -2,7 +2,7 @@
 // sentence out never joins its neighbours into one.
 
 const abbreviations = new Set(
-  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
     ' ',
   ),
 )
@@ -48,7 +48,7 @@ function isLabelled(text: string, from: number, end: number): boolean {
 
 /** "It tows 3,600 lbs. The other …": a capital after a unit begins a sentence. */
 const endsUnit = /\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
-const beginsWithCapital = /^\s\s?\p{Lu}/u
+const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
 
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
   let start = stop
@@ -133,7 +133,7 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
       endsAbbreviation(text, start, stop) &&
       !(
         endsUnit.test(text.slice(Math.max(start, stop - 24), i)) &&
-        beginsWithCapital.test(text.slice(i, i + 3))
+        beginsWithCapital.test(text.slice(i, i + 6))
       )
     )
       continue
