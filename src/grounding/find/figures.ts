@@ -158,8 +158,8 @@ function unitAfter(
   if (isLineBegin(text, last, next)) return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
-  // "each one seats eight": a verb
-  if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
+  // "each one seats eight", "all thirty-one seat five": a verb
+  if (/^seats?$/.test(tokens[reading.to]!.word) && isNumber(found.end < to ? tokens[found.end] : undefined))
     return { unit: null, to: reading.to, end }
   // "two ways to look at it"
   if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')

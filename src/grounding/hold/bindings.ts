@@ -130,7 +130,18 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
   return undefined
 }
 
+const powerTarget = targets.find((target) => target.target === 'horsepower')!
 const milesTarget = targets.find((target) => target.target === 'miles')!
+
+/** "makes 400": beside another figure that says horsepower. */
+const poweredTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled &&
+  value >= 60 &&
+  from > c.from &&
+  /^(make|produce|develop|deliver|with)$/.test(c.tokens[from - 1]!.stem) &&
+  c.figures.slice(0, 8).some((one) => one.unit === 'hp')
+    ? powerTarget
+    : undefined
 
 /** "Most: 72,671", "the freshest 519": a bare figure of stock that is an end of its miles. */
 const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
@@ -183,6 +194,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return figure.pair === 'first' ? cityTarget : highwayTarget
   if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
     return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
+  // "MSRPs are $50,855 and $25,775"
+  if (unit !== null && (!named || named.isDefault) && figure.pair === 'second' && figure.partner)
+    return sameAs(c, figure.partner, text) ?? named
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
   if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
   if (unit !== null)
@@ -195,9 +209,10 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
     sameAs(c, sharer(c, figure), text) ??
     (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
-      ? (targetBefore(c, figure.partner, text) ?? targetOfLine(c, figure.partner, text))
+      ? sameAs(c, figure.partner, text)
       : undefined) ??
     extremeTarget(c, figure) ??
+    poweredTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }

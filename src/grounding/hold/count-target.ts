@@ -13,6 +13,7 @@ const counts: Record<string, string[]> = data.stock.counts
 
 const countLinks = new Set([
   'latter',
+  'which',
   'former',
   'that',
   'number',
@@ -97,6 +98,9 @@ const noCount: Target = {
 
 /** "four of the six": a part of the stock, which only a count of that part carries; "31 of the Honda CR-V" is no part. */
 function partOf(c: Context, at: number): boolean {
+  // "eleven of which have had an owner", but "31, of which 11 are used"
+  if (at + 2 < c.to && c.tokens[at]!.stem === 'of' && c.tokens[at + 1]!.stem === 'which')
+    return c.tokens[at]!.gap === 'join' && !c.figureAt(at + 2)
   // "1 of that number"
   if (at + 2 < c.to && c.tokens[at]!.stem === 'of' && c.tokens[at + 1]!.stem === 'that')
     return /^(number|lot|group|total|count|bunch)$/.test(c.tokens[at + 2]!.stem)
@@ -121,12 +125,19 @@ const isCountLabel = (words: readonly { stem: string }[]): boolean =>
   words.every(({ stem }) => labelWords.test(stem)) &&
   words.some(({ stem }) => labelHeads.test(stem))
 
+const isConditional = (c: Context, at: number): boolean => conditionAt(c.tokens, at) !== undefined
+
 /** The words of the label that a figure answers: "Certified pre-owned: 7", or the row's and the column's. */
 function labelOf(c: Context, figure: Figure): { from: number; to: number } | undefined {
   if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
   let from = figure.from - 1
   while (from > c.from && c.tokens[from]!.gap !== 'break') from--
-  return isCountLabel(c.tokens.slice(from, figure.from)) ? { from, to: figure.from } : undefined
+  // "New CR-Vs: 20"
+  const isOfNames = c.taken(figure.from - 1) && /s$/i.test(c.tokens[figure.from - 1]!.raw)
+  const words = c.tokens
+    .slice(from, figure.from)
+    .filter((_, i) => !isOfNames || !c.taken(from + i) || isConditional(c, from + i))
+  return isCountLabel(words) ? { from, to: figure.from } : undefined
 }
 
 const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
