@@ -225,6 +225,15 @@ function conditionWithin(c: Context, of: number): number {
 const determining =
   /^(the|this|that|which|any|each|every|another|other|same|right|wrong|first|last|next|no|some|like|want|need|prefer|such)$/
 
+/** "Nine new, one used": nothing follows that could be new or used itself. */
+function isOneConditional(c: Context, at: number): boolean {
+  if (at >= c.to || c.tokens[at]!.gap !== 'join' || conditionAt(c.tokens, at) === undefined) return false
+  const next = c.tokens[at + (c.tokens[at]!.stem === 'pre' ? 2 : 1)]
+  return (
+    next === undefined || next.start >= (c.tokens[c.to - 1]?.end ?? 0) || /^(break|comma)$/.test(next.gap)
+  )
+}
+
 /** "Of the pre-owned ones, seven made it through certification", "among the used, three certified" */
 function isOfWhole(c: Context, { from }: Figure): boolean {
   if (c.tokens[from]!.gap !== 'comma') return false
@@ -269,6 +278,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (one && determining.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
   // "a Forest Green one is here"
   if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
+  if (one && isOneConditional(c, to)) return countOf(conditionAt(c.tokens, to))
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined

@@ -27,6 +27,10 @@ const isOneOfThem = (c: Context, { from, hedge }: Figure): boolean => {
   return at - 2 >= c.from && c.tokens[at - 1]!.stem === 'of' && /^(one|that)$/.test(c.tokens[at - 2]!.stem)
 }
 
+/** "MSRP is $43,435, so call it about $43,000" */
+const isCalled = (c: Context, { from }: Figure): boolean =>
+  c.tokens.slice(Math.max(c.from, from - 4), from).some(({ stem }) => /^(call|round|rounded|say)$/.test(stem))
+
 /** How far from a rounded figure the exact one may be. */
 const roundedBy = 0.12
 
@@ -37,7 +41,9 @@ export function restated(c: Context, figure: Figure): Figure | undefined {
   if (figure.unit === before.unit && isOneOfThem(c, figure)) return before
   if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value))
     return undefined
-  const isSame = figure.unit === before.unit && before.hedge !== 'exact' && isMarkedExact(c, figure)
+  const isSame =
+    figure.unit === before.unit &&
+    ((before.hedge !== 'exact' && isMarkedExact(c, figure)) || isCalled(c, figure))
   return figure.unit === null || isSame ? before : undefined
 }
 
