@@ -132,7 +132,7 @@ function denialAt(v: View, at: number): Praise | undefined {
   const { word } = v.tokens[at]!
   const denies = /^(nothing|nobody|none)$/.test(word)
   const finds =
-    word === 'find' &&
+    /^(find|get|beat|top|ask|do|see|buy)$/.test(word) &&
     at > v.from &&
     /^(not|won't|can't|never|cannot|wont|cant)$/.test(v.tokens[at - 1]!.word)
   if (!denies && !finds) return undefined
@@ -145,6 +145,10 @@ function denialAt(v: View, at: number): Praise | undefined {
     if (bound && (!Number.isNaN(bound.value) || bound.stem in figures.words)) return undefined
     if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
   }
+  // "A better value you won't find"
+  if (word === 'find')
+    for (let i = at - 3; i >= Math.max(v.from, at - 7); i--)
+      if (better.test(v.tokens[i]!.word)) return { type: 'comparison', from: i, to: at + 1 }
   return undefined
 }
 
