@@ -258,8 +258,9 @@ function readFigure(
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
   if (figure.hedge === 'exact') figure.hedge = hedgeBehind(tokens, figure.to, within.to) ?? 'exact'
-  // "miles spread over one owner"
-  if (figure.unit === 'owner' && figure.hedge === 'over') figure.hedge = 'exact'
+  // "miles spread over one owner", "driven under three owners"
+  if (figure.unit === 'owner' && /^(over|under|beneath)$/.test(tokens[at - 1]?.stem ?? ''))
+    figure.hedge = 'exact'
   return figure
 }
 

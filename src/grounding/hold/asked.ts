@@ -13,7 +13,7 @@ const counting = /^(many|there|number|count)$/
 /** What the question before asks for, for the first figure of the answer. */
 export function askedTarget(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
-  if (asked.length === 0 || c.figures[0] !== figure) return undefined
+  if (asked.length === 0 || c.figures[0]?.from !== figure.from) return undefined
   // "Looking for a sunroof? This one has it."
   if (
     figure.spelled &&
@@ -23,7 +23,10 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
     return undefined
   if (asked.length > askedMax || isOnePicked(c, figure)) return undefined
   // "How many people owned it?"
-  if (figure.unit === null && asked.some((token) => /^(owned|owner|own)$/.test(token.stem)))
+  if (
+    figure.unit === null &&
+    asked.some(({ stem }, i) => /^(owned|owner|own)$/.test(stem) && asked[i - 1]?.stem !== 'pre')
+  )
     return targets.find((target) => target.target === 'owners')
   const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
   if (figure.spelled && /^(this|that|the|no|every|each|any|which|another|last|first)$/.test(before))
@@ -55,7 +58,7 @@ const isOnePicked = (c: Context, figure: Figure): boolean =>
 /** The count of vehicles that the question before asks for. */
 export function askedCount(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
-  if (c.figures[0] !== figure) return undefined
+  if (c.figures[0]?.from !== figure.from) return undefined
   if (figure.unit !== null || isOnePicked(c, figure)) return undefined
   const condition = askedCondition(c)
   if (condition) return countOf(condition)

@@ -172,6 +172,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (figure.unit === 'person')
     return (
       targetBefore(c, { ...figure, unit: 'seat' }, text) ??
+      askedTarget(c, { ...figure, unit: 'seat' }) ??
       (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
     )
   const { unit } = figure
@@ -231,10 +232,17 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   )
 }
 
+const ofNone = /^(nothing|none|no|neither)$/
+
 /** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
 function ofAll(c: Context, { hedge, from }: Figure): boolean {
   if (hedge !== 'atMost' && hedge !== 'atLeast') return false
-  return c.tokens.slice(Math.max(c.from, from - 7), from).some((token) => /^(nothing|none)$/.test(token.stem))
+  return c.tokens
+    .slice(Math.max(c.from, from - 7), from)
+    .some(
+      ({ stem }, i, words) =>
+        ofNone.test(stem) && !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
+    )
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */

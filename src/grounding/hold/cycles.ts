@@ -63,6 +63,9 @@ function mixedAt(c: Context, at: number, to: number): Target | undefined {
 /** Words between a figure and its cycle: "27 of that kind in town". */
 const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while)$/
 
+/** Words that begin a phrase of place or time: "30 when you mix the two". */
+const opening = /^(in|on|out|around|about|beyond|outside|past|away|when|once|if|where|as|at|between|for)$/
+
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const led =
@@ -77,8 +80,9 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   for (let at = figure.to; at < Math.min(c.to, figure.to + 5); at++) {
     for (const trie of [afterTrie, nearTrie]) {
       const phrase = phrasesAt(trie, c.tokens, at, c.to).at(-1)
-      const target = phrase?.values.find((one) => one.unit === 'mpg')
-      if (target && (trie === afterTrie || at > figure.to || phrase!.end > at + 1))
+      const target = phrase?.values.find((one) => one.unit === 'mpg' && !one.needsUnit)
+      const isLed = phrase !== undefined && phrase.end > at + 1 && opening.test(c.tokens[at]!.stem)
+      if (target && (trie === afterTrie || at > figure.to || isLed))
         return target.isDefault ? undefined : target
     }
     if (!leading.test(c.tokens[at]!.stem)) return undefined
