@@ -84,7 +84,10 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
   if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
-  return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
+  // "the two", but "its owners number two"
+  return words.some((word, i) => plural.test(word) && (word !== 'two' || i < 2))
+    ? undefined
+    : r.spokenOf.named
 }
 
 /** "Both have …", "On both: …", "… on both" */

@@ -158,8 +158,8 @@ function unitAfter(
   if (isLineBegin(text, last, next)) return { unit: null, to: reading.to, end }
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
-  // "each one seats eight": a verb
-  if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
+  // "each one seats eight", "all thirty-one seat five": a verb
+  if (/^seats?$/.test(tokens[reading.to]!.word) && isNumber(found.end < to ? tokens[found.end] : undefined))
     return { unit: null, to: reading.to, end }
   // "two ways to look at it"
   if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
@@ -267,6 +267,13 @@ function readFigure(
 const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
 const joins = new Set(['to', 'and', 'or', 'through', 'against', 'versus', 'vs'])
 
+/** "218 up to 67,419, in miles" */
+function unitBehind({ to, value }: Figure, tokens: readonly Token[]): string | null {
+  if (value < 20 || tokens[to]?.stem !== 'in' || tokens[to]!.gap === 'break' || !tokens[to + 1]) return null
+  const found = phrasesAt(unitTrie, tokens, to + 1, tokens.length).at(-1)
+  return found && /^(mi|USD|mpg)$/.test(found.values[0]!) ? found.values[0]! : null
+}
+
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(figures: Figure[], tokens: readonly Token[]): void {
   for (let i = figures.length - 2; i >= 0; i--) {
@@ -275,6 +282,7 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
     if (slashed && first.unit === null && second.unit === 'mpg' && !isYear(tokens[first.from]))
       first.unit = 'mpg'
   }
+  for (const figure of figures) figure.unit ??= unitBehind(figure, tokens)
   for (let i = 0; i + 1 < figures.length; i++) {
     const first = figures[i]!
     const second = figures[i + 1]!
@@ -282,7 +290,8 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
     const token = tokens[first.to]!
     const symbol =
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
-    const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
+    const isUpTo = between === 2 && token.stem === 'up' && tokens[first.to + 1]!.stem === 'to'
+    const joined = ((between === 1 && joins.has(token.stem)) || isUpTo) && token.gap === 'join'
     if (!symbol && !joined) continue
     // "Jetta S, 2026 / 26 mi"
     if (symbol && isYear(tokens[first.from]) && second.unit !== null && first.unit === null) continue

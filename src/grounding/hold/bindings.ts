@@ -50,6 +50,8 @@ const isAsked = (c: Context, figure: Figure): boolean =>
 /** "Number two is the Civic": the second that is told of. */
 const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   unit === null &&
+  // "its owners number two"
+  !/[^s]s$/.test(c.tokens[from - 2]?.word ?? '') &&
   value < 10 &&
   from > c.from &&
   /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
@@ -99,6 +101,13 @@ const noTarget: Target = {
 const sameAs = (c: Context, figure: Figure | undefined, text: string): Target | undefined =>
   figure && targetOf({ ...c, figures: [figure] }, figure, text)
 
+/** The second of a pair is about what the first is: "27/32" of its two cycles. */
+function ofPartner(c: Context, figure: Figure, text: string): Target | undefined {
+  if (figure.pair !== 'second' || figure.partner?.pair !== 'first') return undefined
+  const target = sameAs(c, figure.partner, text)
+  return target === cityTarget && isSlashed(c, figure) ? highwayTarget : target
+}
+
 const economyTarget = targets.find((target) => target.target === 'economy')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
@@ -109,7 +118,12 @@ const askedWhenNew =
 function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
   // "it was $36,500 new; today …"
-  if (to < c.to && c.tokens[to]!.stem === 'new' && (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join'))
+  if (
+    to < c.to &&
+    c.tokens[to]!.stem === 'new' &&
+    c.tokens[to]!.gap === 'join' &&
+    (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join')
+  )
     return msrpTarget
   let at = from
   while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
@@ -130,7 +144,18 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
   return undefined
 }
 
+const powerTarget = targets.find((target) => target.target === 'horsepower')!
 const milesTarget = targets.find((target) => target.target === 'miles')!
+
+/** "makes 400": beside another figure that says horsepower. */
+const poweredTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled &&
+  value >= 60 &&
+  from > c.from &&
+  /^(make|produce|develop|deliver|with)$/.test(c.tokens[from - 1]!.stem) &&
+  c.figures.slice(0, 8).some((one) => one.unit === 'hp')
+    ? powerTarget
+    : undefined
 
 /** "Most: 72,671", "the freshest 519": a bare figure of stock that is an end of its miles. */
 const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
@@ -181,6 +206,11 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return countTarget(c, figure)
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
+  // "MSRPs are $50,855 and $25,775"
+  if (unit !== null && (!named || named.isDefault)) {
+    const target = ofPartner(c, figure, text)
+    if (target) return target
+  }
   if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
     return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
@@ -194,10 +224,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   return (
     (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
     sameAs(c, sharer(c, figure), text) ??
-    (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
-      ? (targetBefore(c, figure.partner, text) ?? targetOfLine(c, figure.partner, text))
-      : undefined) ??
+    ofPartner(c, figure, text) ??
     extremeTarget(c, figure) ??
+    poweredTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }

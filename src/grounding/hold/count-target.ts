@@ -13,6 +13,7 @@ const counts: Record<string, string[]> = data.stock.counts
 
 const countLinks = new Set([
   'latter',
+  'which',
   'former',
   'that',
   'number',
@@ -97,6 +98,9 @@ const noCount: Target = {
 
 /** "four of the six": a part of the stock, which only a count of that part carries; "31 of the Honda CR-V" is no part. */
 function partOf(c: Context, at: number): boolean {
+  // "eleven of which have had an owner", but "31, of which 11 are used"
+  if (at + 2 < c.to && c.tokens[at]!.stem === 'of' && c.tokens[at + 1]!.stem === 'which')
+    return c.tokens[at]!.gap === 'join' && !c.figureAt(at + 2)
   // "1 of that number"
   if (at + 2 < c.to && c.tokens[at]!.stem === 'of' && c.tokens[at + 1]!.stem === 'that')
     return /^(number|lot|group|total|count|bunch)$/.test(c.tokens[at + 2]!.stem)
@@ -121,12 +125,19 @@ const isCountLabel = (words: readonly { stem: string }[]): boolean =>
   words.every(({ stem }) => labelWords.test(stem)) &&
   words.some(({ stem }) => labelHeads.test(stem))
 
+const isConditional = (c: Context, at: number): boolean => conditionAt(c.tokens, at) !== undefined
+
 /** The words of the label that a figure answers: "Certified pre-owned: 7", or the row's and the column's. */
 function labelOf(c: Context, figure: Figure): { from: number; to: number } | undefined {
   if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
   let from = figure.from - 1
   while (from > c.from && c.tokens[from]!.gap !== 'break') from--
-  return isCountLabel(c.tokens.slice(from, figure.from)) ? { from, to: figure.from } : undefined
+  // "New CR-Vs: 20"
+  const isOfNames = c.taken(figure.from - 1) && /s$/i.test(c.tokens[figure.from - 1]!.raw)
+  const words = c.tokens
+    .slice(from, figure.from)
+    .filter((_, i) => !isOfNames || !c.taken(from + i) || isConditional(c, from + i))
+  return isCountLabel(words) ? { from, to: figure.from } : undefined
 }
 
 const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
@@ -214,6 +225,15 @@ function conditionWithin(c: Context, of: number): number {
 const determining =
   /^(the|this|that|which|any|each|every|another|other|same|right|wrong|first|last|next|no|some|like|want|need|prefer|such)$/
 
+/** "Nine new, one used": nothing follows that could be new or used itself. */
+function isOneConditional(c: Context, at: number): boolean {
+  if (at >= c.to || c.tokens[at]!.gap !== 'join' || conditionAt(c.tokens, at) === undefined) return false
+  const next = c.tokens[at + (c.tokens[at]!.stem === 'pre' ? 2 : 1)]
+  return (
+    next === undefined || next.start >= (c.tokens[c.to - 1]?.end ?? 0) || /^(break|comma)$/.test(next.gap)
+  )
+}
+
 /** "Of the pre-owned ones, seven made it through certification", "among the used, three certified" */
 function isOfWhole(c: Context, { from }: Figure): boolean {
   if (c.tokens[from]!.gap !== 'comma') return false
@@ -258,6 +278,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (one && determining.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
   // "a Forest Green one is here"
   if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
+  if (one && isOneConditional(c, to)) return countOf(conditionAt(c.tokens, to))
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   const stated = figure.spelled ? certain : vehicles
   const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined

@@ -11,6 +11,8 @@ const combinedTarget = targets.find((target) => target.target === 'combined')!
 
 export const highwayTarget = targets.find((target) => target.target === 'highway')!
 
+const fronting = /^(it|it's|its|you|you'll|they|they're|we|that|that's|expect|figure|count|plan|look)$/
+
 /** "Combined, it's rated at 22": a cycle, a comma, few words. */
 function isFronted(c: Context, figure: Figure): boolean {
   if (figure.from - c.from > 9 || figure.spelled) return false
@@ -21,7 +23,7 @@ function isFronted(c: Context, figure: Figure): boolean {
   return (
     label !== undefined &&
     label.end < figure.from &&
-    c.tokens[label.end]!.gap === 'comma' &&
+    (c.tokens[label.end]!.gap === 'comma' || fronting.test(c.tokens[label.end]!.word)) &&
     label.values.some((one) => one.unit === 'mpg')
   )
 }

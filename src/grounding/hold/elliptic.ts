@@ -21,16 +21,29 @@ function isMarkedExact(c: Context, figure: Figure): boolean {
   return false
 }
 
+/** "an MSRP of $50,855, and the Jetta one of $25,775" */
+const isOneOfThem = (c: Context, { from, hedge }: Figure): boolean => {
+  const at = hedge === 'exact' ? from : from - 1
+  return at - 2 >= c.from && c.tokens[at - 1]!.stem === 'of' && /^(one|that)$/.test(c.tokens[at - 2]!.stem)
+}
+
+/** "MSRP is $43,435, so call it about $43,000" */
+const isCalled = (c: Context, { from }: Figure): boolean =>
+  c.tokens.slice(Math.max(c.from, from - 4), from).some(({ stem }) => /^(call|round|rounded|say)$/.test(stem))
+
 /** How far from a rounded figure the exact one may be. */
 const roundedBy = 0.12
 
 /** The rounded figure that this one states again. */
 export function restated(c: Context, figure: Figure): Figure | undefined {
-  const before = c.figures[placeOf(c.figures, figure) - 1]
+  const before = figureBefore(c, figure)
   if (!before || figure.value < 100 || figure.from - before.to > 8 || before.unit === null) return undefined
+  if (figure.unit === before.unit && isOneOfThem(c, figure)) return before
   if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value))
     return undefined
-  const isSame = figure.unit === before.unit && before.hedge !== 'exact' && isMarkedExact(c, figure)
+  const isSame =
+    figure.unit === before.unit &&
+    ((before.hedge !== 'exact' && isMarkedExact(c, figure)) || isCalled(c, figure))
   return figure.unit === null || isSame ? before : undefined
 }
 
@@ -73,10 +86,21 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
   if (before.unit === null) return undefined
   // "Fewest miles on any of them: 669 mi. Most: 72,671"
   if (figure.value >= 100 && !figure.spelled && ends.test(c.tokens[figure.from - 1]!.stem)) return before
+  if (isEndOfRange(c, figure)) return before
   let named = false
-  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
+  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i) || ends.test(c.tokens[i]!.stem)
   const last = c.tokens[figure.from - 1]!
   return named && (c.taken(figure.from - 1) || lastWords.test(last.word)) ? before : undefined
+}
+
+/** "as few as 519 miles, as many as 68,963", "to a high of 68,963" */
+const isEndOfRange = (c: Context, { from, hedge }: Figure): boolean => {
+  const at = hedge === 'exact' ? from : from - 1
+  return (
+    at - 2 >= c.from &&
+    /^(as|of|at)$/.test(c.tokens[at - 1]!.stem) &&
+    /^(many|much|few|little|high|low|top|bottom|peak|maximum|minimum|max|min)$/.test(c.tokens[at - 2]!.stem)
+  )
 }
 
 const ends = /^(one|other|another|most|least|lowest|highest|top|bottom|end|side|rest|second|latter|former)$/

@@ -13,8 +13,8 @@ const high =
   /^(?:highest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one))?$/i
 const ofMiles = /(?:driven|used|miles|mileage|road|distance|travell?ed|worn)$/i
 const ofPrice = /^(?:cheapest|priciest|costliest|dearest)|(?:expensive|costly|money)$/i
-const milesNext = /^\W*(?:mil|odometer|odo\b|reading|record|clock|distance)/i
-const priceNext = /^\W*(?:price|asking|ask\b|sticker|tag\b)/i
+const milesNext = /^[ -]*(?:mil|odometer|odo\b|reading|record|clock|distance)/i
+const priceNext = /^[ -]*(?:price|asking|ask\b|sticker|tag\b)/i
 
 /** The facts that a superlative can be about: by its own words, by the next one, else by price or by miles. */
 function attributesOf(claim: Claim, text: string): string[] {

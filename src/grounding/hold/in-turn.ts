@@ -64,7 +64,7 @@ function isClauseOfPair(unit: Unit, from: number, at: number): boolean {
   if (unit.tokens[at]!.gap === 'break') return true
   for (let i = at - 1; i >= Math.max(from, at - 8); i--) {
     if (ranging.test(unit.tokens[i]!.stem)) return false
-    if (unit.tokens[i]!.gap === 'break') return true
+    if (unit.tokens[i]!.gap === 'break' || unit.tokens[i]!.gap === 'comma') return true
   }
   return false
 }
