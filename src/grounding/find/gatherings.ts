@@ -87,28 +87,40 @@ function kindsAt(
 const beginsOther = (tokens: readonly Token[], at: number, to: number): boolean =>
   (phrasesAt(conceptTrie, tokens, at, to).at(-1)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
 
+type Gathering = { to: number; entry: Entry }
+
 const parts = (token: Token): boolean =>
   token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
 
 /** The gathering that begins at `at`, with as many of its kinds of words as there are. */
-export function gatheredAt(
+export function gatheredAt(tokens: readonly Token[], at: number, to: number): Gathering | undefined {
+  let longest: Gathering | undefined
+  for (const first of kindsAt(tokens, at, to)?.kinds ?? []) {
+    const one = begun.has(first) ? gatheredFrom(tokens, at, to, first) : undefined
+    if (one && one.to > (longest?.to ?? at)) longest = one
+  }
+  return longest
+}
+
+/** @param first which of its kinds the first word is */
+function gatheredFrom(
   tokens: readonly Token[],
   at: number,
   to: number,
-): { to: number; entry: Entry } | undefined {
-  let best: { to: number; entry: Entry } | undefined
+  first: string,
+): Gathering | undefined {
+  let best: Gathering | undefined
   let found: string[] = []
   let last: string | undefined
-  let beforeAnd: { to: number; entry: Entry } | undefined
+  let beforeAnd: Gathering | undefined
   let isJoined = false
   let strangers = 0
   for (let i = at; i < Math.min(to, at + wordsMax); ) {
     if (i > at && parts(tokens[i]!)) break
     const one = kindsAt(tokens, i, to)
     if (one) {
-      const kind = one.kinds.find((name) =>
-        (strangers > 0 ? looselyBegun : begun).has(keyOf([...found, name])),
-      )
+      const open = strangers > 0 ? looselyBegun : begun
+      const kind = i === at ? first : one.kinds.find((name) => open.has(keyOf([...found, name])))
       if (!kind && found.length > 0 && fillers.has(tokens[i]!.stem)) {
         i++
         continue
@@ -127,11 +139,13 @@ export function gatheredAt(
       i = one.end
       continue
     }
-    if (found.length === 0) return undefined
     if (tokens[i]!.stem === 'and') {
       const axis = last === undefined ? undefined : axisOf.get(last)
-      const next = kindsAt(tokens, i + 1, to)?.kinds.find((name) => axisOf.get(name) === axis)
+      const joined = kindsAt(tokens, i + 1, to)
+      const next = joined?.kinds.find((name) => axisOf.get(name) === axis)
       if (axis === undefined || next === undefined || next === last || beginsOther(tokens, i + 1, to)) break
+      // "rear seats that heat up and ventilation for the front seats"
+      if (best && /^(for|in|of|on)$/.test(tokens[joined!.end]?.stem ?? '')) break
       beforeAnd = best
       isJoined = true
     } else if (!fillers.has(tokens[i]!.stem)) {

@@ -64,6 +64,12 @@ const between = new Set([
 ])
 const notNegating = new Set(['only', 'just', 'merely', 'least', 'to'])
 
+/** "$40,800 without roof rails, $43,200 with": told of one of two */
+const hasWith = (unit: Unit, from: number): boolean =>
+  unit.tokens
+    .slice(from, Math.min(unit.to, from + 10))
+    .some(({ word }, i, words) => word === 'with' && (i + 1 === words.length || words[i + 1]!.gap !== 'join'))
+
 const isDenied = (unit: Unit, at: number): boolean =>
   unit.tokens
     .slice(Math.max(unit.from, at - 4), at)
@@ -87,7 +93,7 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
     // "Nor does the warranty vary."
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     // "could not do without a head-up display"
-    if (token.word === 'without' && isDenied(unit, at)) return false
+    if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to))) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false
   }
