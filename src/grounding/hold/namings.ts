@@ -98,6 +98,8 @@ const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|ca
 /** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
 function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
   const { tokens } = unit
+  // "$33,900 vs $31,200, Accord first"
+  if (tokens[from]!.gap === 'comma' || tokens[from]!.gap === 'break') return undefined
   for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
     const { stem, gap } = tokens[i]!
     if (comparing.test(stem)) return i

@@ -134,6 +134,7 @@ function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number): S
   const own = scopeOfNames(p, [only])
   return {
     ...none,
+    models: only.level === 'models' ? own : undefined,
     of: (mention) => (mention.from >= from && mention.to <= only.to ? own : undefined),
     names: (mention) => mention.from >= only.from && mention.to <= only.to,
   }
