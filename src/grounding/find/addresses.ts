@@ -77,7 +77,7 @@ export function addressesOf(text: string): Address[] {
     else if (groups.vin !== undefined) found.push({ start, end, kind: 'vin', value: raw.toUpperCase() })
     else {
       const value = stockValue.exec(raw)?.[1] ?? ''
-      if (/\d/.test(value) && !/^\d{1,2}-in/i.test(value))
+      if (/\d/.test(value) && !/^\d{1,2}(?:s$|-in)/i.test(value))
         found.push({ start, end, kind: 'stock', value: value.toUpperCase() })
     }
   }

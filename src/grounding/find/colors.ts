@@ -173,7 +173,7 @@ const nounsAfter = new Set(['paint', 'exterior', 'interior', 'upholstery', 'fini
 /** "… brown inside" and on the next line "Yes to Apple CarPlay": a line's first word has a capital anyway. */
 const beginsLine = (v: View, at: number): boolean =>
   anchors.has(v.tokens[at - 1]!.stem) &&
-  v.text.slice(v.tokens[at - 1]!.end, v.tokens[at]!.start).includes('\n')
+  (v.tokens[at]!.gap === 'slash' || v.text.slice(v.tokens[at - 1]!.end, v.tokens[at]!.start).includes('\n'))
 
 /** A name that no list of colours has, where the words around say that it is one: "Exterior color: Blueprint". */
 function framedColor(v: View, at: number): ColorMention | undefined {

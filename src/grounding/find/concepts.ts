@@ -53,7 +53,8 @@ function precededBy(
 
 /** "New, white, 58,100 miles" */
 const beginsList = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]!.gap === 'comma' && (colorWords.has(tokens[at]!.stem) || !Number.isNaN(tokens[at]!.value))
+  tokens[at]!.gap === 'comma' &&
+  (!Number.isNaN(tokens[at]!.value) || tokens.slice(at, at + 2).some(({ stem }) => colorWords.has(stem)))
 
 /**
  * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
@@ -83,7 +84,7 @@ function isPredicate(
     /^(sold|offered|listed|advertised|classified|bought)$/.test(tokens[match.from - 2]?.word ?? '')
   if (
     !isSold &&
-    !/^(is|are|was|bought|buying)$/.test(before.word) &&
+    !/^(is|are|was|bought|buying|condition|status)$/.test(before.word) &&
     !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
   )
     return false

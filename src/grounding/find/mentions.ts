@@ -240,10 +240,20 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
 
 const afterTrimLabel = /^(opt|option|trim|msrp|add|w|price|sticker|equipment)$/
 
+/** "LX AWD" where the facts have an LX. */
+function carriedPart(r: Reader, at: number, longest: { to: number; key: string }): ReturnType<typeof trimAt> {
+  const { tokens } = r.unit
+  if (r.p.trims.has(longest.key) || !/^(awd|fwd|rwd|4wd|hybrid)$/.test(tokens[longest.to - 1]!.stem))
+    return undefined
+  const part = trimAt(tokens, at, longest.to - 1)
+  return part && r.p.trims.has(part.key) ? part : undefined
+}
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
-  const trim = trimAt(tokens, at, to)
+  const longest = trimAt(tokens, at, to)
+  const trim = longest && (carriedPart(r, at, longest) ?? longest)
   const named = trim !== undefined && isCalledTrim(r.unit, trim.to)
   if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }

@@ -6,6 +6,7 @@ import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
 import trims from '../lexicon/trims.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { colorWords } from './color-roles.ts'
 
 export type NameLevel = 'make' | 'model'
 
@@ -229,12 +230,18 @@ export function trimAt(
 export const isNameStart = (tokens: readonly Token[], at: number, to: number): boolean =>
   tokens[at]!.cap && phrasesAt(nameTrie, tokens, at, to).length > 0
 
+const ofVehicle =
+  /^(sport|sports|utility|compact|midsize|mid|full|size|family|electric|gas|gasoline|diesel|all|four|two|front|rear|wheel|drive|door|heavy|light|half|duty|ton|work)$/
+
+/** "this new sport utility vehicle", "a used blue sedan" */
+const isOfVehicle = (token: Token): boolean => ofVehicle.test(token.stem) || colorWords.has(token.stem)
+
 /** A year, a make, a model or a word for a vehicle begins at `at`. */
 export function startsVehicle(tokens: readonly Token[], at: number, to: number): boolean {
   const token = tokens[at]
   if (!token || at >= to || token.gap === 'break') return false
-  if (isYear(token) || vehicleNouns.has(token.stem)) return true
-  return isNameStart(tokens, at, to)
+  if (isYear(token) || vehicleNouns.has(token.stem) || isNameStart(tokens, at, to)) return true
+  return isOfVehicle(token) && startsVehicle(tokens, at + 1, to)
 }
 
 const notCodes = new Set(
