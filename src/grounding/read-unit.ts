@@ -146,6 +146,10 @@ const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || k
 const comparedBefore = (words: string): number =>
   /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
 
+/** "A) 2023 Pacifica (minivan), about 18,000 miles": an entry of a list, which is about its vehicle. */
+const enumerated =
+  /^[*_]{0,2}(?:\(?[A-Ha-h1-9]\)|[A-Ha-h][.:]|#[1-9][.:]?|(?:Option|Choice|Pick|No\.|Number|Unit|Car|Vehicle) [A-H1-9][.:)]?) /
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
@@ -242,7 +246,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   if (place.block.kind === 'paragraph') {
     r.spokenOf = { named, block: place.block }
     const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
-    if (isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+    const isEntry = enumerated.test(r.text.slice(place.from, place.from + 16)) && scopes.each.length === 1
+    if (isWhole && (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first))))
       r.led = { named, block: r.block, by: 'name' }
     else if (r.text[place.to - 1] === ':' && !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? ''))
       r.led = { named, block: r.block, by: 'colon' }

@@ -56,7 +56,9 @@ export function rowOf(
   const none = (): undefined => undefined
   const { vehicles } = r.p.named
   const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
-  const isInTurn = last?.stem === 'respectively' || last?.stem === 'order'
+  const isInTurn =
+    last?.stem === 'respectively' ||
+    r.tokens.slice(Math.max(unit.from, unit.to - 7), unit.to).some((token) => token.stem === 'order')
   if (vehicles.length !== 2 || r.order.length !== 2 || (scopes.each.length > 0 && !isInTurn)) return none
   let parting = -1
   if (isInTurn) {

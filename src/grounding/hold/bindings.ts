@@ -64,6 +64,7 @@ const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): bool
   spelled &&
   ((value === 1 && to < c.to && oneWho.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join') ||
     (value > 1 &&
+      value < 5 &&
       from > c.from &&
       c.tokens[from - 1]!.stem === 'the' &&
       c.tokens[from]!.gap === 'join' &&

@@ -278,12 +278,12 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (one && determining.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
   // "a Forest Green one is here"
   if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
+  const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined
+  if (ofWhole) return countOf(ofWhole)
   if (one && isOneConditional(c, to)) return countOf(conditionAt(c.tokens, to))
   if (one && (!offered || c.tokens[to]?.stem === 'of')) return undefined
   // "two or three models" may be anybody's, twenty-seven vehicles are counted
   const stated = figure.spelled && figure.value < 10 ? certain : vehicles
-  const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined
-  if (ofWhole && !one) return countOf(ofWhole)
   const part = partOf(c, to) && !one && !led
   if (
     !part &&

@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { pick, targetOfLabel } from './label-targets.ts'
-import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
+import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
 export const cityTarget = targets.find((target) => target.target === 'city')!
 
@@ -34,6 +34,9 @@ const isForName = (c: Context, at: number): boolean =>
 /** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
 function cycleBefore(c: Context, figure: Figure): Target | undefined {
   if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg') && !isFronted(c, figure)) return undefined
+  // "22/29 city/highway, seats 8"
+  const isOfOther = endsAt(beforeTrie, c, figure.from).some((one) => one.unit !== 'mpg' && !one.needsUnit)
+  if (isOfOther) return undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (
     next?.gap === 'join' &&

@@ -29,7 +29,11 @@ const isOneOfThem = (c: Context, { from, hedge }: Figure): boolean => {
 
 /** "MSRP is $43,435, so call it about $43,000" */
 const isCalled = (c: Context, { from }: Figure): boolean =>
-  c.tokens.slice(Math.max(c.from, from - 4), from).some(({ stem }) => /^(call|round|rounded|say)$/.test(stem))
+  c.tokens
+    .slice(Math.max(c.from, from - 4), from)
+    .some(
+      ({ word }, i, { length }) => /^(call|round|rounded)$/.test(word) || (word === 'say' && i > length - 3),
+    )
 
 /** How far from a rounded figure the exact one may be. */
 const roundedBy = 0.12
@@ -37,7 +41,8 @@ const roundedBy = 0.12
 /** The rounded figure that this one states again. */
 export function restated(c: Context, figure: Figure): Figure | undefined {
   const before = figureBefore(c, figure)
-  if (!before || figure.value < 100 || figure.from - before.to > 8 || before.unit === null) return undefined
+  const isShort = figure.value < 100 && !(figure.value > 2 && c.tokens[figure.from - 1]?.stem === 'as')
+  if (!before || isShort || figure.from - before.to > 8 || before.unit === null) return undefined
   if (figure.unit === before.unit && isOneOfThem(c, figure)) return before
   if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value))
     return undefined

@@ -47,7 +47,7 @@ function isLabelled(text: string, from: number, end: number): boolean {
 }
 
 /** "It tows 3,600 lbs. The other …": a capital after a unit begins a sentence. */
-const endsUnit = /\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
+const endsUnit = /\bhwy\.$|\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
 const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
 
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
