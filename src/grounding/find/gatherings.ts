@@ -73,12 +73,10 @@ for (const one of data.gatherings)
 const hasTwoOfAxis = (kinds: readonly string[]): boolean =>
   data.axes.some((axis) => new Set(kinds.filter((kind) => axis.includes(kind))).size > 1)
 
+type Kinds = { kinds: readonly string[]; end: number }
+
 /** Kinds of the longest phrase at a token. */
-function kindsAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-): { kinds: readonly string[]; end: number } | undefined {
+function kindsAt(tokens: readonly Token[], at: number, to: number): Kinds | undefined {
   const phrase = phrasesAt(kindTrie, tokens, at, to).at(-1)
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
@@ -94,21 +92,19 @@ const parts = (token: Token): boolean =>
 
 /** The gathering that begins at `at`, with as many of its kinds of words as there are. */
 export function gatheredAt(tokens: readonly Token[], at: number, to: number): Gathering | undefined {
+  const start = kindsAt(tokens, at, to)
   let longest: Gathering | undefined
-  for (const first of kindsAt(tokens, at, to)?.kinds ?? []) {
-    const one = begun.has(first) ? gatheredFrom(tokens, at, to, first) : undefined
+  for (const first of start?.kinds ?? []) {
+    const one = begun.has(first)
+      ? gatheredFrom(tokens, at, to, { kinds: [first], end: start!.end })
+      : undefined
     if (one && one.to > (longest?.to ?? at)) longest = one
   }
   return longest
 }
 
-/** @param first which of its kinds the first word is */
-function gatheredFrom(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  first: string,
-): Gathering | undefined {
+/** @param first the first words, as one of their kinds */
+function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: Kinds): Gathering | undefined {
   let best: Gathering | undefined
   let found: string[] = []
   let last: string | undefined
@@ -117,10 +113,10 @@ function gatheredFrom(
   let strangers = 0
   for (let i = at; i < Math.min(to, at + wordsMax); ) {
     if (i > at && parts(tokens[i]!)) break
-    const one = kindsAt(tokens, i, to)
+    const one = i === at ? first : kindsAt(tokens, i, to)
     if (one) {
       const open = strangers > 0 ? looselyBegun : begun
-      const kind = i === at ? first : one.kinds.find((name) => open.has(keyOf([...found, name])))
+      const kind = one.kinds.find((name) => open.has(keyOf([...found, name])))
       if (!kind && found.length > 0 && fillers.has(tokens[i]!.stem)) {
         i++
         continue

@@ -19,7 +19,7 @@ function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined 
   const { stem } = unit.tokens[at]!
   if (stem === 'former') return 0
   if (stem === 'latter') return 1
-  if (!areTrims(p) || !/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem))
+  if (!/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem) || !areTrims(p))
     return undefined
   const words = unit.tokens
     .slice(at, Math.min(unit.to, at + 5))

@@ -99,6 +99,9 @@ function foldWord(raw: string): string {
   return sameWord[word] ?? word
 }
 
+/** "Pinnacle 🚗 black": a sign from ☀ to ➿, or the first half of a pair. */
+const isPicture = (code: number): boolean => code <= 0x27bf || (code >= 0xd83c && code <= 0xd83e)
+
 function gapBetween(text: string, from: number, to: number): Gap {
   let gap: Gap = 'join'
   for (let i = from; i < to; i++) {
@@ -140,9 +143,7 @@ function gapBetween(text: string, from: number, to: number): Gap {
         gap = gap === 'join' ? 'dash' : gap
         break
       default:
-        // a picture ("Pinnacle 🚗 black"): the first half of a pair, or one of the signs from ☀ to ➿
-        if (text[i]! >= '\ud83c' && text[i]! <= '\ud83e') return 'break'
-        if (text[i]! >= '☀' && text[i]! <= '➿') return 'break'
+        if (text.charCodeAt(i) >= 0x2600 && isPicture(text.charCodeAt(i))) return 'break'
     }
   }
   return gap
