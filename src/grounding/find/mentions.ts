@@ -11,11 +11,12 @@ import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
-import { type Figure, figuresOf, isLineBegin, isUnit } from './figures.ts'
+import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
 import { afterTrim, isBetweenDashes, isCalledTrim, standsAlone } from './trim-places.ts'
+import { isLineBegin, isUnit } from './units.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
   | { type: 'fact'; facts: readonly Fact[] }

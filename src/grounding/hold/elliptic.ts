@@ -54,8 +54,9 @@ export function restated(c: Context, figure: Figure): Figure | undefined {
 
 /** The figure before, words like "the tired one" aside. */
 function figureBefore(c: Context, figure: Figure): Figure | undefined {
-  let at = placeOf(c.figures, figure) - 1
-  while (at > 0 && isOneOf(c.figures[at]!)) at--
+  const last = placeOf(c.figures, figure) - 1
+  let at = last
+  while (at > Math.max(0, last - 4) && isOneOf(c.figures[at]!)) at--
   return c.figures[at]
 }
 

@@ -77,6 +77,9 @@ function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
   return { ...one, subjects, all: subjects }
 }
 
+/** Further before its name no word is told of it. */
+const reach = 40
+
 const versus = /^(vs|versus|against|and|or|then|to)$/
 
 /** "3.5L V6 vs 1.5L I4, F-150 first", "158 hp versus 152 hp, first the Jetta, then the Crosstrek" */
@@ -95,7 +98,7 @@ function ofFirst(
   if (!isFirst && (lead <= unit.from || unit.tokens[lead]!.stem !== 'first')) return undefined
   const other = second ?? otherOf(p, one)
   if (!other) return undefined
-  for (let i = unit.from; i < one.from; i++)
+  for (let i = Math.max(unit.from, one.from - reach); i < one.from; i++)
     if (versus.test(unit.tokens[i]!.stem)) return [mention.to <= i ? one : other]
   return undefined
 }
@@ -132,7 +135,7 @@ const contrasting = /^(against|versus|vs|over|than|to)$/
  * or in a clause before the only name is of the one that was spoken of.
  */
 export function isBeforeName(unit: Unit, [one]: readonly Naming[], mention: Mention): boolean {
-  if (!one || mention.to > one.from) return false
+  if (!one || mention.to > one.from || one.from - mention.to > reach) return false
   const words = unit.tokens
   if (mention.type === 'figure' && one.from - mention.to < 10)
     for (let i = mention.to; i < Math.min(one.from, mention.to + 2); i++)
