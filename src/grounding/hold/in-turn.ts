@@ -6,7 +6,7 @@ import { type Naming, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 
 const raising =
-  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! to)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
+  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! (?:to|from|into)\b)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
 const staying =
   /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there|^(?:begin|start) with(?! the)/
 
@@ -77,7 +77,7 @@ function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
   return { ...one, subjects, all: subjects }
 }
 
-const versus = /^(vs|v|versus|against|and|or|then|to)$/
+const versus = /^(vs|versus|against|and|or|then|to)$/
 
 /** "3.5L V6 vs 1.5L I4, F-150 first", "158 hp versus 152 hp, first the Jetta, then the Crosstrek" */
 function ofFirst(
