@@ -118,7 +118,8 @@ function partOf(c: Context, at: number): boolean {
 
 const labelWords =
   /^(new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival|those|these|them|which|that|latter|and|all|among|inventory|ground)$/
-const labelHeads = /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available)$/
+const labelHeads =
+  /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available|vehicle|unit|inventory)$/
 
 const isCountLabel = (words: readonly { stem: string }[]): boolean =>
   words.length > 0 &&

@@ -63,7 +63,7 @@ function endsAbbreviation(text: string, from: number, stop: number): boolean {
 
 const versesMax = 60
 const leadsOn =
-  /(?:,|\b(?:a|an|the|and|or|but|with|of|for|to|in|on|at|by|from|as|is|are|has|plus|its|our|your|this|that))$/i
+  /(?:,|\b(?:a|an|the|and|or|but|with|of|for|to|in|on|at|by|from|as|plus|its|our|your|this|that))$/i
 
 /** Whether each line says something by itself, as in a thread of messages: none is long, none goes on in the next. */
 function isOfLines(text: string, from: number, to: number): boolean {
