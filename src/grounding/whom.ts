@@ -34,7 +34,9 @@ export function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly 
 /** The two vehicles that are spoken of, in the order in which they were named. */
 export function keepOrder(r: Reading, { each }: Scopes): void {
   for (const { subjects } of each) {
-    if (subjects.size === 0 || r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
+    // a model names none of its two trims
+    if (subjects.size === 0 || subjects.size === r.p.named.vehicles.length) continue
+    if (r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
     r.order.push(subjects)
   }
 }
