@@ -7,6 +7,7 @@ import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { claimKindOf } from './hold/attributes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
@@ -72,6 +73,9 @@ const isIdentifier = (r: Reading, from: number, to: number): boolean =>
 
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
 
+/** "Step up, and you get …" speaks of another than the one before. */
+const stepping = /^(step|stepping|move|moving|go|going|jump|climb|trade|spend|spending|pay|paying)$/
+
 /**
  * Whom a sentence without a name speaks of: the vehicle that a sentence before it in the paragraph named; not where it
  * speaks of several.
@@ -79,22 +83,39 @@ const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|
 function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
-  return words.some((word) => plural.test(word)) ? undefined : r.spokenOf.named
+  if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
+  // "the two", but "its owners number two"
+  return words.some((word, i) => plural.test(word) && (word !== 'two' || i < 2))
+    ? undefined
+    : r.spokenOf.named
 }
+
+/** "Both have …", "On both: …", "… on both" */
+function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
+  const { from } = unit
+  const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
+  const isLast =
+    r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
+  if (isLast) return mention.to >= unit.to - 2
+  return both < unit.to && r.tokens[both]!.stem === 'both'
+}
+
+/** A stock number is of one, whoever is spoken of. */
+const isIdentifying = (mention: Mention): boolean =>
+  mention.type === 'code' ||
+  (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'identifier')
 
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
 function ofEach(
   r: Reading,
   unit: Unit,
-  scope: Scope,
+  mention: Mention,
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || r.tokens[unit.from]!.stem !== 'both') return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit, mention)) return undefined
   for (const name of vehicles) {
-    const verdict = judged(
-      (fact) => scope(fact) && (fact.subject === name || !vehicles.includes(fact.subject)),
-    )
+    const verdict = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
     if (verdict && verdict.status !== 'supported') return verdict
   }
   return undefined
@@ -124,6 +145,10 @@ const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || k
 /** Where a comparison ends that a heading asks about. */
 const comparedBefore = (words: string): number =>
   /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
+
+/** "A) 2023 Pacifica (minivan), about 18,000 miles": an entry of a list, which is about its vehicle. */
+const enumerated =
+  /^[*_]{0,2}(?:\(?[A-Ha-h1-9]\)|[A-Ha-h][.:]|#[1-9][.:]?|(?:Option|Choice|Pick|No\.|Number|Unit|Car|Vehicle) [A-H1-9][.:)]?) /
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
@@ -165,7 +190,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const address of addresses)
     if (address.kind !== 'hidden' && !inQuote(address) && !isAllowedLink(r.allowed, address.value))
       push(r, address.start, address.end, judgeAddress(r.p, address))
-  for (const quote of quotes) push(r, quote.start, quote.end, quote.verdict)
+  for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
   const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)
@@ -203,7 +228,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const scope = inRow(mention) ?? scopeOf(mention)
-    const verdict = (scopes.names(mention) ? undefined : ofEach(r, unit, scope, judged)) ?? judged(scope)
+    const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
+    const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (
@@ -220,7 +246,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   if (place.block.kind === 'paragraph') {
     r.spokenOf = { named, block: place.block }
     const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
-    if (isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+    const isEntry = enumerated.test(r.text.slice(place.from, place.from + 16)) && scopes.each.length === 1
+    if (isWhole && (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first))))
       r.led = { named, block: r.block, by: 'name' }
     else if (r.text[place.to - 1] === ':' && !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? ''))
       r.led = { named, block: r.block, by: 'colon' }

@@ -34,7 +34,9 @@ export function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly 
 /** The two vehicles that are spoken of, in the order in which they were named. */
 export function keepOrder(r: Reading, { each }: Scopes): void {
   for (const { subjects } of each) {
-    if (subjects.size === 0 || r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
+    // a model names none of its two trims
+    if (subjects.size === 0 || subjects.size === r.p.named.vehicles.length) continue
+    if (r.order.length === 2 || r.order.some((one) => isSame(one, subjects))) continue
     r.order.push(subjects)
   }
 }
@@ -56,7 +58,9 @@ export function rowOf(
   const none = (): undefined => undefined
   const { vehicles } = r.p.named
   const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
-  const isInTurn = last?.stem === 'respectively' || last?.stem === 'order'
+  const isInTurn =
+    last?.stem === 'respectively' ||
+    r.tokens.slice(Math.max(unit.from, unit.to - 7), unit.to).some((token) => token.stem === 'order')
   if (vehicles.length !== 2 || r.order.length !== 2 || (scopes.each.length > 0 && !isInTurn)) return none
   let parting = -1
   if (isInTurn) {

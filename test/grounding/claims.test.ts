@@ -211,7 +211,7 @@ const tables: Record<string, { kind: string; rows: Row[] }> = {
     rows: [
       ['It has AWD.', 'AWD', s],
       ['It has all-wheel drive.', 'all-wheel drive', s],
-      ['Power goes to all four wheels.', 'to all four wheels', s],
+      ['Power goes to all four wheels.', 'Power goes to all four wheels', s],
       ['It has four-wheel drive.', 'four-wheel drive', c],
       ['It is a 4x4.', '4x4', c],
       ['It has FWD.', 'FWD', c],

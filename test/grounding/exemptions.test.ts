@@ -20,6 +20,8 @@ describe('verify: questions', () => {
     '## Which SUV is the best in Texas?',
     '### 2026 Toyota RAV4: what does it cost?',
     'Need seven seats? Want AWD?',
+    'Never owned a plug-in?',
+    'Torn between two trims with a sunroof?',
   ])
     it(`claims nothing in "${text}"`, () => silent(text))
 
@@ -70,6 +72,103 @@ describe('verify: requests to ask', () => {
     'Ask for Jim. It has a V8.',
   ])
     it(`still judges "${text}"`, () => flagged(text))
+})
+
+/** [claims nothing, claims something] by the same words */
+const pairs: Record<string, [string[], string[]]> = {
+  'promises, of people in general and as advice': [
+    [
+      'A number always looks bigger on the first read.',
+      'The question is always range.',
+      'Round up, never down.',
+      'It is roomy, which my own car never was.',
+      'It has never been easier to see one.',
+      'A list, of course, has never persuaded anyone.',
+    ],
+    [
+      'It never lets you down.',
+      'Our team is always ready.',
+      'A Honda never dies.',
+      'It was never driven hard.',
+    ],
+  ],
+  'comparisons with somebody’s own measure': [
+    [
+      'It goes farther than I do on a Sunday.',
+      'You may enjoy it more than the maker did.',
+      'Range matters more than any row above it.',
+      'I would rather you read the odometer than took my word.',
+      'Nobody should plan on more than the rating.',
+      'It is darker than the photos suggest.',
+      'A call beats an hour of browsing.',
+    ],
+    [
+      'It is quieter than a library.',
+      'You will enjoy it more than any other SUV.',
+      'Nobody gives you more room.',
+      'It is roomier than that of its rivals.',
+      'It beats the competition.',
+    ],
+  ],
+  superlatives: [
+    [
+      'It is best thought of as a week of errands.',
+      'It suits the smallest member of your household.',
+      'Our oldest gets a license in spring.',
+      'It is my own favorite on a wet day.',
+      'I have told no one else that you might come.',
+      'It isn’t the fastest thing on the road.',
+    ],
+    ['It is the best way home.', 'It is the smallest of all SUVs.', 'No one else sells it for less.'],
+  ],
+  'ratings and sources': [
+    ['As rated.', 'The rated figure is on the card.', 'According to the window sticker, it is used.'],
+    ['It is rated by owners.', 'It is highly rated.', 'According to owners, it is quiet.'],
+  ],
+  quotations: [
+    [
+      '"Say it without the fine print." Gladly.',
+      'Picture this: "Our eldest drives in spring. Which one should it be?"',
+      'If your search bar says "used cars near me", this page is for you.',
+      'Read this aloud:\n\n"Hi, I would like to know more about it."',
+      'Before anyone says the word "sunroof," sit in it.',
+      'Tap the button "Get my price today".',
+    ],
+    [
+      '"The quietest cabin of the year," wrote one reviewer.',
+      'One driver told us: "I would buy it again."',
+      '"It is a joy on trips," says Linda.',
+    ],
+  ],
+  'speech of no source': [
+    [
+      'We’d say: borrow one.',
+      'Just say the word.',
+      'My wife says I should stop.',
+      'Nothing says Saturday like rain.',
+    ],
+    ['It is quiet, says Bob.', 'Linda said it was quiet.'],
+  ],
+  'things of the house and of the reader': [
+    [
+      'Put it on the fridge.',
+      'Drive with the radio off.',
+      'Plan a home charger first.',
+      'Type it into your GPS.',
+      'My own truck is older.',
+      'Take it in the school pickup lane.',
+      'There is a bench to sit on.',
+    ],
+    ['It has a fridge.', 'It has a radio.', 'It comes with a home charger.', 'It has GPS.', 'It is a truck.'],
+  ],
+}
+
+describe('verify: words that claim nothing, and the same that do', () => {
+  for (const [name, [none, some]] of Object.entries(pairs))
+    it(name, () => {
+      for (const text of none) assert.deepEqual(bad(verify(text, crv)), [], text)
+      for (const text of some) flagged(text)
+    })
 })
 
 describe('verify: allowed strings', () => {

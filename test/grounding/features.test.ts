@@ -97,6 +97,22 @@ const carried: [string, string][] = [
   ['Paddle Shifters', 'paddle shifters'],
   ['Auto High-beam Headlights', 'automatic high beams'],
   ['Multi-Adjustable Hydraulic Widget', 'a multi-adjustable hydraulic widget'],
+  ['Heated Front Seats', 'heat in both front seats'],
+  ['Heated Front Seats', 'front seats with built-in heat'],
+  ['Ventilated Front Seats', 'front seats that can be cooled'],
+  ['Heated Rear Seats', 'heating for those seated in the rear'],
+  ['Heated Steering Wheel', 'a heat function in the steering wheel'],
+  ['Panoramic Sunroof', 'a panoramic expanse of glass overhead'],
+  ['Bose Premium Audio', 'a Bose radio'],
+  ['Lane Keeping Assist', 'a system that helps one keep to the lane'],
+  ['Rear Cross Traffic Alert', 'the rear cross-traffic alarm'],
+  ['Backup Camera', 'a reverse-gear camera'],
+  ['Power Liftgate', 'a pwr liftgate'],
+  ['Hands-Free Power Liftgate', 'a hands-free power gate in back'],
+  ['LED Headlights', 'LED lamps for the headlights'],
+  ['Tow Package', 'the package for pulling trailers'],
+  ['Power Folding Mirrors', 'mirrors that fold in at a button'],
+  ['Rear Entertainment System', 'a movie screen setup for the back seat'],
 ]
 
 /** [as a feed writes it, what it does not say] */
@@ -149,6 +165,9 @@ const notCarried: [string, string][] = [
   ['Drive Mode Select', 'launch control'],
   ['Sport Mode', 'track mode'],
   ['Satellite Radio', 'a CD player'],
+  ['Heated Front Seats', 'rear seats with built-in heat'],
+  ['Ventilated Front Seats', 'seats that can be warmed'],
+  ['Power Liftgate', 'mirrors that fold in at a button'],
 ]
 
 describe('verify: equipment in other words', () => {

@@ -129,6 +129,44 @@ describe('verify: which of two', () => {
     fails(trims, '## CR-V LX: $31,000\n\n- Power liftgate')
   })
 
+  it('reads a trim by its label, its form and its grade', () => {
+    holds(
+      trims,
+      '## The second step: EX',
+      'For $33,500 the EX gives you a power liftgate.',
+      'CR-V, the EX the grade',
+    )
+    fails(
+      trims,
+      '## The second step: Touring',
+      'For $33,500 the Touring gives you more.',
+      'CR-V in Touring form',
+    )
+    fails(trims, 'The CR-V – Touring, 2026 – is here.', 'Here is the Laramie reduced to a list.')
+  })
+
+  it('knows a name that is only compared with from the one that is spoken of', () => {
+    holds(
+      trims,
+      '**Is the EX worth it?** That’s $33,500 against $31,000 for the LX. What you gain is a power liftgate.',
+      '**Why the EX?** Because it brings a power liftgate, none of which the LX has.',
+      'The EX is the LX plus a power liftgate.',
+      'The EX has the LX equipment; on top, it comes with a power liftgate.',
+      'What the EX adds over the LX: a power liftgate.',
+    )
+    fails(
+      trims,
+      '**Is the LX worth it?** That’s $31,000 against $33,500 for the EX. What you gain is a power liftgate.',
+      'The LX is the EX plus a power liftgate.',
+    )
+  })
+
+  it('knows two trims by going up and by staying, and what is on both', () => {
+    holds(trims, 'LX or EX?\n\nThe LX and the EX differ. Step up, and you get a power liftgate.')
+    fails(trims, 'LX or EX?\n\nThe LX and the EX differ. Stay put, and you get a power liftgate.')
+    fails(trims, 'On both: a power liftgate.', 'And a power liftgate – on both')
+  })
+
   it('knows a trim without its model beside another', () => {
     holds(trims, 'CR-V: LX or EX', 'CR-V: LX / EX')
     fails(trims, 'CR-V: LX or EX-L', 'CR-V: LX / EX-L')
@@ -141,8 +179,168 @@ describe('verify: colors', () => {
     fails(crv, 'Exterior / interior: Gray / Platinum White Pearl')
   })
 
+  it('reads a table’s label of two parts, "in" and "out", paint over cabin, and the part that is asked about', () => {
+    const cell = (colors: string): string => `| | CR-V |\n|---|---|\n| Ext. / int. color | ${colors} |`
+    holds(
+      crv,
+      cell('White / Gray'),
+      'White out, gray in.',
+      'White over gray.',
+      'What is it like inside? Gray.',
+    )
+    fails(
+      crv,
+      cell('Gray / White'),
+      'Gray out, white in.',
+      'Gray over white.',
+      'What is it like inside? White.',
+    )
+  })
+
+  it('takes no capital at a line’s start, behind a picture or of a model for a color’s', () => {
+    holds(crv, 'CR-V, white with gray inside\nYes to heated front seats', 'The CR-V EX-L 🚗 White outside')
+    holds(crv, 'There’s White in the row.', 'the white CR-V EX-L')
+    fails(crv, 'There’s Forest Green in the row.')
+  })
+
   it('reads the part across a comma and across "on the"', () => {
     holds(crv, 'The cabin, finished in gray, seats five.', 'White on the outside meets gray on the inside.')
     fails(crv, 'The cabin, finished in white, seats five.', 'Gray on the outside meets white on the inside.')
+  })
+})
+
+describe('verify: what a figure is about', () => {
+  it('reads a label through words that name its vehicle, and no label of the figure before', () => {
+    holds(
+      crv,
+      'MSRP on this one: $36,500',
+      'MSRP on it is $36,500.',
+      'MSRP for the CR-V is $36,500.',
+      'Sticker when new: $36,500',
+      '$36,500 was the sticker; around $32,000 is the conversation.',
+      '27 mpg city, 32 mpg out of town',
+    )
+    fails(
+      crv,
+      'MSRP on this one: $31,995',
+      'MSRP for the CR-V is $31,995.',
+      '$31,995 was the sticker; $36,500 is the conversation.',
+    )
+  })
+
+  it('reads the cycle from where one drives', () => {
+    holds(
+      crv,
+      'It gets 27 mpg in town, 32 on the road.',
+      'Around town, 27. On the freeway, 32.',
+      'It gets 27 miles to the gallon in town and 32 out of it.',
+      'A gallon every 27 miles in town.',
+      'It gets 32 mpg on the highway, 27 of that kind in town.',
+    )
+    fails(
+      crv,
+      'It gets 32 mpg in town, 27 on the road.',
+      'Around town, 32. On the freeway, 27.',
+      'A gallon every 32 miles in town.',
+    )
+  })
+
+  it('gives a figure that states another one again what that one is about', () => {
+    holds(
+      crv,
+      'MSRP was around $36,000, or $36,500 to be exact.',
+      'It shows fewer than 13,000 miles, 12,345 by the card.',
+      'MSRP is $36,500, so call it about $36,500.',
+    )
+    fails(
+      crv,
+      'MSRP was around $36,000, or $36,400 to be exact.',
+      'It shows fewer than 13,000 miles, 12,435 by the card.',
+    )
+  })
+
+  it('lets a denied bound be the other bound', () => {
+    holds(
+      stock,
+      'No odometer here reads higher than 18,200 miles.',
+      'Nothing is priced below $24,950, nothing above $31,200.',
+    )
+    fails(stock, 'No odometer here reads higher than 18,000 miles.', 'Nothing is priced below $25,950.')
+    holds(crv, 'It has 12,300 miles or so.', 'A hair under $32,000 takes it.')
+    fails(crv, 'It has 13,300 miles or so.', 'A hair under $33,000 takes it.')
+  })
+
+  it('reads no figure in what is somebody, somewhere or some time', () => {
+    holds(
+      crv,
+      'These are mpg figures one can live with.',
+      'Five minutes on the phone tell you more, and so do ten in the driver’s seat.',
+      'It is for a ten-hour day.',
+      'One (1) Honda CR-V with five (5) seats.',
+      'Call Lone Star Honda, 1200 Main St, Austin 78701.',
+    )
+    fails(
+      crv,
+      'It charges in ten minutes.',
+      'We are ten minutes from downtown.',
+      'Approval takes ten minutes.',
+      'One (1) Honda CR-V with six (6) seats.',
+    )
+  })
+
+  it('reads dates with the day before the month, and years in two figures', () => {
+    holds(crv, 'Here since the 14th of February.', 'In stock since 14 February 2026.', 'It’s a ’24 CR-V.')
+    fails(crv, 'Here since the 15th of February.', 'In stock since 14 March 2026.', 'It’s a ’23 CR-V.')
+  })
+
+  it('gives the answer what the question asks for', () => {
+    holds(crv, '"How many miles does it have?" 12,345, on a 2024.', 'Who fits? Five people.')
+    fails(crv, '"How many miles does it have?" 12,435, on a 2024.', 'Who fits? Six people.')
+  })
+})
+
+describe('verify: counts and ends of stock', () => {
+  it('counts a condition that a question, a sum, a part or a label names', () => {
+    holds(
+      stock,
+      'And pre-owned? 2 at last count.',
+      'We have 6 in stock: used makes up 2, and new is 4 of that 6.',
+      'There are used ones, 2.',
+      'That is 4 new and 2 used.',
+      'New Civics: 4',
+      '6 in all, 2 of that number used.',
+      'We have got 6 of the Honda Civic.',
+    )
+    fails(
+      stock,
+      'And pre-owned? 3 at last count.',
+      'Used makes up 4.',
+      'There are used ones, 3.',
+      'New Civics: 6',
+      '6 in all, 3 of that number used.',
+      'We have got 7 of the Honda Civic.',
+      '2 of the Civics have a sunroof.',
+    )
+  })
+
+  it('carries an end of stock by the figure beside it alone', () => {
+    holds(
+      stock,
+      'The least travelled has done 5 miles, the most travelled 18,200 miles.',
+      'The lowest is 5 mi. The highest is 18,200 mi.',
+      'Roughly 18,000 miles on the highest.',
+      'The top one is $31,200.',
+      'lowest in USD 24,950, highest 31,200 USD',
+      'It is 5 miles on the fresh one and 18,200 on the tired one.',
+    )
+    fails(
+      stock,
+      'The most travelled has done 5 miles.',
+      'The lowest is 18,200 mi.',
+      'Roughly 18,000 miles on the lowest.',
+      'The top one is $24,950.',
+      'The top one in Texas is $31,200.',
+      'It is 5 miles on the fresh one and 18,300 on the tired one.',
+    )
   })
 })

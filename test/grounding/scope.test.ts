@@ -129,3 +129,61 @@ describe('verify: values of facts', () => {
     assert.equal(verify('This Honda is here.', many)[0]?.factIds.length, 8)
   })
 })
+
+describe('verify: whom a figure is about', () => {
+  it('reads the name in parentheses, behind a preposition or behind a verb that earns it', () => {
+    holds('It is $31,200 (the Civic) versus $33,900 (the Accord).')
+    holds('12 miles have gone by under the Civic and 25 miles under the Accord.')
+    holds('In price terms, $31,200 buys the Civic and $33,900 buys the Accord.')
+    fails('It is $33,900 (the Civic) versus $31,200 (the Accord).')
+    fails('25 miles have gone by under the Civic and 12 miles under the Accord.')
+    fails('In price terms, $33,900 buys the Civic and $31,200 buys the Accord.')
+  })
+
+  it('tells two vehicles in turn by first, by the other and by their order in the sentence', () => {
+    holds('On price it is $31,200 versus $33,900, first the Civic, then the Accord.')
+    holds('Price: $33,900 vs $31,200, Accord first')
+    holds('One shows 12 mi, the other, the Accord, 25 mi.')
+    holds('In town it is 30 mpg for the Civic against 46 mpg for the Accord; on the highway, 37 against 41.')
+    holds('The Civic gets 30 mpg city and 37 mpg highway, versus 46 and 41 for the Accord.')
+    fails('On price it is $33,900 versus $31,200, first the Civic, then the Accord.')
+    fails('Price: $31,200 vs $33,900, Accord first')
+    fails('One shows 25 mi, the other, the Accord, 12 mi.')
+    fails('In town it is 30 mpg for the Civic against 46 mpg for the Accord; on the highway, 41 against 37.')
+    fails('The Civic gets 30 mpg city and 37 mpg highway, versus 41 and 46 for the Accord.')
+  })
+
+  it('holds a cycle that was named once for both', () => {
+    holds('On the highway, the Civic gets 37 mpg and the Accord 41 mpg.')
+    fails('On the highway, the Civic gets 37 mpg and the Accord 46 mpg.')
+  })
+
+  it('leaves what stands before a contrast to the one that was spoken of', () => {
+    holds('The Civic Touring is here. That is $31,200 against $33,900 for the Accord.')
+    fails('The Civic Touring is here. That is $33,900 against $31,200 for the Accord.')
+  })
+
+  it('lets "both" leave a figure and a stock number to the one that they are of', () => {
+    holds('Both are here; mention C100 or A200.')
+    holds('Both list a price: $31,200 for the Civic, $33,900 for the Accord.')
+    fails('Both list a price: $33,900 for the Civic, $31,200 for the Accord.')
+  })
+
+  it('reads lines that each say something by themselves', () => {
+    holds('The Civic is $31,200 and the Accord is $33,900\nMiles: 12 on the Civic, 25 on the Accord\nCall us')
+    fails('The Civic is $31,200 and the Accord is $33,900\nMiles: 25 on the Civic, 12 on the Accord\nCall us')
+    holds('A) 2026 Honda Civic Touring\n- 31,200 USD\n\nB) 2026 Honda Accord Sport\n- 33,900 USD\n- 25 miles')
+    fails('A) 2026 Honda Civic Touring\n- 31,200 USD\n\nB) 2026 Honda Accord Sport\n- 31,200 USD\n- 25 miles')
+  })
+
+  it('ends a sentence after a unit before a capital, and lets a table go on behind a blank line', () => {
+    holds('The Civic shows 12 mi. The Accord shows 25 mi.')
+    fails('The Civic shows 25 mi. The Accord shows 12 mi.')
+    holds(
+      '| | Civic | Accord |\n|---|---|---|\n| Price | $31,200 | $33,900 |\n\n| City / highway | 30 / 37 | 46 / 41 |',
+    )
+    fails(
+      '| | Civic | Accord |\n|---|---|---|\n| Price | $31,200 | $33,900 |\n\n| City / highway | 30 / 37 | 41 / 46 |',
+    )
+  })
+})

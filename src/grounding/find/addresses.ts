@@ -25,7 +25,7 @@ const pattern = new RegExp(
     String.raw`(?<domain>(?<![\w.@-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:${places.domains.join('|')})(?:\/[^\s<>()[\]"'|]{0,300})?(?![\w-]))`,
     String.raw`(?<phone>(?<![\w$.,-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.]\d{4}(?![\w-])|(?<![\w$.,-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3} )\d{3} \d{4}(?![\w-]))`,
     String.raw`(?<vin>(?<![a-z0-9])(?=[a-z]{0,16}\d)[a-hj-npr-z0-9]{17}(?![a-z0-9]))`,
-    String.raw`(?<stock>(?<![a-z])(?<!\bin )(?:stock|stk)(?:${space}(?:number|no\.?|num\.?)${space}(?:is\s)?[:#]{0,2}[*_]{0,2}|${space}[:#]{1,2}[*_]{0,2})${space}#?[a-z0-9][a-z0-9-]{0,19}|#[a-z]{1,3}\d{2,}[a-z0-9-]{0,12})`,
+    String.raw`(?<stock>(?<![a-z])(?<!\bin )(?:stock|stk)(?:${space}(?:number|no\.?|num\.?)${space}(?:is\s)?[:#]{0,2}[*_]{0,2}|${space}[:#]{1,2}[*_]{0,2})${space}#?[a-z0-9][a-z0-9-]{0,19}(?![a-z0-9-]|["”″]| ?-?inch)|#[a-z]{1,3}\d{2,}[a-z0-9-]{0,12})`,
   ].join('|'),
   'gi',
 )
@@ -77,7 +77,8 @@ export function addressesOf(text: string): Address[] {
     else if (groups.vin !== undefined) found.push({ start, end, kind: 'vin', value: raw.toUpperCase() })
     else {
       const value = stockValue.exec(raw)?.[1] ?? ''
-      if (/\d/.test(value)) found.push({ start, end, kind: 'stock', value: value.toUpperCase() })
+      if (/\d/.test(value) && !/^\d{1,2}(?:s$|-in)/i.test(value))
+        found.push({ start, end, kind: 'stock', value: value.toUpperCase() })
     }
   }
   return found

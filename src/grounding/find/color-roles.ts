@@ -50,13 +50,17 @@ export const frameWords = new Set([
   'shade',
 ])
 
-/** What a table's labels say has the colour. */
-export function roleOfLabels(labels: readonly Token[]): ColorRole | null {
+/**
+ * What a table's labels say has the colour.
+ * @param before what stands before it in its cell: of "Exterior / interior" the second colour is the second part's
+ */
+export function roleOfLabels(labels: readonly Token[], before: readonly Token[]): ColorRole | null {
+  const roles: ColorRole[] = []
   for (const { stem } of labels) {
-    if (interior.has(stem)) return 'interior'
-    if (exterior.has(stem)) return 'exterior'
+    const role = interior.has(stem) ? 'interior' : exterior.has(stem) ? 'exterior' : undefined
+    if (role && !roles.includes(role)) roles.push(role)
   }
-  return null
+  return roles[before.some((token) => colorWords.has(token.stem)) ? 1 : 0] ?? roles[0] ?? null
 }
 
 /** "Exterior / interior: Black / Gray": the first colour is the first part's. */
@@ -79,17 +83,60 @@ function isFramed(v: View, at: number, from: number): boolean {
   return true
 }
 
+/** "Black in, orange out" */
+const ways: Readonly<Record<string, ColorRole>> = { in: 'interior', out: 'exterior' }
+
+const endsThere = (v: View, at: number): boolean =>
+  at >= v.within.to || v.tokens[at]!.gap !== 'join' || ends.has(v.tokens[at]!.stem)
+
+const isColorWord = (v: View, at: number): boolean =>
+  at >= v.within.from &&
+  at < v.within.to &&
+  (colorWords.has(v.tokens[at]!.stem) || v.knownStems.has(plain(v.tokens[at]!.stem)))
+
+/** "Ocean Blue on gray", "black over ivory": the paint is told first, then what is within. */
+function roleOfStack(v: View, from: number, to: number): ColorRole | null {
+  const joins = (at: number): boolean =>
+    at > v.within.from &&
+    at < v.within.to &&
+    /^(on|over)$/.test(v.tokens[at]!.stem) &&
+    v.tokens[at]!.gap === 'join'
+  if (joins(to) && isColorWord(v, to + 1) && v.tokens[to + 1]!.gap === 'join') return 'exterior'
+  if (joins(from - 1) && isColorWord(v, from - 2) && v.tokens[from]!.gap === 'join') return 'interior'
+  return null
+}
+
+const isOfNamed = (v: View, at: number): boolean =>
+  at + 1 < v.within.to &&
+  /^(in|on|for)$/.test(v.tokens[at]!.stem) &&
+  /^(the|our)$/.test(v.tokens[at + 1]!.stem)
+
+/** "Upholstery is gray in the CX-5, red in the Pacifica": the part that the whole sentence tells of. */
+function roleBefore(v: View, from: number): ColorRole | null {
+  for (let i = from - 1; i >= Math.max(v.within.from, from - 14); i--) {
+    if (v.tokens[i + 1]!.gap === 'break' && i + 1 < from) return null
+    if (interior.has(v.tokens[i]!.stem)) return 'interior'
+    if (exterior.has(v.tokens[i]!.stem)) return 'exterior'
+  }
+  return null
+}
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
   if (paired) return paired
+  const stacked = roleOfStack(v, from, to)
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma' || gap === 'slash') break
     if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
+    const way = i === to ? ways[stem] : undefined
+    if (way && endsThere(v, i + 1)) return way
   }
+  if (stacked) return stacked
+  if (isOfNamed(v, to)) return roleBefore(v, from)
   let framed: ColorRole | null = null
   for (let i = from - 1; i >= Math.max(v.within.from, from - 6); i--) {
     const { stem } = v.tokens[i]!
@@ -117,6 +164,8 @@ export function partAfter(v: View, to: number): string[] | null {
     if (interior.has(stem) && stem !== 'headliner') return null
     // "ivory trim inside"
     if (stem === 'trim' && i + 1 < v.within.to && interior.has(v.tokens[i + 1]!.stem)) return null
+    // "gray on gray, all wheel drive"
+    if (stem === 'wheel' && /^(drive|driven)$/.test(v.tokens[i + 1]?.stem ?? '')) return null
     words.push(stem)
     if (
       parts.has(stem) &&

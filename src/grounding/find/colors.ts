@@ -15,6 +15,7 @@ import {
   roleOf,
   type View,
 } from './color-roles.ts'
+import { isNameStart } from './names.ts'
 
 export type ColorFact = {
   fact: Fact
@@ -87,6 +88,7 @@ const stops = new Set([
   'tow',
   'fuel',
 ])
+
 export function readColorFact(fact: Fact, value: string): ColorFact {
   const stems = stemsOf(value).map(plain)
   return {
@@ -104,12 +106,17 @@ const isPraise = (token: Token, v: View): boolean =>
 
 const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
 
-const determiners = new Set(['every', 'each', 'these', 'that', 'all', 'any', 'some', 'my', 'your', 'no'])
+const determiners = new Set(
+  'every each these that those all any some my your no her his their there here think see try pick only also just both yes not now plus then and get got choose love call say whether wear wearing find want like prefer under outside inside over'.split(
+    ' ',
+  ),
+)
 
 /** The first word of a sentence has a capital anyway; it is a name's where the colour behind it has one too. */
 function leadsColor(v: View, at: number): boolean {
   const next = at + 1 < v.within.to ? v.tokens[at + 1]! : undefined
-  return next?.gap === 'join' && next.cap && colorWords.has(next.stem) && !determiners.has(v.tokens[at]!.stem)
+  const { word } = v.tokens[at]!
+  return next?.gap === 'join' && next.cap && colorWords.has(next.stem) && word.length > 2
 }
 
 /** Whether a word may belong to a colour's name that has a colour word in it. */
@@ -126,6 +133,8 @@ function belongs(v: View, at: number): boolean {
   return (
     token.cap &&
     !v.titleCase &&
+    !determiners.has(token.stem) &&
+    !/['’]/.test(token.raw) &&
     (at > v.within.from || leadsColor(v, at)) &&
     !interior.has(token.stem) &&
     !exterior.has(token.stem) &&
@@ -133,13 +142,21 @@ function belongs(v: View, at: number): boolean {
   )
 }
 
+/** "the gray Highlander Platinum", never "Deep Malibu Blue" */
+const isOtherName = (v: View, at: number): boolean =>
+  !colorWords.has(v.tokens[at]!.stem) &&
+  !inFacts(v.tokens[at]!.stem, v) &&
+  isNameStart(v.tokens, at, v.within.to) &&
+  !colorWords.has(v.tokens[at + 1]?.stem ?? '')
+
 function runEnd(v: View, at: number): number {
   let to = at
   while (
     to < v.within.to &&
     to - at < 6 &&
     belongs(v, to) &&
-    (to === at || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
+    (to === at || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash') &&
+    (to === at || !isOtherName(v, to))
   )
     to++
   const coloring = (i: number): boolean => {
@@ -153,6 +170,11 @@ function runEnd(v: View, at: number): number {
 const anchors = new Set([...interior, ...exterior, 'color', 'wearing', 'wears'])
 const nounsAfter = new Set(['paint', 'exterior', 'interior', 'upholstery', 'finish', 'cabin'])
 
+/** "… brown inside" and on the next line "Yes to Apple CarPlay": a line's first word has a capital anyway. */
+const beginsLine = (v: View, at: number): boolean =>
+  anchors.has(v.tokens[at - 1]!.stem) &&
+  (v.tokens[at]!.gap === 'slash' || v.text.slice(v.tokens[at - 1]!.end, v.tokens[at]!.start).includes('\n'))
+
 /** A name that no list of colours has, where the words around say that it is one: "Exterior color: Blueprint". */
 function framedColor(v: View, at: number): ColorMention | undefined {
   const name = (i: number): boolean => {
@@ -165,7 +187,7 @@ function framedColor(v: View, at: number): ColorMention | undefined {
       Number.isNaN(token.value)
     )
   }
-  if (at === v.within.from || !name(at)) return undefined
+  if (at === v.within.from || !name(at) || beginsLine(v, at)) return undefined
   let to = at + 1
   while (to < v.within.to && to - at < 4 && name(to) && v.tokens[to]!.gap === 'join') to++
   const after = v.tokens[to]

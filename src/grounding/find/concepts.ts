@@ -3,6 +3,8 @@
 
 import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { isAbsolute } from './absolutes.ts'
+import { colorWords } from './color-roles.ts'
 import { gatheredAt } from './gatherings.ts'
 import { conceptTrie, copulas, type Entry, modifiers, predicates } from './lexicon.ts'
 
@@ -17,9 +19,17 @@ export type ConceptMatch = {
 /** Tells whether a year, a make, a model or a word for a vehicle begins at a token. */
 export type VehicleTest = (tokens: readonly Token[], at: number, to: number) => boolean
 
+/** "Tradesman trim, new": what may stand before the condition in a list. */
+const isListed = (stem: string): boolean =>
+  colorWords.has(stem) || /^(trim|grade|version|suv|sedan|truck|van|coupe)$/.test(stem)
+
 const separators = new Set(['and', 'or', 'plus'])
 
+const ends = (token: Token | undefined): boolean =>
+  token === undefined || token.gap === 'comma' || token.gap === 'break'
+
 function followedBy(tokens: readonly Token[], at: number, to: number, words: readonly string[]): boolean {
+  if (words[0] === '.') return at >= to || ends(tokens[at])
   return (
     at + words.length <= to &&
     words.every((word, i) =>
@@ -41,8 +51,10 @@ function precededBy(
   )
 }
 
-const ends = (token: Token | undefined): boolean =>
-  token === undefined || token.gap === 'comma' || token.gap === 'break'
+/** "New, white, 58,100 miles" */
+const beginsList = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.gap === 'comma' &&
+  (!Number.isNaN(tokens[at]!.value) || tokens.slice(at, at + 2).some(({ stem }) => colorWords.has(stem)))
 
 /**
  * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
@@ -54,26 +66,40 @@ function isPredicate(
   within: { from: number; to: number },
 ): boolean {
   // a cell or a line of one word: "| Condition | new |", "New."
-  if (match.from === within.from) return match.end === within.to
+  if (match.from === within.from) return match.end === within.to || beginsList(tokens, match.end)
   const before = tokens[match.from - 1]!
   const after = match.end < within.to ? tokens[match.end] : undefined
   const { gap } = tokens[match.from]!
+  // "New/used: new", "New, used": the values that there are
+  if ((gap === 'slash' || gap === 'comma') && /^(new|used|certified|cpo)$/.test(before.word)) return false
   if (gap !== 'join')
     return (
       (ends(after) || after?.gap === 'slash') &&
-      (gap === 'break' || gap === 'slash' || (gap === 'comma' && (before.cap || !Number.isNaN(before.value))))
+      (gap === 'break' ||
+        gap === 'slash' ||
+        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || isListed(before.stem))))
     )
   const isSold =
     before.word === 'as' &&
     /^(sold|offered|listed|advertised|classified|bought)$/.test(tokens[match.from - 2]?.word ?? '')
   if (
     !isSold &&
-    !/^(is|are|was|bought|buying)$/.test(before.word) &&
+    !/^(is|are|was|bought|buying|condition|status)$/.test(before.word) &&
     !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
   )
     return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
   return ends(after) || /^(and|with|but)$/.test(after!.stem)
+}
+
+/** "my own truck", "your old minivan": no vehicle that is told of. */
+function isSomebodysOwn(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = at > from ? tokens[at - 1]!.word : ''
+  if (/^(my|his|her|their)$/.test(before)) return true
+  return (
+    /^(own|old|last|current|present|other|former|previous|existing)$/.test(before) &&
+    /^(my|your|his|her|their|our)$/.test(at - 1 > from ? tokens[at - 2]!.word : '')
+  )
 }
 
 function fits(
@@ -85,8 +111,9 @@ function fits(
 ): boolean {
   if (entry.notBefore.some((words) => followedBy(tokens, match.end, within.to, words))) return false
   if (entry.notAfter.some((words) => precededBy(tokens, match.from, within.from, words))) return false
+  if (entry.group === 'body' && isSomebodysOwn(tokens, match.from, within.from)) return false
   if (entry.singular && tokens[match.end - 1]!.word.endsWith('s')) return false
-  if (entry.needsWordBefore && match.from === within.from) return false
+  if (entry.isAbsolute && !isAbsolute(tokens, match.from, within)) return false
   if (entry.needsPredicate && !isPredicate(tokens, match, within)) return false
   return !entry.needsVehicle || isVehicle(tokens, match.end, within.to)
 }
@@ -174,7 +201,8 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
     // "power mirrors and seating for five"
     if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
     const longest = phrasesAt(root, tokens, start, to).at(-1)
-    if (!longest) break
+    // "front seats that cool, driver's HUD": no "front driver"
+    if (!longest || longest.values[0]!.group !== match.entries[0]!.group) break
     found.push({ from: start, to: longest.end, entries: longest.values })
     at = longest.end
   }

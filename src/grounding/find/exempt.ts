@@ -78,13 +78,16 @@ function requestVerb(unit: Unit): { verb: number; lead: number } | undefined {
   return undefined
 }
 
+/** Last words of verbs whose object is what to ask about. */
+const directVerbs = /^(confirm|verify|run|pull|order|up|into|request|on)$/
+
 /** The words that name what to ask about; `open` where they could also take it as given ("about our sunroof"). */
 function askedAbout(unit: Unit): Asked[] {
   const request = requestVerb(unit)
   if (!request) return []
   const asked: Asked[] = request.lead > 0 ? [{ from: unit.from + 1, to: request.lead, open: true }] : []
   const verb = unit.tokens[request.verb - 1]!.stem
-  let from = verb === 'confirm' || verb === 'verify' ? request.verb : -1
+  let from = directVerbs.test(verb) ? request.verb : -1
   let open = from >= 0
   for (let i = request.verb; from < 0 && i < unit.to; i++) {
     const end = at(requestLinks, unit, i)

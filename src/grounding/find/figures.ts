@@ -4,8 +4,10 @@
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { isIdle } from './durations.ts'
+import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
+import { isOfGallon, type Reading, unitAfter, unitBehind } from './units.ts'
 
-export type Hedge = 'exact' | 'about' | 'below' | 'above' | 'over' | 'under' | 'atLeast' | 'atMost'
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
 
 export type Figure = {
@@ -33,18 +35,6 @@ export type Figure = {
 
 const words: Record<string, number> = data.words
 const scales: Record<string, number> = data.scales
-const unitTrie: TrieNode<string> = makeTrie()
-for (const [unit, phrases] of Object.entries(data.units))
-  for (const phrase of phrases) addPhrase(unitTrie, stemsOf(phrase), unit)
-const seatVerb = /^seats$/
-
-/** Whether a unit of a number begins at a token; "seats" after a name is a verb. */
-export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
-  !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
-const tightUnits = new Set(data.singleLetterUnits)
-const hedgeTrie: TrieNode<Hedge> = makeTrie()
-for (const [hedge, phrases] of Object.entries(data.hedges))
-  for (const phrase of phrases) addPhrase(hedgeTrie, stemsOf(phrase).reverse(), hedge as Hedge)
 const structureTrie: TrieNode<true> = makeTrie()
 for (const phrase of data.structure) addPhrase(structureTrie, stemsOf(phrase), true)
 
@@ -63,8 +53,6 @@ const layouts: Record<string, Layout> = {
 }
 const engineCode = /^([vihw])(3|4|5|6|8|10|12|16)$/
 const cylinderCounts = new Set([2, 3, 4, 5, 6, 8, 10, 12, 16])
-
-type Reading = { value: number; decimals: number; scale: number; to: number; spelled: boolean }
 
 /** The number that begins at a token, digits or words, with "thousand" and "k". */
 function readNumber(tokens: readonly Token[], at: number, to: number): Reading | undefined {
@@ -94,6 +82,8 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
     scale *= factor
     next++
   }
+  // "one (1)", as contracts have it
+  if (spelled && next < to && tokens[next]!.gap === 'break' && tokens[next]!.value === value) next++
   return { value, decimals: token.decimals, scale, to: next, spelled }
 }
 
@@ -117,72 +107,6 @@ function readLayout(
 /** A year of four figures, which shares no unit with what follows it. */
 const isYear = (token: Token | undefined): boolean =>
   token !== undefined && token.raw.length === 4 && token.value >= 1950 && token.value <= 2100
-
-const isNumber = (token: Token | undefined): boolean =>
-  token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in words)
-
-/** "12 Bose speakers": a brand stands between the number and what it counts. */
-function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {
-  for (let i = at; i < Math.min(to, at + 3) && tokens[i]!.gap === 'join'; i++)
-    if (tokens[i]!.stem === 'speaker') return true
-    else if (!tokens[i]!.cap) return false
-  return false
-}
-
-function unitAfter(
-  text: string,
-  tokens: readonly Token[],
-  reading: Reading,
-  to: number,
-): { unit: string | null; to: number; end: number } {
-  const last = tokens[reading.to - 1]!
-  let end = last.end
-  if (text[end] === '%') return { unit: '%', to: reading.to, end: end + 1 }
-  if (!reading.spelled && reading.value < 40 && (text[end] === '"' || text[end] === '”' || text[end] === '″'))
-    return { unit: 'inch', to: reading.to, end: end + 1 }
-  if (text[end] === '+') end++
-  const next = tokens[reading.to]
-  if (!next || reading.to >= to || next.gap === 'break' || next.gap === 'comma' || next.gap === 'slash')
-    return { unit: null, to: reading.to, end }
-  const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
-  if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
-  // "each one seats eight": a verb
-  if (tokens[reading.to]!.word === 'seats' && isNumber(found.end < to ? tokens[found.end] : undefined))
-    return { unit: null, to: reading.to, end }
-  // "two ways to look at it"
-  if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
-    return { unit: null, to: reading.to, end }
-  const tight = tokens[reading.to]!
-  if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {
-    const written = tight.start === last.end || tight.gap === 'dash' || text[tight.end] === '.'
-    // "squeeze six in."
-    if (reading.spelled && tight.stem === 'in' && tight.gap !== 'dash')
-      return { unit: null, to: reading.to, end }
-    const letter =
-      tight.raw === 'L' ||
-      tight.raw === 'V' ||
-      tight.raw === 'W' ||
-      tight.stem === 'mi' ||
-      tight.stem === 'hp' ||
-      tight.stem === 'ft' ||
-      tight.stem === 'cc' ||
-      tight.stem === 'dr'
-    if (!written && !letter) return { unit: null, to: reading.to, end }
-  }
-  return { unit: found.values[0]!, to: found.end, end: tokens[found.end - 1]!.end }
-}
-
-function hedgeBefore(text: string, tokens: readonly Token[], at: number, from: number, start: number): Hedge {
-  if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
-  let node: TrieNode<Hedge> | undefined = hedgeTrie
-  let hedge: Hedge = 'exact'
-  for (let i = at - 1; i >= from && node; i--) {
-    if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
-    node = node.next.get(tokens[i]!.stem)
-    if (node?.here[0]) hedge = node.here[0]
-  }
-  return hedge
-}
 
 const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', C$: 'CAD', A$: 'AUD' }
 
@@ -237,24 +161,29 @@ function readFigure(
     decimals: reading.decimals,
     scale: reading.scale,
     spelled: reading.spelled,
-    unit: money?.unit ?? unit.unit,
+    unit: money?.unit ?? (unit.unit === 'mi' && isOfGallon(tokens, at, within.from) ? 'mpg' : unit.unit),
     hedge: hedgeBefore(text, tokens, at, within.from, start),
     layout: null,
   }
   if (money) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
   const after = tokens[figure.to]
+  // "a '24 CR-V"
+  if (/^\d\d$/.test(tokens[at]!.raw) && /['’‘]/.test(text[start - 1] ?? '') && figure.unit === null)
+    Object.assign(figure, { value: 2000 + figure.value, start: start - 1 })
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
-  // "miles spread over one owner"
-  if (figure.unit === 'owner' && figure.hedge === 'over') figure.hedge = 'exact'
+  if (figure.hedge === 'exact') figure.hedge = hedgeBehind(tokens, figure.to, within.to) ?? 'exact'
+  // "miles spread over one owner", "driven under three owners"
+  if (figure.unit === 'owner' && /^(over|under|beneath)$/.test(tokens[at - 1]?.stem ?? ''))
+    figure.hedge = 'exact'
   return figure
 }
 
 /** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */
 const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
-const joins = new Set(['to', 'and', 'or', 'through'])
+const joins = new Set(['to', 'and', 'or', 'through', 'against', 'versus', 'vs'])
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(figures: Figure[], tokens: readonly Token[]): void {
@@ -264,6 +193,7 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
     if (slashed && first.unit === null && second.unit === 'mpg' && !isYear(tokens[first.from]))
       first.unit = 'mpg'
   }
+  for (const figure of figures) figure.unit ??= unitBehind(figure, tokens)
   for (let i = 0; i + 1 < figures.length; i++) {
     const first = figures[i]!
     const second = figures[i + 1]!
@@ -271,7 +201,8 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
     const token = tokens[first.to]!
     const symbol =
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
-    const joined = between === 1 && joins.has(token.stem) && token.gap === 'join'
+    const isUpTo = between === 2 && token.stem === 'up' && tokens[first.to + 1]!.stem === 'to'
+    const joined = ((between === 1 && joins.has(token.stem)) || isUpTo) && token.gap === 'join'
     if (!symbol && !joined) continue
     // "Jetta S, 2026 / 26 mi"
     if (symbol && isYear(tokens[first.from]) && second.unit !== null && first.unit === null) continue
@@ -313,7 +244,7 @@ export function figuresOf(
       at++
       continue
     }
-    if (!counted(figure, tokens, within.to)) figures.push(figure)
+    if (!counted(figure, tokens, within.to) && !isIdle(figure, tokens, within)) figures.push(figure)
     at = figure.to
   }
   pairUp(figures, tokens)

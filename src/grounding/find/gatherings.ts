@@ -4,7 +4,7 @@
 import data from '../lexicon/gatherings.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
-import { type Entry, expandPhrase } from './lexicon.ts'
+import { conceptTrie, type Entry, expandPhrase } from './lexicon.ts'
 
 /** At most so many words make a gathering. */
 const wordsMax = 11
@@ -61,7 +61,7 @@ for (const one of data.gatherings)
         notAfter: [],
         needsVehicle: false,
         needsPredicate: false,
-        needsWordBefore: false,
+        isAbsolute: false,
         singular: false,
         askable: true,
       })
@@ -73,38 +73,54 @@ for (const one of data.gatherings)
 const hasTwoOfAxis = (kinds: readonly string[]): boolean =>
   data.axes.some((axis) => new Set(kinds.filter((kind) => axis.includes(kind))).size > 1)
 
+type Kinds = { kinds: readonly string[]; end: number }
+
 /** Kinds of the longest phrase at a token. */
-function kindsAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-): { kinds: readonly string[]; end: number } | undefined {
+function kindsAt(tokens: readonly Token[], at: number, to: number): Kinds | undefined {
   const phrase = phrasesAt(kindTrie, tokens, at, to).at(-1)
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
+
+/** "heat for the front seats and rear backup camera": a piece of equipment of its own. */
+const beginsOther = (tokens: readonly Token[], at: number, to: number): boolean =>
+  (phrasesAt(conceptTrie, tokens, at, to).at(-1)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
+
+type Gathering = { to: number; entry: Entry }
 
 const parts = (token: Token): boolean =>
   token.gap === 'comma' || token.gap === 'break' || token.gap === 'slash'
 
 /** The gathering that begins at `at`, with as many of its kinds of words as there are. */
-export function gatheredAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-): { to: number; entry: Entry } | undefined {
-  let best: { to: number; entry: Entry } | undefined
+export function gatheredAt(tokens: readonly Token[], at: number, to: number): Gathering | undefined {
+  const start = kindsAt(tokens, at, to)
+  let longest: Gathering | undefined
+  for (const first of start?.kinds ?? []) {
+    const one = begun.has(first)
+      ? gatheredFrom(tokens, at, to, { kinds: [first], end: start!.end })
+      : undefined
+    if (one && one.to > (longest?.to ?? at)) longest = one
+  }
+  return longest
+}
+
+/** @param first the first words, as one of their kinds */
+function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: Kinds): Gathering | undefined {
+  let best: Gathering | undefined
   let found: string[] = []
   let last: string | undefined
-  let beforeAnd: { to: number; entry: Entry } | undefined
+  let beforeAnd: Gathering | undefined
   let isJoined = false
   let strangers = 0
   for (let i = at; i < Math.min(to, at + wordsMax); ) {
     if (i > at && parts(tokens[i]!)) break
-    const one = kindsAt(tokens, i, to)
+    const one = i === at ? first : kindsAt(tokens, i, to)
     if (one) {
-      const kind = one.kinds.find((name) =>
-        (strangers > 0 ? looselyBegun : begun).has(keyOf([...found, name])),
-      )
+      const open = strangers > 0 ? looselyBegun : begun
+      const kind = one.kinds.find((name) => open.has(keyOf([...found, name])))
+      if (!kind && found.length > 0 && fillers.has(tokens[i]!.stem)) {
+        i++
+        continue
+      }
       if (!kind) break
       // "rear seat heaters and cooled seats": a second head, of its own modifier
       if (isJoined && found.includes(kind)) return beforeAnd
@@ -119,11 +135,13 @@ export function gatheredAt(
       i = one.end
       continue
     }
-    if (found.length === 0) return undefined
     if (tokens[i]!.stem === 'and') {
       const axis = last === undefined ? undefined : axisOf.get(last)
-      const next = kindsAt(tokens, i + 1, to)?.kinds.find((name) => axisOf.get(name) === axis)
-      if (axis === undefined || next === undefined || next === last) break
+      const joined = kindsAt(tokens, i + 1, to)
+      const next = joined?.kinds.find((name) => axisOf.get(name) === axis)
+      if (axis === undefined || next === undefined || next === last || beginsOther(tokens, i + 1, to)) break
+      // "rear seats that heat up and ventilation for the front seats"
+      if (best && /^(for|in|of|on)$/.test(tokens[joined!.end]?.stem ?? '')) break
       beforeAnd = best
       isJoined = true
     } else if (!fillers.has(tokens[i]!.stem)) {

@@ -38,15 +38,15 @@ export type Entry = {
   group: Group
   /** The concepts that the phrase names, each of which must hold. */
   concepts: readonly string[]
-  /** The phrase means something else before or after these words; "#" is any number in figures. */
+  /** The phrase means something else before or after these words; "#" is any number in figures, "." the end of a clause. */
   notBefore: readonly string[][]
   notAfter: readonly string[][]
   /** Only before a year, a make, a model or a word for a vehicle. */
   needsVehicle: boolean
   /** Only as what something is said to be ("it is new, with …"). */
   needsPredicate: boolean
-  /** Not as the first word, where it tells the reader what to do ("Never skip the test drive"). */
-  needsWordBefore: boolean
+  /** "Always" and "never", where they promise something. */
+  isAbsolute: boolean
   /** Not in the plural, which counts. */
   singular: boolean
   /** A request may name it without asserting it ("Ask us about the vehicle history"). */
@@ -141,11 +141,13 @@ function wordStems(word: string): string[] {
 function compile(group: Group, source: Source): void {
   const shared = {
     group,
-    notBefore: (source.notBefore ?? []).map((phrase) => (phrase === '#' ? ['#'] : stemsOf(phrase))),
-    notAfter: (source.notAfter ?? []).map((phrase) => stemsOf(phrase).reverse()),
+    notBefore: (source.notBefore ?? [])
+      .flatMap(expandPhrase)
+      .map((phrase) => (/^[#.]$/.test(phrase) ? [phrase] : stemsOf(phrase))),
+    notAfter: (source.notAfter ?? []).flatMap(expandPhrase).map((phrase) => stemsOf(phrase).reverse()),
     needsVehicle: source.needs === 'vehicle',
     needsPredicate: source.needs === 'predicate',
-    needsWordBefore: source.needs === 'word before',
+    isAbsolute: source.needs === 'subject',
     singular: source.singular ?? false,
     askable: source.askable ?? (group !== 'assertion' && group !== 'superlative'),
   }

@@ -6,14 +6,17 @@ import { claimKindOf } from '../hold/attributes.ts'
 import { shapeOf } from '../hold/code-shape.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
-import type { Token } from '../text/tokens.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
-import { type Figure, figuresOf, isUnit } from './figures.ts'
+import { type Figure, figuresOf } from './figures.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
+import { afterTrim, isBetweenDashes, isCalledTrim, standsAlone } from './trim-places.ts'
+import { isLineBegin, isUnit } from './units.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
   | { type: 'fact'; facts: readonly Fact[] }
@@ -93,7 +96,9 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
   const after = at + 1 < to ? tokens[at + 1] : undefined
   const trim = after?.gap === 'join' ? trimAt(tokens, at + 1, to) : undefined
   if (trim && p.trims.has(trim.key)) return true
-  if (after?.gap === 'join' && isUnit(tokens, at + 1, to)) return false
+  // "the 2500 in Tradesman form"
+  const isUnitAfter = after?.gap === 'join' && after.word !== 'in' && isUnit(tokens, at + 1, to)
+  if (isUnitAfter && !isLineBegin(unit.text, tokens[at]!, after)) return false
   const before = at > from ? tokens[at - 1] : undefined
   if (unit.text[tokens[at]!.start - 1] !== '/' && p.named.models.size > 0 && !isLedByNumber(before))
     return true
@@ -149,52 +154,18 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
   return { to: match.to, rest: { type: name.level, key: name.level === 'make' ? name.canonical : name.key } }
 }
 
-const afterTrim =
-  /^(ha|has|have|come|comes|add|adds|get|gets|include|includes|start|starts|is|offer|offers|bring|brings|cost|costs|make|makes|list|lists|carry|carries|gain|gains|w|opts|options|msrp|with|for|at|and|or)$/
-
-const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
-
-/** "Trim: EX", "Trim level: EX" */
-function isTrimLabel({ tokens, from }: Unit, at: number): boolean {
-  if (at === from || tokens[at]!.gap !== 'break') return false
-  return (
-    tokens[at - 1]!.stem === 'trim' ||
-    (at - 2 >= from && tokens[at - 1]!.stem === 'level' && tokens[at - 2]!.stem === 'trim')
-  )
-}
-
-/** "The Touring adds …", "comes on the RS": a trim by itself, behind an article and before nothing that it could describe. */
-function standsAlone(unit: Unit, at: number, trim: { to: number; isCode: boolean }): boolean {
-  const end = trim.to
-  const { tokens, from, to } = unit
-  if (unit.cells === 'trims') return at === from && end === to
-  if (isTrimLabel(unit, at)) return true
-  if (
-    unit.titleCase ||
-    at === from ||
-    tokens[at]!.gap !== 'join' ||
-    !/^(the|an?|our)$/.test(tokens[at - 1]!.stem)
-  )
-    return false
-  const after = end < to ? tokens[end]! : undefined
-  return (
-    !after ||
-    after.gap === 'comma' ||
-    after.gap === 'break' ||
-    afterTrim.test(after.word) ||
-    (trim.isCode && !ofTrims.test(after.word))
-  )
-}
-
 /** "EX or EX-L", "**XL** — $50,305", "a 2025 Preferred", "LT opts:": a trim without its model where trims are told apart. */
 function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }): boolean {
   const { tokens, from, to } = r.unit
+  // "Blue; gray within"
+  if (colorWords.has(tokens[at]!.stem) && !r.p.trims.has(trim.key)) return false
   const before = at > from ? tokens[at - 1]! : undefined
   const next = trim.to < to ? tokens[trim.to]! : undefined
   if (before && isYear(before) && tokens[at]!.gap === 'join')
     return next?.gap !== 'join' || afterTrim.test(next.word)
   const isListed =
     at === r.nameEnd && at > from && (tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash')
+  if (at === r.nameEnd && isBetweenDashes(r.unit, at, trim.to)) return true
   if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
     return true
   if (r.p.named.trimmed < 2) return false
@@ -212,15 +183,21 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
 
 const afterTrimLabel = /^(opt|option|trim|msrp|add|w|price|sticker|equipment)$/
 
+/** "LX AWD" where the facts have an LX. */
+function carriedPart(r: Reader, at: number, longest: { to: number; key: string }): ReturnType<typeof trimAt> {
+  const { tokens } = r.unit
+  if (r.p.trims.has(longest.key) || !/^(awd|fwd|rwd|4wd|hybrid)$/.test(tokens[longest.to - 1]!.stem))
+    return undefined
+  const part = trimAt(tokens, at, longest.to - 1)
+  return part && r.p.trims.has(part.key) ? part : undefined
+}
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
-  const trim = trimAt(tokens, at, to)
-  const named =
-    trim !== undefined &&
-    trim.to < to &&
-    tokens[trim.to]!.gap === 'join' &&
-    /^(trim|grade|model|version|variant)$/.test(tokens[trim.to]!.stem)
+  const longest = trimAt(tokens, at, to)
+  const trim = longest && (carriedPart(r, at, longest) ?? longest)
+  const named = trim !== undefined && isCalledTrim(r.unit, trim.to)
   if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!)) return undefined
@@ -234,7 +211,10 @@ const isName = (rest: object): boolean =>
 function readingOf(unit: Unit, at: number, fact: { to: number; facts: Fact[] }): object {
   const level = claimKindOf(fact.facts[0]!.attribute)
   if (level !== 'make' && level !== 'model') return { type: 'fact', facts: fact.facts }
-  const key = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  const said = keyOf(unit.tokens.slice(at, fact.to).map((token) => token.stem))
+  // "five CR-Vs"
+  const one = keyOf(stemsOf(String(fact.facts[0]!.value)))
+  const key = said === `${one}s` ? one : said
   return { type: level, key: level === 'make' ? (makeKeys.get(key) ?? key) : key }
 }
 

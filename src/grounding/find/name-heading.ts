@@ -12,7 +12,8 @@ const naming: ReadonlySet<string> = new Set([
   'number',
   'color',
 ])
-const fillers = /^(?:the|a|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model)$/i
+const fillers =
+  /^(?:the|[a-h]|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model|unit|option|choice|pick|vehicle|car|lot|candidate|contender|entry|item|[1-9]|one|two|first|second|third|next|other|lower|upper|higher|base|grade|level|step|rung|tier|version)$/i
 
 /**
  * Whether a heading is a vehicle's name and nothing more ("2026 Honda Accord Sport"): then the words below it are about

@@ -6,6 +6,7 @@ import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
 import trims from '../lexicon/trims.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { colorWords } from './color-roles.ts'
 
 export type NameLevel = 'make' | 'model'
 
@@ -28,6 +29,8 @@ export function spellings(name: string): string[][] {
   const all = [stems]
   const joined = stems.join('')
   if (stems.length > 1 && (/\d/.test(joined) || stems.some((stem) => stem.length === 1))) all.push([joined])
+  // "five CR-Vs"
+  if (stems.length > 1 && /^[a-z]$/.test(stems.at(-1)!)) all.push([...stems.slice(0, -1), `${stems.at(-1)}s`])
   const parted = stems.flatMap((stem) => stem.match(/[a-z]+|\d+/g) ?? [stem])
   if (parted.length > stems.length && parted.length < 4 && parted[0]!.length > 1) all.push(parted)
   return all
@@ -202,12 +205,15 @@ export function namesAt(
   return found
 }
 
+/** Trims in words that mean nothing else. */
+const distinct = new Set(trims.distinct.map((name) => keyOf(stemsOf(name))))
+
 /** A trim of the lexicon, written as one, at `at`; longest. */
 export function trimAt(
   tokens: readonly Token[],
   at: number,
   to: number,
-): { to: number; key: string; isCode: boolean } | undefined {
+): { to: number; key: string; isDistinct: boolean } | undefined {
   for (const phrase of phrasesAt(trimTrie, tokens, at, to).reverse()) {
     const words = tokens.slice(at, phrase.end)
     const trim = phrase.values.find((one) =>
@@ -215,7 +221,7 @@ export function trimAt(
         ? words.map((token) => token.raw).join('') === one.raw.join('')
         : words.every((token) => token.cap || /^\d/.test(token.raw)),
     )
-    if (trim) return { to: phrase.end, key: trim.key, isCode: trim.code }
+    if (trim) return { to: phrase.end, key: trim.key, isDistinct: trim.code || distinct.has(trim.key) }
   }
   return undefined
 }
@@ -224,12 +230,18 @@ export function trimAt(
 export const isNameStart = (tokens: readonly Token[], at: number, to: number): boolean =>
   tokens[at]!.cap && phrasesAt(nameTrie, tokens, at, to).length > 0
 
+const ofVehicle =
+  /^(sport|sports|utility|compact|midsize|mid|full|size|family|electric|gas|gasoline|diesel|all|four|two|front|rear|wheel|drive|door|heavy|light|half|duty|ton|work)$/
+
+/** "this new sport utility vehicle", "a used blue sedan" */
+const isOfVehicle = (token: Token): boolean => ofVehicle.test(token.stem) || colorWords.has(token.stem)
+
 /** A year, a make, a model or a word for a vehicle begins at `at`. */
 export function startsVehicle(tokens: readonly Token[], at: number, to: number): boolean {
   const token = tokens[at]
   if (!token || at >= to || token.gap === 'break') return false
-  if (isYear(token) || vehicleNouns.has(token.stem)) return true
-  return isNameStart(tokens, at, to)
+  if (isYear(token) || vehicleNouns.has(token.stem) || isNameStart(tokens, at, to)) return true
+  return isOfVehicle(token) && startsVehicle(tokens, at + 1, to)
 }
 
 const notCodes = new Set(

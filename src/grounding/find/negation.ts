@@ -64,6 +64,19 @@ const between = new Set([
 ])
 const notNegating = new Set(['only', 'just', 'merely', 'least', 'to'])
 
+/** "$40,800 without roof rails, $43,200 with": told of one of two */
+const hasWith = (unit: Unit, from: number): boolean =>
+  unit.tokens
+    .slice(from, Math.min(unit.to, from + 10))
+    .some(({ word }, i, words) => word === 'with' && (i + 1 === words.length || words[i + 1]!.gap !== 'join'))
+
+const isDenied = (unit: Unit, at: number): boolean =>
+  unit.tokens
+    .slice(Math.max(unit.from, at - 4), at)
+    .some(({ word }) =>
+      /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't)$/.test(word),
+    )
+
 /**
  * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").
  * @param lastDenied where the last denied mention of the unit ends, -1 for none
@@ -79,6 +92,8 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
     if (unit.tokens[at + 1]!.gap === 'break' || unit.tokens[at + 1]!.gap === 'comma') return false
     // "Nor does the warranty vary."
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
+    // "could not do without a head-up display"
+    if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to))) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false
   }

@@ -97,6 +97,22 @@ function dateAt(v: View, at: number): Pattern | undefined {
     }
     if (year(second)) return { type: 'date', from: at, to: at + 2, month, day: null, year: year(second) }
   }
+  const before = Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.word)?.[1] ?? Number.NaN)
+  const of = second?.word === 'of' ? 1 : 0
+  const named = v.tokens[at + 1 + of]
+  // "14 February 2026", "the 14th of February"
+  if (
+    before >= 1 &&
+    before <= 31 &&
+    here(named, at + 1 + of) &&
+    named.cap &&
+    months[named.word] !== undefined
+  ) {
+    const next = v.tokens[at + 2 + of]
+    const whole = here(next, at + 2 + of) ? year(next) : null
+    const to = at + 2 + of + (whole ? 1 : 0)
+    return { type: 'date', from: at, to, month: months[named.word]!, day: before, year: whole }
+  }
   if (
     Number.isNaN(token.value) ||
     !here(second, at + 1) ||
@@ -171,15 +187,20 @@ function locationAt(v: View, at: number, taken: (at: number) => boolean): Patter
   return undefined
 }
 
+/** "Near Me", as people search and headings repeat */
+const self = /^(?:me|you|us|here|it|them|your|my|our)$/
+
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
-  if (led) {
+  // "Near Me", as people search
+  if (led && !/^(me|you|us|here|home|work)$/.test(v.tokens[led.end]?.word ?? '')) {
     let to = led.end
     while (
       to < v.to &&
       to < led.end + 4 &&
       v.tokens[to]!.cap &&
       !taken(to) &&
+      !self.test(v.tokens[to]!.word) &&
       (to === led.end || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash')
     )
       to++
@@ -230,7 +251,8 @@ function originAt(v: View, at: number): Pattern | undefined {
     : undefined
 }
 
-function zipAt(v: View, at: number): Pattern | undefined {
+/** @param address where the last part of an address ends: "48 Ocean Avenue, Portland 04101" */
+function zipAt(v: View, at: number, address: number, taken: (at: number) => boolean): Pattern | undefined {
   const token = v.tokens[at]!
   if (!/^\d{5}$/.test(token.raw) || at === v.from) return undefined
   const before = v.tokens[at - 1]!
@@ -239,7 +261,12 @@ function zipAt(v: View, at: number): Pattern | undefined {
     before.stem === 'code' ||
     stateCodes.has(before.raw) ||
     stateTrie.next.has(before.stem) ||
-    (token.gap === 'comma' && before.cap && at - v.from > 1)
+    (token.gap === 'comma' && before.cap && at - v.from > 1) ||
+    (before.cap &&
+      token.gap === 'join' &&
+      (token.raw.startsWith('0') ||
+        (address >= 0 && at - address < 4) ||
+        (before.gap === 'comma' && taken(at - 1))))
   return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
 }
 
@@ -258,7 +285,7 @@ export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
       timeAt(v, at) ??
       streetAt(v, at, taken) ??
       roadAt(v, at, taken) ??
-      zipAt(v, at) ??
+      zipAt(v, at, /^(?:street|place)$/.test(found.at(-1)?.type ?? '') ? found.at(-1)!.to : -1, taken) ??
       originAt(v, at) ??
       placeAt(v, at, taken) ??
       (state ? { type: 'state', from: at, to: state.to, code: state.code } : undefined) ??

@@ -10,7 +10,15 @@ type View = { text: string; tokens: readonly Token[]; from: number; to: number; 
 export type Praise = { type: 'comparison' | 'voice' | 'business'; from: number; to: number }
 
 const business = new Set(places.business.map(stemOf))
-const notComparative = new Set(['other', 'rather', 'whether', 'never', 'ever', 'no', 'further', 'however'])
+const notComparative = new Set(
+  'other rather whether never ever further however odometer speedometer meter number answer letter paper matter order offer dealer seller buyer owner driver walker reader traveler trailer sticker computer corner dinner winter summer weather water power chapter member counter register partner calendar together'.split(
+    ' ',
+  ),
+)
+/** "Range matters more than paint": what somebody minds, no measure of a vehicle. */
+const minded =
+  /^(matter|care|enjoy|like|want|need|know|worry|mean|talk|tell|say|trust|read|appreciate|notice|remember|think|mind|count|weigh|teach|learn|ask|argue|reveal|explain|interest|concern|please|bother|deserve|plan|bank|rely)$/
+const objects = /^(it|them|you|him|her|this|that|these|those|us|me|on|far|much|even|lot|little|a|somewhat)$/
 const rivals = new Set([
   'any',
   'other',
@@ -31,6 +39,55 @@ const unique =
   /^(dealer|dealership|store|place|one|suv|car|truck|vehicle|sedan|minivan|van|crossover|hatchback|coupe|brand|seller|choice|pick)$/
 const speech = /^(say|said|explain|explained|recommend|recommended|promise|promised|swear)$/
 
+/** "darker than the photos suggest" */
+const seeming = /^(suggest|imply|hint|indicate|admit|look|sound|seem|let|expected|imagined)$/
+
+/** "closer than you think", "farther than I go on a Sunday", "farther than that": measured by somebody's own, not by rivals. */
+function isOwnMeasure(v: View, at: number): boolean {
+  const next = v.tokens[at + 1]?.stem ?? ''
+  const clause = v.tokens.slice(at + 1, Math.min(v.to, at + 6))
+  if (clause.some(({ stem }) => seeming.test(stem))) return true
+  switch (at < v.to ? v.tokens[at]!.stem.replace(/'.*/, '') : '') {
+    case 'you':
+    case 'expected':
+    case 'ever':
+    case 'it':
+      return !/^(anyone|any)$/.test(next)
+    case 'i':
+    case 'he':
+    case 'she':
+    case 'my':
+      return !clause.some(({ stem }) => /^(ever|any|anything)$/.test(stem))
+    case 'that':
+      return !/^(of|in|from|on|at|offered)$/.test(next)
+    default:
+      return false
+  }
+}
+
+function isPriceOfMaker(v: View, at: number): boolean {
+  const first = /^(the|its|your|our|a)$/.test(v.tokens[at]?.stem ?? '') ? at + 1 : at
+  return first < v.to && /^(msrp|sticker|list)$/.test(v.tokens[first]!.stem)
+}
+
+/** "who'll enjoy it more than the maker did", never "you'll like it more than any other". */
+function isMinded(v: View, at: number, after: number): boolean {
+  let i = at - 1
+  while (i > v.from && at - i < 4 && objects.test(v.tokens[i]!.stem)) i--
+  if (i < v.from || !minded.test(v.tokens[i]!.stem)) return false
+  return (
+    /^(matter|say|tell|mean|teach|reveal|show|explain|count|weigh|help|argue)$/.test(v.tokens[i]!.stem) ||
+    !/^(any|other|every|all|anything)$/.test(v.tokens[after]?.stem ?? '')
+  )
+}
+
+/** "The least you can do is sit in it" */
+const isLimit = (v: View, at: number): boolean =>
+  /^(you|we|i|anyone)(?:'|$)/.test(v.tokens[at]!.stem) &&
+  v.tokens
+    .slice(at + 1, Math.min(v.to, at + 4))
+    .some(({ stem }) => /^(do|lose|risk|waste|ask|hope|say)$/.test(stem))
+
 /** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
 function comparisonAt(v: View, at: number): Praise | undefined {
   const { stem, raw } = v.tokens[at]!
@@ -42,9 +99,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     (stem === 'most' || stem === 'least') &&
     at > v.from &&
     v.tokens[at - 1]!.stem === 'the' &&
-    next.stem !== 'of' &&
-    next.stem !== 'out' &&
-    next.stem !== 'from'
+    !/^(of|out|from|part)$/.test(next.stem) &&
+    !isLimit(v, at + 1)
   )
     return { type: 'comparison', from: at, to: at + 2 }
   const longer = stem === 'more' || stem === 'less' || stem === 'fewer'
@@ -53,12 +109,9 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
-    // "closer than you think"
-    if (
-      /^(you|expected|ever|it)$/.test(v.tokens[i + 1]?.stem ?? '') &&
-      !/^(anyone|any)$/.test(v.tokens[i + 2]?.stem ?? '')
-    )
-      return undefined
+    // "more to a truck than its hood", "lower than the sticker"
+    if ((longer && next.stem === 'to') || isPriceOfMaker(v, i + 1)) return undefined
+    if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
       after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)
@@ -71,15 +124,20 @@ function comparisonAt(v: View, at: number): Praise | undefined {
 const better =
   /^(better|cheaper|safer|quieter|lower|bigger|larger|roomier|faster|quicker|nicer|finer|smoother|stronger|tougher|cleaner|newer|smarter|sportier|lighter|more|less|closer|equal|match)$/
 
+const advised =
+  /^(should|need|want|ask|expect|plan|care|know|like|say|read|mind|think|remember|worry|believe|told|tell|must|wants|said)$/
+
 /** "Nothing in its class is safer", "you won't find a lower price": a comparison with all others, by denying them. */
 function denialAt(v: View, at: number): Praise | undefined {
   const { word } = v.tokens[at]!
   const denies = /^(nothing|nobody|none)$/.test(word)
   const finds =
-    word === 'find' &&
+    /^(find|get|beat|top|ask|do|see|buy)$/.test(word) &&
     at > v.from &&
     /^(not|won't|can't|never|cannot|wont|cant)$/.test(v.tokens[at - 1]!.word)
   if (!denies && !finds) return undefined
+  // "Nobody should plan on more than the rating": advice to all
+  if (denies && advised.test(v.tokens[at + 1]?.stem ?? '')) return undefined
   for (let i = at + 1; i < Math.min(v.to, at + 8); i++) {
     const { gap, word: other } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma') return undefined
@@ -87,6 +145,10 @@ function denialAt(v: View, at: number): Praise | undefined {
     if (bound && (!Number.isNaN(bound.value) || bound.stem in figures.words)) return undefined
     if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
   }
+  // "A better value you won't find"
+  if (word === 'find')
+    for (let i = at - 3; i >= Math.max(v.from, at - 7); i--)
+      if (better.test(v.tokens[i]!.word)) return { type: 'comparison', from: i, to: at + 1 }
   return undefined
 }
 
@@ -103,23 +165,22 @@ function firstAt(v: View, at: number): Praise | undefined {
   return undefined
 }
 
+const notSpeaker =
+  /^(as|sticker|card|sheet|ad|listing|label|tag|title|paper|paperwork|book|manual|odometer|meter|clock|dash|window|sign|record|file|rating|number|math|map|calendar|page|note|we|it|they|you|i|he|she|the|this|that|let|to|please|epa|just|simply|so|and|but|or|then|now|also|even|never|always|don|do|will|would|can|could|should|who|what|which|some)$/
+
 /** "says Bob", "Bob said", "ask for Maria": words or a person that only a source could vouch for. */
 function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
   const { stem, gap } = v.tokens[at]!
   const after = at + 1 < v.to && !taken(at + 1) ? v.tokens[at + 1]! : undefined
-  const named = after?.cap === true && after.gap === 'join'
+  if (v.tokens[at - 1]?.stem === 'nothing') return undefined
+  const named = after?.cap === true && after.gap === 'join' && after.raw.length > 1
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
   // "The Pilot explained", as a heading has it
   if (!speech.test(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
   if (named) return { type: 'voice', from: at, to: at + 2 }
   const before = at > v.from ? v.tokens[at - 1]! : undefined
-  const spoken =
-    before?.cap === true &&
-    gap === 'join' &&
-    !/^(as|sticker|card|sheet|ad|listing|label|tag|title|we|it|they|you|i|he|she|the|this|that|let|to|please|epa)$/.test(
-      before.stem,
-    )
+  const spoken = before?.cap === true && gap === 'join' && !notSpeaker.test(before.stem.replace(/'.*/, ''))
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }
 

@@ -1,4 +1,5 @@
 // Words in quotation marks are somebody's: a claim that somebody said them, which only a fact with the same words carries.
+// Not so questions and requests, words that the reader is to say or type, and words that are only named.
 
 import type { Fact } from '#facts/index.ts'
 import { type Verdict, verdict } from '../hold/verdict.ts'
@@ -7,7 +8,8 @@ import { type Token, tokenAt } from '../text/tokens.ts'
 /** Fewer words between marks are a name or a term. */
 const wordsMin = 4
 
-export type Quote = { from: number; to: number; start: number; end: number; verdict: Verdict }
+/** `verdict` is null of words that are named and not said ("the word “sunroof”"). */
+export type Quote = { from: number; to: number; start: number; end: number; verdict: Verdict | null }
 
 const opens = (text: string, at: number): boolean =>
   text[at] === '“' ||
@@ -35,6 +37,40 @@ function spansOf(text: string, from: number, to: number): Span[] {
   return spans
 }
 
+/** Before a quote: "Type", "You might ask", "If your search bar says", "when someone says". */
+const leadsToOwn = new RegExp(
+  [
+    String.raw`(?:^|[.!?:\n]\s*|\b(?:you|you['’]ll|you['’]d|can|could|should|may|might|please|just|simply|and|or|then|(?:how|sure|free|able|want|need|remember|like) to)\s+)(?:read|say|ask|type|search|enter|copy|paste|text|write|mention|reply|comment|google|tell \w+)`,
+    String.raw`\byour (?:search|message|note|script|opening|subject|query|text|e-?mail)`,
+    String.raw`\b(?:saying goes|as they say|proverb|motto|known as|meaning|stands for|(?:call|think of|read|treat) (?:it|this|that|them)(?: as)?)`,
+    String.raw`\b(?:if|when|whenever|until|before|once) (?:you|anyone|someone|somebody|anybody|they|he|she|people)(?: \w+)? (?:says?|asks?|hears?|tells?|reads?|mentions?|said)`,
+  ]
+    .map((one) => String.raw`${one}\b[^.!?"“”\n]{0,40}(?::\s*)?$`)
+    .concat(
+      String.raw`\b(?:called|titled|headed|marked|labell?ed|click|tap|press|choose|select|button|link)(?: on)?(?: (?:the|our))?:? $`,
+    )
+    .join('|'),
+  'i',
+)
+const leadsToName = /\b(?:words?|terms?|phrases?|letters?|names?|labels?|abbreviations?|acronyms?) $/i
+const requests =
+  /^(?:(?:just|please|ok|okay|so|but|and|now|yes|no)[, ]+)*(?:(?:say|tell|show|explain|remind)\b|(?:give|send|get|help|walk|let) (?:me|us)\b)/i
+const leadMax = 90
+/** How far the end of a quote is looked for that is asked in several sentences. */
+const questionMax = 400
+
+/** "“Our oldest gets a license in spring. Which one?”": asked, whatever leads up to the question. */
+function isAskedQuote(text: string, start: number, end: number): boolean {
+  if (/\?["”]$/.test(text.slice(start, end))) return true
+  const rest = text.slice(start + 1, start + questionMax)
+  const close = rest.search(/["”]|\n\s*\n/)
+  return close > 0 && /["”]/.test(rest[close]!) && rest[close - 1] === '?'
+}
+
+/** Whether nobody is said to have said the words. */
+const isOwn = (text: string, start: number, end: number, lead: string): boolean =>
+  leadsToOwn.test(lead) || requests.test(text.slice(start + 1, end)) || isAskedQuote(text, start, end)
+
 /** Quotations of text[place], with the fact that has the same words. */
 export function quotesOf(
   text: string,
@@ -48,7 +84,13 @@ export function quotesOf(
   for (const { start, end, whole } of spansOf(text, place.from, place.to)) {
     const first = Math.max(from, tokenAt(tokens, start))
     const last = Math.min(to, tokenAt(tokens, end))
-    if (last === first || (whole && last - first < wordsMin)) continue
+    if (last === first) continue
+    const lead = text.slice(Math.max(0, start - leadMax), start)
+    if (whole && leadsToName.test(lead)) {
+      quotes.push({ from: first, to: last, start, end, verdict: null })
+      continue
+    }
+    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead)) continue
     const words = text
       .slice(start, end)
       .replace(/["“”]/g, '')

@@ -3,8 +3,8 @@
 import type { Figure } from '../find/figures.ts'
 import { isNameStart } from '../find/names.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
-import { conditionAt, countOf, isStockNoun } from './count-target.ts'
-import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
+import { askedCondition, conditionAt, countOf, isStockNoun } from './count-target.ts'
+import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 
 /** A longer question asks for more than a figure. */
 const askedMax = 14
@@ -13,7 +13,7 @@ const counting = /^(many|there|number|count)$/
 /** What the question before asks for, for the first figure of the answer. */
 export function askedTarget(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
-  if (asked.length === 0 || c.figures[0] !== figure) return undefined
+  if (asked.length === 0 || c.figures[0]?.from !== figure.from) return undefined
   // "Looking for a sunroof? This one has it."
   if (
     figure.spelled &&
@@ -21,7 +21,13 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
     !asked.some((token) => /^(how|many|what|number)$/.test(token.stem))
   )
     return undefined
-  if (asked.length > askedMax) return undefined
+  if (asked.length > askedMax || isOnePicked(c, figure)) return undefined
+  // "How many people owned it?"
+  if (
+    figure.unit === null &&
+    asked.some(({ stem }, i) => /^(owned|owner|own)$/.test(stem) && asked[i - 1]?.stem !== 'pre')
+  )
+    return targets.find((target) => target.target === 'owners')
   const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
   if (figure.spelled && /^(this|that|the|no|every|each|any|which|another|last|first)$/.test(before))
     return undefined
@@ -34,14 +40,29 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
         const isUnitAlone = phrase.end === i + 1 && /^mile$/.test(asked[i]!.stem)
         if (target && !isUnitAlone && !(figure.spelled && target.unit === 'mi')) return target
       }
-  return undefined
+  return milesAsked(c, figure)
 }
+
+/** "How many miles does it have? 44,593, on a 2022." */
+function milesAsked({ asked }: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== null || figure.spelled || !asked.some((token) => token.stem === 'mile'))
+    return undefined
+  const isOfGallon = asked.some((token) => token.stem === 'gallon')
+  return targets.find((target) => target.target === (isOfGallon ? 'economy' : 'miles'))
+}
+
+/** "Ask for a photo if you'd like one": not the answer. */
+const isOnePicked = (c: Context, figure: Figure): boolean =>
+  figure.spelled && figure.value === 1 && figure.from - c.from > 3
 
 /** The count of vehicles that the question before asks for. */
 export function askedCount(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
-  if (c.figures[0] !== figure) return undefined
-  if (figure.unit !== null || !asked.some((token) => counting.test(token.stem))) return undefined
+  if (c.figures[0]?.from !== figure.from) return undefined
+  if (figure.unit !== null || isOnePicked(c, figure)) return undefined
+  const condition = askedCondition(c)
+  if (condition) return countOf(condition)
+  if (!asked.some((token) => counting.test(token.stem))) return undefined
   const vehicles =
     (asked.length <= 6 && /^how$/.test(asked[0]!.stem)) ||
     asked.some(

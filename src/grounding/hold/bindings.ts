@@ -4,96 +4,18 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
-import { stemOf } from '../text/tokens.ts'
 import { askedCount, askedTarget } from './asked.ts'
+import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock } from './count-target.ts'
 import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
-import { pick, targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
-import { parallelTarget, placeOf } from './parallel.ts'
-import {
-  afterTrie,
-  beforeTrie,
-  type Context,
-  endsAt,
-  nearTrie,
-  type Target,
-  targets,
-  trieOf,
-} from './targets.ts'
+import { cycleSharer, restated, sharer } from './elliptic.ts'
+import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
+import { parallelTarget } from './parallel.ts'
+import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
 
-const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
-const fillersBefore = stemSet(data.fillers.before)
-const fillersAfter = stemSet(data.fillers.after)
-const stops = stemSet(data.stops)
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 const notModelYear = trieOf(data.notModelYear, true)
-
-function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
-  for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
-    const token = c.tokens[i]!
-    if (
-      token.gap === 'break' ||
-      token.gap === 'comma' ||
-      // "City: 28 / Highway: 34"
-      (isLabelled && token.gap === 'slash') ||
-      c.figureAt(i) ||
-      (stops.has(token.stem) && i > figure.to)
-    )
-      return undefined
-    for (const phrase of phrasesAt(afterTrie, c.tokens, i, c.to).reverse()) {
-      const target = pick(phrase.values, figure.unit)
-      if (target) return target
-    }
-    if (!fillersAfter.has(token.stem) || stops.has(token.stem)) return undefined
-  }
-  return undefined
-}
-
-function targetBefore(c: Context, figure: Figure): Target | undefined {
-  let at = figure.from
-  for (let step = 0; step < 6 && at > c.from; step++) {
-    const target =
-      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
-    if (target) return target
-    const before = c.tokens[at - 1]!
-    if (
-      !fillersBefore.has(before.stem) ||
-      c.taken(at - 1) ||
-      c.figureAt(at - 1) ||
-      (c.tokens[at]!.gap === 'comma' && step > 0)
-    )
-      return undefined
-    at--
-  }
-  return undefined
-}
-
-/** The nearest telling word of the clause; words of another number's side of a join do not count. */
-function targetNear(c: Context, figure: Figure): Target | undefined {
-  const at = (i: number): Target | undefined => {
-    if (c.taken(i)) return undefined
-    for (const phrase of phrasesAt(nearTrie, c.tokens, i, c.to).reverse()) {
-      const target = pick(phrase.values, figure.unit)
-      if (target) return target
-    }
-    return undefined
-  }
-  for (let i = figure.to; i < Math.min(c.to, figure.to + 8); i++) {
-    const token = c.tokens[i]!
-    if (token.gap === 'break' || c.figureAt(i) || stops.has(token.stem) || token.gap === 'comma') break
-    const target = at(i)
-    if (target) return target
-  }
-  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 10); i--) {
-    if (c.figureAt(i)) break
-    const target = at(i)
-    if (target) return target
-    if (c.tokens[i]!.gap === 'break') break
-  }
-  return undefined
-}
 
 const coverageTarget = targets.find((target) => target.target === 'distance')!
 
@@ -128,11 +50,34 @@ const isAsked = (c: Context, figure: Figure): boolean =>
 /** "Number two is the Civic": the second that is told of. */
 const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   unit === null &&
+  // "its owners number two"
+  !/[^s]s$/.test(c.tokens[from - 2]?.word ?? '') &&
   value < 10 &&
   from > c.from &&
   /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
   !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
   c.tokens[from]!.gap === 'join'
+
+/** "figures one can live with", "average the two": a word for somebody or for what was named. */
+const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): boolean =>
+  unit === null &&
+  spelled &&
+  ((value === 1 && to < c.to && oneWho.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join') ||
+    (value > 1 &&
+      value < 5 &&
+      from > c.from &&
+      c.tokens[from - 1]!.stem === 'the' &&
+      c.tokens[from]!.gap === 'join' &&
+      (to >= c.to || c.tokens[to]!.gap !== 'join')))
+
+/** "2 of that 8": the figure that was told before. */
+const isTold = (c: Context, figure: Figure): boolean =>
+  figure.from > c.from &&
+  /^(that|those|these)$/.test(c.tokens[figure.from - 1]!.stem) &&
+  c.figures.slice(0, 8).some((one) => one.from < figure.from && one.value === figure.value)
+
+const oneWho =
+  /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/
 
 const yearTarget: Target = {
   target: 'year',
@@ -153,30 +98,73 @@ const noTarget: Target = {
   needsUnit: false,
 }
 
-const namesAhead = (c: Context, at: number): boolean =>
-  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+/** What the figure is about that another one leaves out; that one alone, so that no chain of them is walked. */
+const sameAs = (c: Context, figure: Figure | undefined, text: string): Target | undefined =>
+  figure && targetOf({ ...c, figures: [figure] }, figure, text)
 
-/** "The Accord is good for 44 mpg, and the Pacifica for 22": what the figure before it is about. */
-function elliptic(c: Context, figure: Figure, text: string): Target | undefined {
-  const before = c.figures[placeOf(c.figures, figure) - 1]
-  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (!before || figure.from - before.to > 8 || figure.value < 2) return undefined
-  const isOfName =
-    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
-  if (next && next.gap === 'join' && !isOfName) return undefined
-  if (isOfName && before.from !== c.figures[0]!.from && before.unit === null) return undefined
-  if (isOfName) return targetOf({ ...c, figures: [before] }, before, text)
-  if (before.unit === null) return undefined
-  let named = false
-  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i)
-  const last = c.tokens[figure.from - 1]!
-  if (
-    !named ||
-    !(c.taken(figure.from - 1) || /^(for|at|gets|has|with|seats|offers|makes|is)$/.test(last.word))
-  )
-    return undefined
-  return targetOf(c, before, text)
+/** The second of a pair is about what the first is: "27/32" of its two cycles. */
+function ofPartner(c: Context, figure: Figure, text: string): Target | undefined {
+  if (figure.pair !== 'second' || figure.partner?.pair !== 'first') return undefined
+  const target = sameAs(c, figure.partner, text)
+  return target === cityTarget && isSlashed(c, figure) ? highwayTarget : target
 }
+
+const economyTarget = targets.find((target) => target.target === 'economy')!
+const msrpTarget = targets.find((target) => target.target === 'msrp')!
+
+const askedWhenNew =
+  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|carried|went|sold|ran|was)$/
+
+/** "New, it lists at $31,605": what its clause begins with. */
+function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
+  if (unit !== 'USD') return undefined
+  // "it was $36,500 new; today …"
+  if (
+    to < c.to &&
+    c.tokens[to]!.stem === 'new' &&
+    c.tokens[to]!.gap === 'join' &&
+    (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join')
+  )
+    return msrpTarget
+  let at = from
+  while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
+  if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
+  if (/^(when|brand)$/.test(c.tokens[at]!.stem)) at++
+  if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
+  return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
+}
+
+/** "12,345 is what the odometer reads" */
+function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target | undefined {
+  if (unit !== null || spelled || value < 100) return undefined
+  for (let i = to; i < Math.min(c.to, to + 6); i++) {
+    const { stem, gap } = c.tokens[i]!
+    if (gap === 'break' || gap === 'comma' || c.figureAt(i)) return undefined
+    if (/^(odometer|odo|mileage)$/.test(stem)) return milesTarget
+  }
+  return undefined
+}
+
+const powerTarget = targets.find((target) => target.target === 'horsepower')!
+const milesTarget = targets.find((target) => target.target === 'miles')!
+
+/** "makes 400": beside another figure that says horsepower. */
+const poweredTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled &&
+  value >= 60 &&
+  from > c.from &&
+  /^(make|produce|develop|deliver|with)$/.test(c.tokens[from - 1]!.stem) &&
+  c.figures.slice(0, 8).some((one) => one.unit === 'hp')
+    ? powerTarget
+    : undefined
+
+/** "Most: 72,671", "the freshest 519": a bare figure of stock that is an end of its miles. */
+const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | undefined =>
+  !spelled && value >= 100 && from > c.from && extreme.test(c.tokens[from - 1]!.stem)
+    ? milesTarget
+    : undefined
+
+const extreme = /^(?:most|least|[a-z]{3,}est)$/
 
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
@@ -184,15 +172,20 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // people are seats where the words before say so ("room for five people")
   if (figure.unit === 'person')
     return (
-      targetBefore(c, { ...figure, unit: 'seat' }) ??
+      targetBefore(c, { ...figure, unit: 'seat' }, text) ??
+      askedTarget(c, { ...figure, unit: 'seat' }) ??
       (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
+  // "a '24 CR-V"
+  if (unit === null && figure.value >= 2000 && figure.value - token.value === 2000) return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
-  if (isAsked(c, figure) || isOrdinal(c, figure)) return undefined
-  if (isLedByStock(c, figure)) return countTarget(c, figure) ?? noTarget
+  if (isAsked(c, figure) || isOrdinal(c, figure) || isPronoun(c, figure) || isTold(c, figure))
+    return undefined
+  if (isLedByStock(c, figure))
+    return countTarget(c, figure) ?? (figure.spelled && figure.value === 1 ? undefined : noTarget)
   const named =
     cycleAfter(c, figure) ??
     parallelTarget(c, figure) ??
@@ -200,37 +193,57 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled
       ? undefined
-      : targetAfter(c, figure, targetBefore(c, figure) !== undefined)) ??
-    targetBefore(c, figure) ??
+      : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
+    newPrice(c, figure) ??
+    targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??
     askedTarget(c, figure) ??
-    (unit === null ? undefined : targetNear(c, figure))
+    odometerAhead(c, figure) ??
+    (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
+    sameAs(c, restated(c, figure), text)
   if (named && isPick(c, figure, named)) return undefined
+  // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
+  if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
+    return countTarget(c, figure)
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
+  // "MSRPs are $50,855 and $25,775"
+  if (unit !== null && (!named || named.isDefault)) {
+    const target = ofPartner(c, figure, text)
+    if (target) return target
+  }
+  if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
+    return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
   // "in all its miles, one …": nobody writes an odometer's reading as a word alone
   if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
   if (unit !== null)
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
+  const counted = countTarget(c, figure) ?? askedCount(c, figure)
+  if (counted) return counted
   return (
-    countTarget(c, figure) ??
-    askedCount(c, figure) ??
-    targetOfLine(c, figure, text) ??
-    elliptic(c, figure, text) ??
-    (figure.pair === 'second' && figure.partner && figure.partner.pair === 'first'
-      ? (targetBefore(c, figure.partner) ?? targetOfLine(c, figure.partner, text))
-      : undefined) ??
+    (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
+    sameAs(c, sharer(c, figure), text) ??
+    ofPartner(c, figure, text) ??
+    extremeTarget(c, figure) ??
+    poweredTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }
 
+const ofNone = /^(nothing|none|no|neither)$/
+
 /** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
 function ofAll(c: Context, { hedge, from }: Figure): boolean {
   if (hedge !== 'atMost' && hedge !== 'atLeast') return false
-  return c.tokens.slice(Math.max(c.from, from - 7), from).some((token) => /^(nothing|none)$/.test(token.stem))
+  return c.tokens
+    .slice(Math.max(c.from, from - 7), from)
+    .some(
+      ({ stem }, i, words) =>
+        ofNone.test(stem) && !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
+    )
 }
 
 /** Whether a figure is said to be the low or the high end of a range. */
@@ -239,13 +252,26 @@ export function directionOf(c: Context, figure: Figure): 'low' | 'high' | null {
   if (ofAll(c, figure)) return figure.hedge === 'atMost' ? 'high' : 'low'
   if (figure.pair === 'first') return 'low'
   if (figure.pair === 'second') return 'high'
-  if (endsAt(low, c, before).length > 0) return 'low'
-  return endsAt(high, c, before).length > 0 &&
-    c.tokens[before - 1]?.stem !== 'and' &&
-    c.tokens[before - 1]?.stem !== 'through'
-    ? 'high'
-    : null
+  const isOwn = !isOfFigureBefore(c, before, '')
+  if (isOwn && endsAt(low, c, before).length > 0) return 'low'
+  if (isOwn && endsAt(high, c, before).length > 0 && !/^(and|through)$/.test(c.tokens[before - 1]!.stem))
+    return 'high'
+  return directionBehind(c, figure)
 }
+
+/** "850 miles on the lowest, 80,000 miles on the highest" */
+function directionBehind(c: Context, figure: Figure): 'low' | 'high' | null {
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 5); i++) {
+    const { gap, stem, cap } = c.tokens[i]!
+    // "68,963 mi. The lowest is …" is one sentence to whoever reads stops
+    if (cap || gap === 'break' || gap === 'comma' || stops.test(stem) || c.figureAt(i)) return null
+    if (/^(lowest|least|fewest|cheapest)$/.test(stem)) return 'low'
+    if (/^(highest|most|priciest|costliest|dearest)$/.test(stem)) return 'high'
+  }
+  return null
+}
+
+const stops = /^(and|but|while|with|of|or)$/
 
 /** Facts of the low end cannot carry the high end, nor the other way round. */
 export function fitsDirection(attribute: string, direction: 'low' | 'high' | null): boolean {

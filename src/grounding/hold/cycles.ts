@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { pick, targetOfLabel } from './label-targets.ts'
-import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
+import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
 export const cityTarget = targets.find((target) => target.target === 'city')!
 
@@ -11,19 +11,63 @@ const combinedTarget = targets.find((target) => target.target === 'combined')!
 
 export const highwayTarget = targets.find((target) => target.target === 'highway')!
 
+const fronting = /^(it|it's|its|you|you'll|they|they're|we|that|that's|expect|figure|count|plan|look)$/
+
+/** "Combined, it's rated at 22": a cycle, a comma, few words. */
+function isFronted(c: Context, figure: Figure): boolean {
+  if (figure.from - c.from > 9 || figure.spelled) return false
+  let at = c.from
+  if (/^(in|on|around|out)$/.test(c.tokens[at]!.stem)) at++
+  if (c.tokens[at]?.stem === 'the') at++
+  const label = phrasesAt(afterTrie, c.tokens, at, figure.from).at(-1)
+  return (
+    label !== undefined &&
+    label.end < figure.from &&
+    (c.tokens[label.end]!.gap === 'comma' || fronting.test(c.tokens[label.end]!.word)) &&
+    label.values.some((one) => one.unit === 'mpg')
+  )
+}
+
+const isForName = (c: Context, at: number): boolean =>
+  c.tokens[at]!.stem === 'for' && at + 2 < c.to && (c.taken(at + 1) || c.taken(at + 2))
+
 /** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
 function cycleBefore(c: Context, figure: Figure): Target | undefined {
-  if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg')) return undefined
+  if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg') && !isFronted(c, figure)) return undefined
+  // "22/29 city/highway, seats 8"
+  const isOfOther = endsAt(beforeTrie, c, figure.from).some((one) => one.unit !== 'mpg' && !one.needsUnit)
+  if (isOfOther) return undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (next?.gap === 'join' && !/^(and|but|while)$/.test(next.stem)) return undefined
+  if (
+    next?.gap === 'join' &&
+    !/^(and|but|while|against|versus|vs)$/.test(next.stem) &&
+    !isForName(c, figure.to)
+  )
+    return undefined
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
+    if (/^(against|versus|vs)$/.test(c.tokens[i]!.stem)) return undefined
     const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
       .at(-1)
       ?.values.find((one) => one.unit === 'mpg')
-    if (target) return target.isDefault ? undefined : target
+    if (target) return target.isDefault ? undefined : (mixedAt(c, i, figure.from) ?? target)
   }
   return undefined
 }
+
+/** "Blend city and highway and it is 28": a mix that ends in a word for a cycle. */
+function mixedAt(c: Context, at: number, to: number): Target | undefined {
+  for (let i = at - 1; i >= Math.max(c.from, at - 3); i--) {
+    const phrase = phrasesAt(nearTrie, c.tokens, i, to).at(-1)
+    if (phrase && phrase.end > at && phrase.values.includes(combinedTarget)) return combinedTarget
+  }
+  return undefined
+}
+
+/** Words between a figure and its cycle: "27 of that kind in town". */
+const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while)$/
+
+/** Words that begin a phrase of place or time: "30 when you mix the two". */
+const opening = /^(in|on|out|around|about|beyond|outside|past|away|when|once|if|where|as|at|between|for)$/
 
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
@@ -35,15 +79,16 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
     [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
   if ((figure.unit !== null && !isOfGallon) || figure.value < 8 || figure.value > 200 || figure.partner)
     return undefined
-  let at = figure.to
-  while (at < Math.min(c.to, figure.to + 3) && /^(in|on|for|around|out|the|is)$/.test(c.tokens[at]!.stem))
-    at++
-  if (at >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
-  for (const trie of [afterTrie, nearTrie]) {
-    const target = phrasesAt(trie, c.tokens, at, c.to)
-      .at(-1)
-      ?.values.find((one) => one.unit === 'mpg')
-    if (target && (trie === afterTrie || at > figure.to)) return target.isDefault ? undefined : target
+  if (figure.to >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
+  for (let at = figure.to; at < Math.min(c.to, figure.to + 5); at++) {
+    for (const trie of [afterTrie, nearTrie]) {
+      const phrase = phrasesAt(trie, c.tokens, at, c.to).at(-1)
+      const target = phrase?.values.find((one) => one.unit === 'mpg' && !one.needsUnit)
+      const isLed = phrase !== undefined && phrase.end > at + 1 && opening.test(c.tokens[at]!.stem)
+      if (target && (trie === afterTrie || at > figure.to || isLed))
+        return target.isDefault ? undefined : target
+    }
+    if (!leading.test(c.tokens[at]!.stem)) return undefined
   }
   return undefined
 }

@@ -26,7 +26,9 @@ function wordsAround(c: Context, figure: Figure): string[] {
     (telling.length === 0 || figure.unit === 'inch') && i >= Math.max(c.from, figure.from - 5);
     i--
   ) {
-    if (c.tokens[i + 1]!.gap === 'comma') break
+    // "alloy wheels, 20 inches across"
+    const isApposed = i + 1 === figure.from && figure.unit === 'inch'
+    if (c.tokens[i + 1]!.gap === 'comma' && !isApposed) break
     if (!plainWords.has(c.tokens[i]!.stem)) telling.push(c.tokens[i]!.stem)
   }
   return telling
@@ -50,7 +52,7 @@ const coverage =
 /** "Covered for 5 years or 60,000 miles": of figures of time and distance a warranty's fact needs no more in common. */
 const isOfCoverage = (c: Context, fact: Fact): boolean =>
   fact.attribute === 'warranty' &&
-  [...c.tokens.slice(c.from, c.to), ...c.labels].some(({ stem }) => coverage.test(stem))
+  [...c.tokens.slice(c.from, c.to), ...c.labels, ...c.asked].some(({ stem }) => coverage.test(stem))
 
 function judgeTextFigure(
   p: PreparedFacts,

@@ -6,7 +6,6 @@ import { roleOfLabels } from '../find/color-roles.ts'
 import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
-import type { Token } from '../text/tokens.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
 import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
@@ -105,14 +104,16 @@ export function judgeName(
   return verdict(mention.type, carriers, others)
 }
 
-/** @param labels of the table's row and column, which say what has the colour where the words around do not */
+/** The labels of the table's row and column say what has the colour where the words around do not. */
 export function judgeColor(
   p: PreparedFacts,
   mention: Mention & { type: 'color' },
-  labels: readonly Token[],
+  c: Context,
   scope: Scope,
 ): Verdict {
-  const color = { ...mention.color, role: mention.color.role ?? roleOfLabels(labels) }
+  const labelled = roleOfLabels(c.labels, c.tokens.slice(c.from, mention.from))
+  const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, [])
+  const color = { ...mention.color, role }
   if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
   const facts = p.colors.filter((one) => scope(one.fact))
   const carriers = facts.filter((one) => isColorOf(color, one))

@@ -13,6 +13,14 @@ import { type Scope, type Verdict, verdict } from './verdict.ts'
 const stemsIn = (tokens: readonly Token[], mention: { from: number; to: number }): string[] =>
   tokens.slice(mention.from, mention.to).map((token) => token.stem)
 
+/** "It isn't the cheapest", "We don't claim it's the best": no boast. */
+function isDisclaimed({ tokens, from }: Context, at: number): boolean {
+  const before = tokens.slice(Math.max(from, at - 5), at).map((token) => token.word)
+  return disclaimer.test(before.join(' '))
+}
+const disclaimer =
+  /(?:\b(?:not|never|hardly|scarcely|isn't|wasn't|aren't|far from) (?:always |necessarily |quite |exactly )?(?:the|our|its)|\b(?:don't|won't|not|never) (?:claim|say|pretend|promise)(?: that)? (?:it|this)(?: is)?(?: the)?)$/
+
 /**
  * @param after the mention that follows
  * @returns undefined when the words turn out to state nothing
@@ -35,9 +43,10 @@ export function judge(
       return negated ? verdict(kind, [], facts) : verdict(kind, facts, mention.facts)
     }
     case 'concept':
+      if (mention.entries[0]!.group === 'superlative' && isDisclaimed(c, mention.from)) return undefined
       return judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
     case 'color':
-      return negated ? verdict('color', []) : judgeColor(p, mention, c.labels, scope)
+      return negated ? verdict('color', []) : judgeColor(p, mention, c, scope)
     case 'figure':
       return judgeFigure(p, c, mention.figure, text, scope)
     case 'equipment': {

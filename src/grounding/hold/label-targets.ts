@@ -7,13 +7,18 @@ import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
 export const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
   found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
 
+/** "MPG, city | 26": of the words of a row's and a column's label the one that says most. */
 export function targetOfLabels(c: Context, unit: string | null): Target | undefined {
+  let found: Target | undefined
   for (let i = 0; i < c.labels.length; i++)
     for (const phrase of phrasesAt(afterTrie, c.labels, i, c.labels.length).reverse()) {
       const target = pick(phrase.values, unit)
-      if (target) return target
+      // "City" of "MPG", but not the "Value" of a column of a row "Price"
+      if (target && (!found || target.attributes.some((key) => found!.attributes.includes(key))))
+        found = target
+      if (found && !found.isDefault) return found
     }
-  return undefined
+  return found
 }
 
 /** "22 mpg (city)" */
@@ -38,6 +43,9 @@ export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
 
 /** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */
 export function targetOfLine(c: Context, figure: Figure, text: string): Target | undefined {
+  const before = c.tokens[figure.from - 1]
+  // "under $31,000 takes it; $30,390 is the sum"
+  if (before && figure.from > c.from && text.slice(before.end, figure.start).includes(';')) return undefined
   const whole = targetOfLabel(c, figure)
   if (whole) return whole
   const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)

@@ -6,8 +6,10 @@ import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { afterTrie, type Context, type Target } from './targets.ts'
 
+const joining = /^(and|or|over)$/
+
 const isSeparator = (token: Token): boolean =>
-  token.gap === 'slash' || token.gap === 'comma' || token.gap === 'dash' || /^(and|or|over)$/.test(token.stem)
+  token.gap === 'slash' || token.gap === 'comma' || token.gap === 'dash' || joining.test(token.stem)
 
 /** A longer list of figures has no labels. */
 const listMax = 5
@@ -32,7 +34,7 @@ function runOf(c: Context, figure: Figure): Figure[] {
   const follows = (before: Figure, after: Figure): boolean => {
     const between = after.from - before.to
     const token = c.tokens[before.to]!
-    return between === 0 ? isSeparator(token) : between === 1 && isSeparator(token)
+    return between === 0 ? isSeparator(token) : between === 1 && joining.test(token.stem)
   }
   const at = placeOf(c.figures, figure)
   const last = Math.min(c.figures.length, at + listMax)
@@ -61,9 +63,9 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
   return labels
 }
 
-/** Where the label of the row ends and that of the column begins. */
+/** Where the label of the row ends and that of the column, which stands above it, begins. */
 function firstCell(labels: readonly Token[]): number {
-  const end = labels.findIndex((token, i) => i > 0 && token.gap === 'break')
+  const end = labels.findIndex((token, i) => i > 0 && token.start < labels[i - 1]!.start)
   return Math.min(reach, end < 0 ? labels.length : end)
 }
 

@@ -5,8 +5,10 @@
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
-import { keyOf } from '../find/names.ts'
 import { claimKindOf } from './attributes.ts'
+import { isParted, partedBy } from './clauses.ts'
+import { inTurn, isBeforeName, ordinals } from './in-turn.ts'
+import { type Naming, namingsOf, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Named, Scope } from './verdict.ts'
 
@@ -18,22 +20,12 @@ export type Scopes = {
   /** The same by the models alone; undefined where it names none, so that the model is the one spoken of before. */
   models: Scope | undefined
   of(mention: Mention): Scope | undefined
+  /** Whether a mention is told of one name alone. */
+  isOfOne(mention: Mention): boolean
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
   each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
-}
-
-type Level = 'models' | 'trims'
-/** A run of words that names vehicles. */
-type Naming = {
-  from: number
-  to: number
-  level: Level
-  all: ReadonlySet<string>
-  subjects: ReadonlySet<string>
-  /** Named only to say what another has as well. */
-  isAside?: boolean
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -56,120 +48,10 @@ function identified(
   return found
 }
 
-/** The keys by which a mention names a trim; none when it names something else. */
-function trimKeys(unit: Unit, mention: Mention | undefined): string[] {
-  if (mention?.type === 'trim') return [mention.key]
-  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim'))
-    return []
-  return [keyOf(unit.tokens.slice(mention.from, mention.to).map((token) => token.stem))]
-}
-
-/** Of subjects of one model those of the trim, and those that have none; all when none is of the trim. */
-function ofTrim(
-  p: PreparedFacts,
-  subjects: ReadonlySet<string>,
-  keys: readonly string[],
-): ReadonlySet<string> {
-  const has = (name: string): boolean => keys.some((key) => p.subjects.get(name)!.trims.has(key))
-  if (![...subjects].some(has)) return subjects
-  return new Set([...subjects].filter((name) => has(name) || p.subjects.get(name)!.trims.size === 0))
-}
-
-/** Of subjects of one name those of the year before it, where there are any. */
-function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): ReadonlySet<string> {
-  const own = [...subjects].filter((name) => p.subjects.get(name)!.years.has(year))
-  if (own.length === 0) return subjects
-  return new Set([...subjects].filter((name) => own.includes(name) || p.subjects.get(name)!.years.size === 0))
-}
-
-const leads = /^(figure|concept|make|color)$/
-
-/** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
-function ofMake(
-  p: PreparedFacts,
-  mention: Mention & { type: 'make' },
-  after: Mention | undefined,
-): ReadonlySet<string> {
-  const { vehicles } = p.named
-  if (vehicles.length !== 2 || (after?.type === 'model' && after.from === mention.to)) return new Set()
-  const own = vehicles.filter((name) => p.subjects.get(name)!.makes.has(mention.key))
-  return new Set(own.length === 1 ? own : [])
-}
-
 /** The name that is an aside, for its own words. */
 function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
   const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
   return own.length > 0 ? own : undefined
-}
-
-const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
-
-/** "everything on the Sport plus …" is said of who has it all. */
-const isAside = (unit: Unit, at: number): boolean => {
-  let i = at - 1
-  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
-  return (
-    i > unit.from && /^(on|in|of|from)$/.test(unit.tokens[i]!.stem) && wholeOf.test(unit.tokens[i - 1]!.stem)
-  )
-}
-
-function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
-  const found: Naming[] = []
-  for (let i = 0; i < mentions.length; i++) {
-    const mention = mentions[i]!
-    const alone = trimKeys(unit, mention)
-    const level: Level = mention.type === 'model' || mention.type === 'make' ? 'models' : 'trims'
-    let subjects: ReadonlySet<string> = new Set()
-    let { from, to } = mention
-    if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
-    else if (mention.type === 'make') subjects = ofMake(p, mention, mentions[i + 1])
-    else if (alone.length > 0 && p.named.trimmed > 1)
-      subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
-    if (subjects.size === 0) continue
-    const first = i
-    const all = subjects
-    const after = trimKeys(unit, mentions[i + 1])
-    if (level === 'models' && after.length > 0 && mentions[i + 1]!.from === to) {
-      subjects = ofTrim(p, subjects, after)
-      to = mentions[++i]!.to
-    }
-    // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
-    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
-      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
-      from = mentions[j]!.from
-      const year = unit.tokens[from]!.value
-      if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
-    }
-    const isSaidOf = found.some((one) => !one.isAside)
-    found.push({ from, to, level, all, subjects, isAside: isSaidOf && isAside(unit, from) })
-  }
-  return found
-}
-
-/** "The former … the latter": the two that were named last, in their order. */
-function ordinals(unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
-  if (order.length !== 2) return []
-  const found: Naming[] = []
-  for (let i = unit.from; i < unit.to; i++) {
-    const at = /^(former|latter)$/.exec(unit.tokens[i]!.stem)?.[1]
-    if (!at) continue
-    const subjects = order[at === 'former' ? 0 : 1]!
-    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
-  }
-  return found
-}
-
-/** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
-function inTurn(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
-  if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
-  const first = Math.min(mention.figure.from, mention.figure.partner.from)
-  const [one, other, ...more] = namings
-  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
-    return undefined
-  // not where the first name has figures of its own, nor across clauses
-  if (partedBy(unit, one.to, first) > 1) return undefined
-  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
-  return [mention.figure.pair === 'first' ? one : other]
 }
 
 const scopeOfNames =
@@ -200,35 +82,19 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
   return groups
 }
 
-const parting = /^(while|but|whereas|though|although)$/
-const leadingTo = /^(for|in|on|of|from|with|inside)$/
+const leadingTo = /^(for|in|on|of|from|with|inside|under|beneath|behind|aboard)$/
+/** "$32,600 buys the CX-5" */
+const earning = /^(buy|buying|bought|get|getting|secure|land|fetch|take|put|bring)$/
+const earned = /^(you|me|us|them|one|into|behind|home|hold|your|way|in|the|wheel|of)$/
 const standsBetween =
   /^(and|or|plus|with|has|have|get|is|are|seat|come|offer|make|it|that|which|than|against|vs)$/
-const passed = /^(the|our|a|an|this|that|every|new|used)$/
-
-/** Whether a clause ends between two tokens. */
-function isParted(unit: Unit, from: number, to: number): boolean {
-  for (let i = from; i <= to; i++) {
-    const token = unit.tokens[i]!
-    if (token.gap === 'break' || token.gap === 'comma' || parting.test(token.stem)) return true
-  }
-  return false
-}
-
-/** Further apart no two words are of one clause. */
-const reach = 40
-
-/** How strongly two tokens are parted: by a break, by a comma or the like, not at all. */
-function partedBy(unit: Unit, from: number, to: number): number {
-  if (to - from > reach) return 2
-  for (let i = from; i <= to; i++) if (unit.tokens[i]!.gap === 'break') return 2
-  return isParted(unit, from, to) ? 1 : 0
-}
-
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
   let at = to - 1
   while (at > from && passed.test(unit.tokens[at]!.stem)) at--
+  const words = unit.tokens.slice(from, to)
+  if (words.length > 0 && words.length < 7 && earning.test(words[0]!.stem) && words[0]!.gap === 'join')
+    return words.slice(1).every(({ stem }) => earned.test(stem) || passed.test(stem))
   if (from >= to || to - from > 7 || !leadingTo.test(unit.tokens[at]!.stem) || isParted(unit, from, to))
     return false
   // "203 for the RAV4", "the gray cabin of the RAV4", "25 mpg in the case of the RAV4"
@@ -236,6 +102,16 @@ function isLedTo(unit: Unit, from: number, to: number): boolean {
     at === from ||
     !unit.tokens.slice(from, at).some((token) => standsBetween.test(token.stem) || !Number.isNaN(token.value))
   )
+}
+
+const bracketed = /^(the|our|a|an|that|it|is|on|in|for|this|only|see)$/
+
+/** "a wireless charging pad (that's the Jetta)" */
+function isInParentheses({ text, tokens }: Unit, from: number, to: number): boolean {
+  let open = from
+  while (open < to && open - from < 2 && tokens[open]!.gap === 'join') open++
+  if (text[tokens[open]!.start - 1] !== '(') return false
+  return tokens.slice(open, to).every((token) => bracketed.test(token.stem))
 }
 
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
@@ -249,9 +125,19 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   }
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
-  const isInParentheses = next === mention.to && unit.text[unit.tokens[next]!.start - 1] === '('
-  if (isInParentheses || isLedTo(unit, mention.to, next)) return after
+  if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
+}
+
+/** A name that is only compared with has what stands beside it; all else is of whom the text spoke before. */
+function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number): Scopes {
+  const own = scopeOfNames(p, [only])
+  return {
+    ...none,
+    models: only.level === 'models' ? own : undefined,
+    of: (mention) => (mention.from >= from && mention.to <= only.to ? own : undefined),
+    names: (mention) => mention.from >= only.from && mention.to <= only.to,
+  }
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -266,6 +152,7 @@ export function scopesOf(
     whole: undefined,
     models: undefined,
     of: () => undefined,
+    isOfOne: () => false,
     names: () => false,
     each: [],
   }
@@ -275,24 +162,30 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(unit, order)].sort((a, b) => a.from - b.from)
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order)].sort(
+    (a, b) => a.from - b.from,
+  )
   if (namings.length === 0) return none
+  const [only] = namings
+  if (namings.length === 1 && only?.comparedFrom !== undefined)
+    return compared(p, none, only, only.comparedFrom)
   const groups = groupsOf(
     unit,
     namings.filter((one) => !one.isAside),
   )
   const asides = namings.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
+  const namesOf = (mention: Mention): readonly Naming[] =>
+    inTurn(p, unit, namings, mention) ??
+    (namings.length === 1 ? namings : (asideOf(asides, mention) ?? nearest(unit, groups, mention)))
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
     of: (mention) =>
-      scopeOfNames(
-        p,
-        namings.length === 1
-          ? namings
-          : (asideOf(asides, mention) ?? inTurn(unit, namings, mention) ?? nearest(unit, groups, mention)),
-      ),
+      !inTurn(p, unit, namings, mention) && isBeforeName(unit, namings, mention)
+        ? undefined
+        : scopeOfNames(p, namesOf(mention)),
+    isOfOne: (mention) => namesOf(mention).length === 1,
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {
       const own = scopeOfNames(p, [one])

@@ -4,6 +4,7 @@
 import { listAttributes } from '#facts/index.ts'
 import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
+import { expandPhrase } from '../find/lexicon.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
@@ -50,16 +51,17 @@ function addTarget(source: Source): void {
     needsUnit: false,
   }
   targets.push(target)
-  for (const phrase of source.labels ?? []) {
+  const spelled = (phrases: readonly string[] = []): string[] => phrases.flatMap(expandPhrase)
+  for (const phrase of spelled(source.labels)) {
     addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
     addPhrase(afterTrie, stemsOf(phrase), target)
   }
-  for (const phrase of source.unitLabels ?? []) {
+  for (const phrase of spelled(source.unitLabels)) {
     addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: true })
     addPhrase(afterTrie, stemsOf(phrase), { ...target, needsUnit: true })
   }
-  for (const phrase of source.after ?? []) addPhrase(afterTrie, stemsOf(phrase), target)
-  for (const phrase of source.near ?? []) addPhrase(nearTrie, stemsOf(phrase), target)
+  for (const phrase of spelled(source.after)) addPhrase(afterTrie, stemsOf(phrase), target)
+  for (const phrase of spelled(source.near)) addPhrase(nearTrie, stemsOf(phrase), target)
 }
 
 for (const source of data.targets) addTarget(source)
@@ -85,7 +87,8 @@ for (const attribute of listAttributes()) {
 /** A trie of plain phrases, read backwards when `reversed`. */
 export const trieOf = (phrases: readonly string[], reversed = false): TrieNode<true> => {
   const root: TrieNode<true> = makeTrie()
-  for (const phrase of phrases) addPhrase(root, reversed ? stemsOf(phrase).reverse() : stemsOf(phrase), true)
+  for (const phrase of phrases.flatMap(expandPhrase))
+    addPhrase(root, reversed ? stemsOf(phrase).reverse() : stemsOf(phrase), true)
   return root
 }
 export type Context = {

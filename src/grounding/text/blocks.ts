@@ -109,6 +109,14 @@ function readFence(b: Builder, i: number, fence: string): number {
   return last + 1
 }
 
+/** A row as wide as the table, behind a blank line, that heads no table of its own. */
+function continuesTable(b: Builder, i: number, width: number): boolean {
+  const line = b.lines[i]
+  if (!line?.text.trimStart().startsWith('|') || isSeparator(b.lines[i + 1]) || isSeparator(line))
+    return false
+  return cellsOf(b.text, line).length === width
+}
+
 function readTable(b: Builder, i: number): number {
   const group = ++b.group
   const head = push(b, 'head', i, i + 1, b.lines[i]!.start)
@@ -116,7 +124,9 @@ function readTable(b: Builder, i: number): number {
   head.cells = cellsOf(b.text, b.lines[i]!)
   head.to = b.lines[i]!.end
   let next = i + 2
-  while (next < b.lines.length && b.lines[next]!.text.includes('|') && b.lines[next]!.text.trim() !== '') {
+  for (;;) {
+    if (continuesTable(b, next + 1, head.cells.length) && b.lines[next]!.text.trim() === '') next++
+    if (next >= b.lines.length || !b.lines[next]!.text.includes('|')) break
     const row = push(b, 'row', next, next, b.lines[next]!.start)
     row.group = group
     row.cells = cellsOf(b.text, b.lines[next]!)

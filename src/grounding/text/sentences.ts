@@ -2,7 +2,7 @@
 // sentence out never joins its neighbours into one.
 
 const abbreviations = new Set(
-  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
     ' ',
   ),
 )
@@ -35,13 +35,20 @@ const labelled =
 /** "272: miles on a charge" */
 const valued = /^\W{0,4}[$\d][\p{L}\p{N}$.,%/ -]{0,18}[*_]{0,2}(?:[:=] | [-–—|] )\p{L}.{0,40}$/u
 
+/** "Seats 7, doors 4" */
+const listed = /^\W{0,4}(?:\p{L}[\p{L} ]{1,18} \$?\d[\d.,k]{0,9}(?:, |; | · |$)){2,5}$/u
+
 /** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
 function isLabelled(text: string, from: number, end: number): boolean {
   const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
   if (end - start >= 110) return false
   const line = text.slice(start, end).trimEnd()
-  return labelled.test(line) || valued.test(line)
+  return labelled.test(line) || valued.test(line) || listed.test(line)
 }
+
+/** "It tows 3,600 lbs. The other …": a capital after a unit begins a sentence. */
+const endsUnit = /\bhwy\.$|\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
+const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
 
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
   let start = stop
@@ -54,6 +61,23 @@ function endsAbbreviation(text: string, from: number, stop: number): boolean {
   return /^\p{L}(?:\.\p{L})+$/u.test(word)
 }
 
+const versesMax = 60
+const leadsOn =
+  /(?:,|\b(?:a|an|the|and|or|but|with|of|for|to|in|on|at|by|from|as|plus|its|our|your|this|that))$/i
+
+/** Whether each line says something by itself, as in a thread of messages: none is long, none goes on in the next. */
+function isOfLines(text: string, from: number, to: number): boolean {
+  if (!text.slice(from, to).includes('\n')) return false
+  const lines = text.slice(from, to).split('\n')
+  return (
+    lines.every(
+      (line, i) =>
+        (i === 0 || /^[\s>*_"“(]*[\p{Lu}\d$~]/u.test(line)) &&
+        (i === lines.length - 1 || (line.length <= versesMax * 2 && !leadsOn.test(line.trimEnd()))),
+    ) && lines.length > 2
+  )
+}
+
 /** Sentences of text[from..to), as spans that cover it: each runs to where the next begins. */
 export function sentencesOf(text: string, from: number, to: number): { start: number; end: number }[] {
   const sentences: { start: number; end: number }[] = []
@@ -62,6 +86,7 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
     if (end > start) sentences.push({ start, end })
     start = end
   }
+  const ofLines = isOfLines(text, from, to)
   let i = from
   while (i < to) {
     const character = text[i]!
@@ -82,6 +107,7 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
       (text[i - 1] === ':' ||
         text[i - 1] === '\\' ||
         text.slice(i - 2, i) === '  ' ||
+        ofLines ||
         isLabelled(text, from, i))
     ) {
       close(skipSpace(text, i, to))
@@ -101,7 +127,16 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
     i++
     while (i < to && (closers.has(text[i]!) || '.!?…'.includes(text[i]!))) i++
     if (i < to && text[i]! > ' ' && text[i] !== '\u00a0') continue
-    if (text[stop] === '.' && i - stop === 1 && endsAbbreviation(text, start, stop)) continue
+    if (
+      text[stop] === '.' &&
+      i - stop === 1 &&
+      endsAbbreviation(text, start, stop) &&
+      !(
+        endsUnit.test(text.slice(Math.max(start, stop - 24), i)) &&
+        beginsWithCapital.test(text.slice(i, i + 6))
+      )
+    )
+      continue
     close(skipSpace(text, i, to))
     i = start
   }

@@ -53,6 +53,7 @@ const notPlural = new Set([
   'less',
   'access',
   'always',
+  'versus',
   'yes',
 ])
 
@@ -64,7 +65,26 @@ export function stemOf(word: string): string {
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
-const sameWord: Record<string, string> = { '&': 'and', '1st': 'first', '2nd': 'second', '3rd': 'third' }
+const sameWord: Record<string, string> = {
+  '&': 'and',
+  '1st': 'first',
+  '2nd': 'second',
+  '3rd': 'third',
+  // as feeds and text messages shorten equipment
+  pwr: 'power',
+  htd: 'heated',
+  lthr: 'leather',
+  frt: 'front',
+  whl: 'wheel',
+  whls: 'wheels',
+  pkg: 'package',
+  ctrl: 'control',
+  psgr: 'passenger',
+  drvr: 'driver',
+  spkr: 'speaker',
+  spkrs: 'speakers',
+  elec: 'electric',
+}
 
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
 function foldWord(raw: string): string {
@@ -78,6 +98,9 @@ function foldWord(raw: string): string {
   }
   return sameWord[word] ?? word
 }
+
+/** "Pinnacle 🚗 black": a sign from ☀ to ➿, or the first half of a pair. */
+const isPicture = (code: number): boolean => code <= 0x27bf || (code >= 0xd83c && code <= 0xd83e)
 
 function gapBetween(text: string, from: number, to: number): Gap {
   let gap: Gap = 'join'
@@ -119,6 +142,8 @@ function gapBetween(text: string, from: number, to: number): Gap {
         if (text[i - 1] === ' ' || text[i - 1] === '\n') return 'break'
         gap = gap === 'join' ? 'dash' : gap
         break
+      default:
+        if (text.charCodeAt(i) >= 0x2600 && isPicture(text.charCodeAt(i))) return 'break'
     }
   }
   return gap

@@ -1,0 +1,32 @@
+// Lengths of time that are the reader's own and say nothing of a vehicle: "spend ten minutes with it", "on a ten-hour day".
+
+import type { Token } from '../text/tokens.ts'
+
+const times = /^(?:second|minute|hour|day)$/
+const unspecific = /^(?:second|minute|hour|day|color|point|piece)$/
+/** Words that make a length of time a promise or a property. */
+const promising =
+  /^(?:charg(?:e|ed|ing|er)|recharg(?:e|ed|ing)|fast|quick|battery|plug|percent|within|approv(?:e|ed|al)|financ(?:e|ed|ing)|credit|loan|deliver(?:y|ed)?|ready|open|close|closed|daily|return|exchange|refund|guarantee|guaranteed|warranty|trial|test|mph|sixty|zero|sprint|accelerat(?:e|es|ion)|every|per|last|turnaround|response|reply|back|sale|sold|left|only)$/
+const behind = /^(?:away|from|off|outside|north|south|east|west|old|drive|ago)$/
+const reach = 6
+
+type Timed = { from: number; to: number; value: number; spelled: boolean; unit: string | null }
+
+/** Whether a number with a unit of time, written as a word, promises nothing. */
+export function isIdle(
+  { from, to, value, spelled, unit }: Timed,
+  tokens: readonly Token[],
+  within: { from: number; to: number },
+): boolean {
+  if (!spelled || unit === null) return false
+  if (value === 1 && unspecific.test(unit)) return true
+  if (!times.test(unit)) return false
+  for (let i = to; i < Math.min(within.to, to + reach) && tokens[i]!.gap !== 'break'; i++)
+    if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
+  for (let i = from; i > Math.max(within.from, from - reach); i--) {
+    if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') break
+    const { stem } = tokens[i - 1]!
+    if (promising.test(stem) || (stem === 'in' && i === from)) return false
+  }
+  return true
+}

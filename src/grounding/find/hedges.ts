@@ -1,0 +1,61 @@
+// How exactly a number is meant, by the words beside it: "about", "over", "nothing is under", "or so".
+
+import data from '../lexicon/figures.json' with { type: 'json' }
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
+import { expandPhrase } from './lexicon.ts'
+
+export type Hedge = 'exact' | 'about' | 'below' | 'above' | 'over' | 'under' | 'atLeast' | 'atMost'
+
+const before: TrieNode<Hedge> = makeTrie()
+for (const [hedge, phrases] of Object.entries(data.hedges))
+  for (const phrase of phrases.flatMap(expandPhrase))
+    addPhrase(before, stemsOf(phrase).reverse(), hedge as Hedge)
+const behind: TrieNode<Hedge> = makeTrie()
+for (const [hedge, phrases] of Object.entries(data.hedgesBehind))
+  for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(behind, stemsOf(phrase), hedge as Hedge)
+
+const denying = /^(?:nothing|none|nobody|no|not|neither|never|without|.+n't)$/
+const notDenying = /^(?:only|just|merely|to)$/
+const deniedWords = 6
+const opposite: Partial<Record<Hedge, Hedge>> = { over: 'atMost', under: 'atLeast' }
+
+/** "No odometer reads higher than 89,777 mi": a bound that is denied is the other bound. */
+function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
+  for (let i = at - 1; i >= Math.max(from, at - deniedWords); i--) {
+    const { gap, word, value } = tokens[i]!
+    const next = tokens[i + 1]!
+    if (next.gap === 'break' || next.gap === 'comma' || !Number.isNaN(value)) return false
+    if (denying.test(word)) return !notDenying.test(next.word)
+    if (/^(?:and|but|with|while|or)$/.test(word) || gap === 'slash') return false
+  }
+  return false
+}
+
+/** What the words before tokens[at] make of the number that begins there. */
+export function hedgeBefore(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  start: number,
+): Hedge {
+  if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
+  let node: TrieNode<Hedge> | undefined = before
+  let hedge: Hedge = 'exact'
+  let begin = at
+  for (let i = at - 1; i >= from && node; i--) {
+    if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
+    node = node.next.get(tokens[i]!.stem)
+    if (!node?.here[0]) continue
+    hedge = node.here[0]
+    begin = i
+  }
+  const other = opposite[hedge]
+  return other && isDenied(tokens, begin, from) ? other : hedge
+}
+
+/** What the words from tokens[at] on make of the number that ends there: "30,000 miles or so". */
+export function hedgeBehind(tokens: readonly Token[], at: number, to: number): Hedge | undefined {
+  return phrasesAt(behind, tokens, at, to).at(-1)?.values[0]
+}

@@ -1,0 +1,104 @@
+// What the words beside a number say that it is about: right after it, right before it, near it.
+
+import type { Figure } from '../find/figures.ts'
+import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { stemOf } from '../text/tokens.ts'
+import { pick } from './label-targets.ts'
+import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
+
+const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
+const fillersBefore = stemSet(data.fillers.before)
+const fillersAfter = stemSet(data.fillers.after)
+const stops = stemSet(data.stops)
+
+export function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {
+    const token = c.tokens[i]!
+    if (
+      token.gap === 'break' ||
+      token.gap === 'comma' ||
+      // "City: 28 / Highway: 34"
+      (isLabelled && token.gap === 'slash') ||
+      c.figureAt(i) ||
+      (stops.has(token.stem) && i > figure.to)
+    )
+      return undefined
+    for (const phrase of phrasesAt(afterTrie, c.tokens, i, c.to).reverse()) {
+      const target = pick(phrase.values, figure.unit)
+      if (target) return target
+    }
+    if (!fillersAfter.has(token.stem) || stops.has(token.stem)) return undefined
+  }
+  return undefined
+}
+
+/** "27 mpg highway, 23 together", "$63,045 was the sticker; $62,000 is ours": a label that follows its own figure. */
+export function isOfFigureBefore(c: Context, at: number, text: string): boolean {
+  if (at <= c.from) return false
+  const { gap, start } = c.tokens[at]!
+  if (gap !== 'comma' && gap !== 'break') return false
+  const between = text.slice(c.tokens[at - 1]!.end, start)
+  if (/[:|=]/.test(between)) return false
+  if (between.includes(';')) return true
+  for (let i = at - 1; i >= Math.max(c.from, at - 7); i--) {
+    if (c.figureAt(i)) return true
+    if (c.tokens[i]!.gap === 'comma' || c.tokens[i]!.gap === 'break') return false
+  }
+  return false
+}
+
+const leading = /^(?:on|for|of|in|with|at)$/
+const standingIn =
+  /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example)$/
+
+/** "MSRP on it is", "MSRP for the CR-V": where a label ends before words that name its vehicle. */
+function beforeName(c: Context, at: number): number {
+  let i = at - 1
+  while (i > c.from && at - i < 8 && (c.taken(i) || standingIn.test(c.tokens[i]!.stem))) {
+    if (c.tokens[i]!.gap === 'break' || c.tokens[i]!.gap === 'comma') return -1
+    i--
+  }
+  return i < at - 1 && i > c.from && leading.test(c.tokens[i]!.stem) ? i : -1
+}
+
+export function targetBefore(c: Context, figure: Figure, text: string): Target | undefined {
+  let at = figure.from
+  for (let step = 0; step < 6 && at > c.from; step++) {
+    const target =
+      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
+    if (target) return isOfFigureBefore(c, at, text) ? undefined : target
+    const before = c.tokens[at - 1]!
+    if (c.tokens[at]!.gap === 'comma' && step > 0) return undefined
+    const name = beforeName(c, at)
+    if (name > 0 && pick(endsAt(beforeTrie, c, name), figure.unit)) at = name
+    else if (!fillersBefore.has(before.stem) || c.taken(at - 1) || c.figureAt(at - 1)) return undefined
+    else at--
+  }
+  return undefined
+}
+
+/** The nearest telling word of the clause; words of another number's side of a join do not count. */
+export function targetNear(c: Context, figure: Figure): Target | undefined {
+  const at = (i: number): Target | undefined => {
+    if (c.taken(i)) return undefined
+    for (const phrase of phrasesAt(nearTrie, c.tokens, i, c.to).reverse()) {
+      const target = pick(phrase.values, figure.unit)
+      if (target) return target
+    }
+    return undefined
+  }
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 8); i++) {
+    const token = c.tokens[i]!
+    if (token.gap === 'break' || c.figureAt(i) || stops.has(token.stem) || token.gap === 'comma') break
+    const target = at(i)
+    if (target) return target
+  }
+  for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 10); i--) {
+    if (c.figureAt(i)) break
+    const target = at(i)
+    if (target) return target
+    if (c.tokens[i]!.gap === 'break') break
+  }
+  return undefined
+}

@@ -1,0 +1,135 @@
+// Figures that leave out what they are about, since a figure before them said it: "44 mpg, and the Pacifica 22",
+// "around $50,000, or $49,330 to be exact", "7 against 5".
+
+import type { Figure } from '../find/figures.ts'
+import { placeOf } from './parallel.ts'
+import type { Context } from './targets.ts'
+
+const namesAhead = (c: Context, at: number): boolean =>
+  at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
+
+const exactly = /^(?:exact|exactly|precise|precisely|even|flat|dead|namely)$/
+const exactTo =
+  /^(?:dollar|mile|penny|cent|dime|buck|nose|button|rating|book|tag|sticker|card|sheet|sum|short|shorten|rounded|round)$/
+
+/** "or $49,330 to be exact", "272 by the rating" */
+function isMarkedExact(c: Context, figure: Figure): boolean {
+  const before = figure.from > c.from ? c.tokens[figure.from - 1]!.stem : ''
+  if (exactly.test(before) || before === 'or') return true
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++)
+    if (exactly.test(c.tokens[i]!.stem) || exactTo.test(c.tokens[i]!.stem)) return true
+  return false
+}
+
+/** "an MSRP of $50,855, and the Jetta one of $25,775" */
+const isOneOfThem = (c: Context, { from, hedge }: Figure): boolean => {
+  const at = hedge === 'exact' ? from : from - 1
+  return at - 2 >= c.from && c.tokens[at - 1]!.stem === 'of' && /^(one|that)$/.test(c.tokens[at - 2]!.stem)
+}
+
+/** "MSRP is $43,435, so call it about $43,000" */
+const isCalled = (c: Context, { from }: Figure): boolean =>
+  c.tokens
+    .slice(Math.max(c.from, from - 4), from)
+    .some(
+      ({ word }, i, { length }) => /^(call|round|rounded)$/.test(word) || (word === 'say' && i > length - 3),
+    )
+
+/** How far from a rounded figure the exact one may be. */
+const roundedBy = 0.12
+
+/** The rounded figure that this one states again. */
+export function restated(c: Context, figure: Figure): Figure | undefined {
+  const before = figureBefore(c, figure)
+  const isShort = figure.value < 100 && !(figure.value > 2 && c.tokens[figure.from - 1]?.stem === 'as')
+  if (!before || isShort || figure.from - before.to > 8 || before.unit === null) return undefined
+  if (figure.unit === before.unit && isOneOfThem(c, figure)) return before
+  if (Math.abs(figure.value - before.value) > roundedBy * Math.max(figure.value, before.value))
+    return undefined
+  const isSame =
+    figure.unit === before.unit &&
+    ((before.hedge !== 'exact' && isMarkedExact(c, figure)) || isCalled(c, figure))
+  return figure.unit === null || isSame ? before : undefined
+}
+
+/** The figure before, words like "the tired one" aside. */
+function figureBefore(c: Context, figure: Figure): Figure | undefined {
+  const last = placeOf(c.figures, figure) - 1
+  let at = last
+  while (at > Math.max(0, last - 4) && isOneOf(c.figures[at]!)) at--
+  return c.figures[at]
+}
+
+const isOneOf = ({ spelled, value, unit }: Figure): boolean => spelled && value === 1 && unit === null
+
+const parting = /^(?:and|or|but|while|versus|vs|against|to)$/
+const ofOne = /^(?:in|for|on|with|from|at|under|behind)$/
+const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|reads|takes|costs)$/
+
+/**
+ * "The Accord is good for 44 mpg, and the Pacifica for 22", "730 miles on the fresh one and 57,470 on the tired one": the
+ * figure whose subject it shares.
+ */
+export function sharer(c: Context, figure: Figure): Figure | undefined {
+  const before = figureBefore(c, figure)
+  if (figure.pair === 'second' && figure.partner === before && figure.partner) {
+    const told = c.figures[placeOf(c.figures, before) - 1]
+    return told?.pair === 'second' && told.unit === 'mpg' && before.unit === null ? told : undefined
+  }
+  // "19 mpg city and 28 mpg highway, versus 27 and 34": in the same order
+  if (figure.pair === 'first' && before?.pair === 'second' && before.unit === 'mpg' && figure.unit === null)
+    return before.partner ?? undefined
+  const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
+  if (!before || figure.from - before.to > 8) return undefined
+  if (isOneOf(figure) && before.unit !== null && before.unit !== 'owner') return undefined
+  const isOfName =
+    next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
+  const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)
+  if (next && next.gap === 'join' && !isOfName && !isOfOne && !parting.test(next.stem)) return undefined
+  if (isOfName) return before
+  if (figure.value < 2) return undefined
+  if (isOfOne && figure.value >= 100 && !figure.spelled) return before
+  if (before.unit === null) return undefined
+  // "Fewest miles on any of them: 669 mi. Most: 72,671"
+  if (figure.value >= 100 && !figure.spelled && ends.test(c.tokens[figure.from - 1]!.stem)) return before
+  if (isEndOfRange(c, figure)) return before
+  let named = false
+  for (let i = before.to; i < figure.from; i++) named ||= c.taken(i) || ends.test(c.tokens[i]!.stem)
+  const last = c.tokens[figure.from - 1]!
+  return named && (c.taken(figure.from - 1) || lastWords.test(last.word)) ? before : undefined
+}
+
+/** "as few as 519 miles, as many as 68,963", "to a high of 68,963" */
+const isEndOfRange = (c: Context, { from, hedge }: Figure): boolean => {
+  const at = hedge === 'exact' ? from : from - 1
+  return (
+    at - 2 >= c.from &&
+    /^(as|of|at)$/.test(c.tokens[at - 1]!.stem) &&
+    /^(many|much|few|little|high|low|top|bottom|peak|maximum|minimum|max|min)$/.test(c.tokens[at - 2]!.stem)
+  )
+}
+
+const ends = /^(one|other|another|most|least|lowest|highest|top|bottom|end|side|rest|second|latter|former)$/
+
+/** "the tired one", "another", "the other", "the most" */
+function isOne(c: Context, at: number): boolean {
+  if (at >= c.to) return false
+  if (ends.test(c.tokens[at]!.stem)) return true
+  for (let i = at; i < Math.min(c.to, at + 4); i++) {
+    if (i > at && c.tokens[i]!.gap !== 'join' && c.tokens[i]!.gap !== 'dash') return false
+    if (ends.test(c.tokens[i]!.stem)) return true
+  }
+  return false
+}
+
+/** "In town, 20 mpg for the Traverse and 31 mpg for the CX-5": the figure whose cycle it shares. */
+export function cycleSharer(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (before?.unit !== 'mpg' || figure.partner || before.partner || figure.from - before.to > 8)
+    return undefined
+  const isOfName = (at: number): boolean =>
+    at < c.to && /^(in|for|on|with|from)$/.test(c.tokens[at]!.stem) && namesAhead(c, at + 1)
+  const isLedByName =
+    c.taken(figure.from - 1) || (lastWords.test(c.tokens[figure.from - 1]!.word) && c.taken(figure.from - 2))
+  return isOfName(figure.to) || isLedByName ? before : undefined
+}

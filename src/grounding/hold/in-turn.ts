@@ -1,0 +1,148 @@
+// Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
+
+import type { Mention, Unit } from '../find/mentions.ts'
+import { partedBy } from './clauses.ts'
+import { type Naming, passed } from './namings.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
+
+const raising =
+  /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! (?:to|from|into)\b)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/
+const staying =
+  /^(?:stay|staying) put|^(?:stand|standing) pat|^(?:spend|pay) less|^save the (?:difference|money)|^stop there|^(?:begin|start) with(?! the)/
+
+/** Every vehicle is of one model. */
+const areTrims = ({ named }: PreparedFacts): boolean =>
+  named.trimmed > 1 && [...named.models.values()].every((names) => names.size === named.vehicles.length)
+
+/** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
+function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
+  const { stem } = unit.tokens[at]!
+  if (stem === 'former') return 0
+  if (stem === 'latter') return 1
+  if (!/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem) || !areTrims(p))
+    return undefined
+  const words = unit.tokens
+    .slice(at, Math.min(unit.to, at + 5))
+    .map((token) => token.word)
+    .join(' ')
+  return raising.test(words) ? 1 : staying.test(words) ? 0 : undefined
+}
+
+/** "The former … the latter": the two that were named last, in their order. */
+export function ordinals(p: PreparedFacts, unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+  if (order.length !== 2) return []
+  const found: Naming[] = []
+  for (let i = unit.from; i < unit.to; i++) {
+    const at = ordinalAt(p, unit, i)
+    if (at === undefined) continue
+    const subjects = order[at]!
+    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
+  }
+  return found
+}
+
+/** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
+function ofPair(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
+  if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
+  const { figure } = mention
+  const first = Math.min(figure.from, mention.figure.partner.from)
+  const [one, other, ...more] = namings
+  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
+    return undefined
+  const own = [figure.pair === 'first' ? one : other]
+  if (isClauseOfPair(unit, other.to, first)) return own
+  // not where the first name has figures of its own, nor across clauses
+  if (partedBy(unit, one.to, first) > 1) return undefined
+  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
+  return own
+}
+
+const ranging = /^(between|from|range|ranging|to|through)$/
+
+/** "29 mpg for the Civic and 28 for the Accord; in town, 22 mpg and 19 mpg": a clause of its own, and no range. */
+function isClauseOfPair(unit: Unit, from: number, at: number): boolean {
+  if (unit.tokens[at]!.gap === 'break') return true
+  for (let i = at - 1; i >= Math.max(from, at - 8); i--) {
+    if (ranging.test(unit.tokens[i]!.stem)) return false
+    if (unit.tokens[i]!.gap === 'break' || unit.tokens[i]!.gap === 'comma') return true
+  }
+  return false
+}
+
+/** The other of two vehicles. */
+function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
+  const others = p.named.vehicles.filter((name) => !one.subjects.has(name))
+  if (p.named.vehicles.length !== 2 || others.length !== 1) return undefined
+  const subjects = new Set(others)
+  return { ...one, subjects, all: subjects }
+}
+
+/** Further before its name no word is told of it. */
+const reach = 40
+
+const versus = /^(vs|versus|against|and|or|then|to)$/
+
+/** "3.5L V6 vs 1.5L I4, F-150 first", "158 hp versus 152 hp, first the Jetta, then the Crosstrek" */
+function ofFirst(
+  p: PreparedFacts,
+  unit: Unit,
+  namings: readonly Naming[],
+  mention: Mention,
+): Naming[] | undefined {
+  const [one] = namings
+  const second = namings.find(({ subjects }) => subjects !== one?.subjects)
+  if (!one || mention.to > one.from) return undefined
+  let lead = one.from - 1
+  while (lead > unit.from && passed.test(unit.tokens[lead]!.stem)) lead--
+  const isFirst = one.to < unit.to && unit.tokens[one.to]!.stem === 'first'
+  if (!isFirst && (lead <= unit.from || unit.tokens[lead]!.stem !== 'first')) return undefined
+  const other = second ?? otherOf(p, one)
+  if (!other) return undefined
+  for (let i = Math.max(unit.from, one.from - reach); i < one.from; i++)
+    if (versus.test(unit.tokens[i]!.stem)) return [mention.to <= i ? one : other]
+  return undefined
+}
+
+/** "One shows 43,749 mi, the other, the Pacifica, 41,179 mi": what stands before is of the one that is not named. */
+function ofOther(
+  p: PreparedFacts,
+  unit: Unit,
+  namings: readonly Naming[],
+  mention: Mention,
+): Naming[] | undefined {
+  const [one] = namings
+  if (!one || mention.to > one.from) return undefined
+  let at = one.from - 1
+  while (at > unit.from && (passed.test(unit.tokens[at]!.stem) || unit.tokens[at]!.stem === 'being')) at--
+  if (at <= unit.from || unit.tokens[at]!.stem !== 'other' || mention.to > at) return undefined
+  const other = otherOf(p, one)
+  return other && [other]
+}
+
+/** Whose a claim is where the words tell two vehicles in turn. */
+export const inTurn = (
+  p: PreparedFacts,
+  unit: Unit,
+  namings: readonly Naming[],
+  mention: Mention,
+): Naming[] | undefined =>
+  ofPair(unit, namings, mention) ?? ofFirst(p, unit, namings, mention) ?? ofOther(p, unit, namings, mention)
+
+const contrasting = /^(against|versus|vs|over|than|to)$/
+
+/**
+ * "That's $45,000 against $42,000 for the Limited", "It has 12 miles; the Accord has 25": what stands before the contrast
+ * or in a clause before the only name is of the one that was spoken of.
+ */
+export function isBeforeName(unit: Unit, [one]: readonly Naming[], mention: Mention): boolean {
+  if (!one || mention.to > one.from || one.from - mention.to > reach) return false
+  const words = unit.tokens
+  if (mention.type === 'figure' && one.from - mention.to < 10)
+    for (let i = mention.to; i < Math.min(one.from, mention.to + 2); i++)
+      if (contrasting.test(words[i]!.stem))
+        return words.slice(i + 1, one.from).some((token) => !Number.isNaN(token.value))
+  for (let i = mention.to; i <= one.from; i++)
+    if (words[i]!.gap === 'break' && unit.text.slice(words[i - 1]!.end, words[i]!.start).includes(';'))
+      return true
+  return false
+}

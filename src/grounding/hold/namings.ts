@@ -1,0 +1,155 @@
+// The runs of words of a unit that name vehicles, and what stands right before a name and is said of it.
+
+import type { Mention, Unit } from '../find/mentions.ts'
+import { keyOf } from '../find/names.ts'
+import { claimKindOf } from './attributes.ts'
+import type { PreparedFacts } from './prepared-facts.ts'
+
+export type Level = 'models' | 'trims'
+/** A run of words that names vehicles. */
+export type Naming = {
+  from: number
+  to: number
+  level: Level
+  all: ReadonlySet<string>
+  subjects: ReadonlySet<string>
+  /** Named only to say what another has as well. */
+  isAside?: boolean
+  /** Where the comparison begins for which alone it is named. */
+  comparedFrom?: number | undefined
+}
+
+/** The keys by which a mention names a trim; none when it names something else. */
+function trimKeys(unit: Unit, mention: Mention | undefined): string[] {
+  if (mention?.type === 'trim') return [mention.key]
+  if (mention?.type !== 'fact' || mention.facts.some((fact) => claimKindOf(fact.attribute) !== 'trim'))
+    return []
+  return [keyOf(unit.tokens.slice(mention.from, mention.to).map((token) => token.stem))]
+}
+
+/** Of subjects of one model those of the trim, and those that have none; all when none is of the trim. */
+function ofTrim(
+  p: PreparedFacts,
+  subjects: ReadonlySet<string>,
+  keys: readonly string[],
+): ReadonlySet<string> {
+  const has = (name: string): boolean => keys.some((key) => p.subjects.get(name)!.trims.has(key))
+  if (![...subjects].some(has)) return subjects
+  return new Set([...subjects].filter((name) => has(name) || p.subjects.get(name)!.trims.size === 0))
+}
+
+/** Of subjects of one name those of the year before it, where there are any. */
+function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): ReadonlySet<string> {
+  const own = [...subjects].filter((name) => p.subjects.get(name)!.years.has(year))
+  if (own.length === 0) return subjects
+  return new Set([...subjects].filter((name) => own.includes(name) || p.subjects.get(name)!.years.size === 0))
+}
+
+const leads = /^(figure|concept|make|color)$/
+
+/** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
+function ofMake(
+  p: PreparedFacts,
+  mention: Mention & { type: 'make' },
+  after: Mention | undefined,
+): ReadonlySet<string> {
+  const { vehicles } = p.named
+  if (vehicles.length !== 2 || (after?.type === 'model' && after.from === mention.to)) return new Set()
+  const own = vehicles.filter((name) => p.subjects.get(name)!.makes.has(mention.key))
+  return new Set(own.length === 1 ? own : [])
+}
+
+/** Words that may stand between a preposition and the name that it leads to. */
+export const passed = /^(the|our|a|an|this|that|every|new|used)$/
+
+const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
+
+/** Right before a name: "adds leather over the S", "costs more than the S", "builds on the S with leather". */
+const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
+  if (at < from) return false
+  const { stem } = tokens[at]!
+  if (stem === 'on') return at > from && /^(build|improve|expand)$/.test(tokens[at - 1]!.stem)
+  return /^(over|than|beyond|above|besides|top|outdo|succeed)$/.test(stem)
+}
+
+/** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
+const isAside = (unit: Unit, at: number, to: number): boolean => {
+  let i = at - 1
+  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  const before = unit.tokens[i]!.stem
+  if (isBesides(unit, i)) return true
+  const next = to < unit.to ? unit.tokens[to]! : undefined
+  if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
+    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
+  if (next && /^(plus|with|and|but)$/.test(next.stem))
+    return /^(is|all|basically|simply|just|still)$/.test(before)
+  if (
+    next?.gap === 'join' &&
+    /^(ha|has|have|offer|come|get|do|does)$/.test(next.stem) &&
+    wholeOf.test(before)
+  )
+    return true
+  return i > unit.from && /^(on|in|of|from)$/.test(before) && wholeOf.test(unit.tokens[i - 1]!.stem)
+}
+
+const comparing = /^(against|versus|vs|unlike)$/
+const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
+
+/** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
+function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
+  const { tokens } = unit
+  // "$33,900 vs $31,200, Accord first"
+  if (tokens[from]!.gap === 'comma' || tokens[from]!.gap === 'break') return undefined
+  for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
+    const { stem, gap } = tokens[i]!
+    if (comparing.test(stem)) return i
+    if (isBesides(unit, i) && tokens.slice(i + 1, from).every((token) => passed.test(token.stem))) return i
+    if (stem === 'which' || stem === 'that') {
+      const around = [
+        ...tokens.slice(Math.max(unit.from, i - 2), i),
+        ...tokens.slice(to, Math.min(unit.to, to + 3)),
+      ]
+      const isNone = around.some(
+        (token) => lacking.test(token.word) || /^(none|neither|lacks)$/.test(token.word),
+      )
+      return isNone ? i : undefined
+    }
+    if (gap === 'break' || (gap === 'comma' && stem !== 'which')) return undefined
+  }
+  return undefined
+}
+
+/** The names of a unit, in order. */
+export function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Mention[]): Naming[] {
+  const found: Naming[] = []
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i]!
+    const alone = trimKeys(unit, mention)
+    const level: Level = mention.type === 'model' || mention.type === 'make' ? 'models' : 'trims'
+    let subjects: ReadonlySet<string> = new Set()
+    let { from, to } = mention
+    if (mention.type === 'model') subjects = p.named.models.get(mention.key) ?? subjects
+    else if (mention.type === 'make') subjects = ofMake(p, mention, mentions[i + 1])
+    else if (alone.length > 0 && p.named.trimmed > 1)
+      subjects = new Set(alone.flatMap((key) => [...(p.named.trims.get(key) ?? [])]))
+    if (subjects.size === 0) continue
+    const first = i
+    const all = subjects
+    const after = trimKeys(unit, mentions[i + 1])
+    if (level === 'models' && after.length > 0 && mentions[i + 1]!.from === to) {
+      subjects = ofTrim(p, subjects, after)
+      to = mentions[++i]!.to
+    }
+    // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
+    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
+      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
+      from = mentions[j]!.from
+      const year = unit.tokens[from]!.value
+      if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
+    }
+    const isSaidOf = found.some((one) => !one.isAside)
+    const aside = isSaidOf && isAside(unit, from, to)
+    found.push({ from, to, level, all, subjects, isAside: aside, comparedFrom: comparedFrom(unit, from, to) })
+  }
+  return found
+}
