@@ -5,37 +5,42 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { corpusOf, faultsOfKind } from './corpus.ts'
+import { corpusOf, faultsOfKind, type Part } from './corpus.ts'
 import { isFalse } from './false-check.ts'
 import { errorKinds } from './faults.ts'
 import { measure, type Tally } from './measure.ts'
 import { randomOf } from './random.ts'
 import type { Claim } from './render.ts'
-import { type Half, worldOf } from './world.ts'
+import { worldOf } from './world.ts'
 
 type Bar = { found: number; ofKind: number; alarms: number }
 
 /**
- * The goal is the same for both. The held-out half has not reached it (docs/verifier.md): until then it is held to where it
- * stands, so that it can only get better.
+ * The goal is the same for all. What was not tuned on has not reached it (docs/verifier.md): until then it is held to where
+ * it stands, so that it can only get better.
  */
-const bars: Record<Half, Bar> = {
+const bars: Record<Part, Bar> = {
   tuning: { found: 0.98, ofKind: 0.9, alarms: 0.02 },
-  heldOut: { found: 0.965, ofKind: 0.76, alarms: 0.35 },
+  heldOut: { found: 0.974, ofKind: 0.83, alarms: 0.24 },
+  reserve: { found: 0.969, ofKind: 0.76, alarms: 0.32 },
 }
 
-const halves: Half[] = ['tuning', 'heldOut']
-const corpus = { tuning: corpusOf('tuning'), heldOut: corpusOf('heldOut') }
-const measured = { tuning: measure(corpus.tuning), heldOut: measure(corpus.heldOut) }
+const parts: Part[] = ['tuning', 'heldOut', 'reserve']
+const corpus = { tuning: corpusOf('tuning'), heldOut: corpusOf('heldOut'), reserve: corpusOf('reserve') }
+const measured = {
+  tuning: measure(corpus.tuning),
+  heldOut: measure(corpus.heldOut),
+  reserve: measure(corpus.reserve),
+}
 const share = ({ found, of }: Tally): number => found / of
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
 
 after(() => {
-  console.log('half | errors found | true texts with a false alarm | claims falsely flagged')
-  for (const half of halves) {
-    const { all, alarms, truths, falseClaims, claims } = measured[half]
+  console.log('part | errors found | true texts with a false alarm | claims falsely flagged')
+  for (const part of parts) {
+    const { all, alarms, truths, falseClaims, claims } = measured[part]
     console.log(
-      `${half} | ${all.found} of ${all.of} (${percent(share(all))}) | ${alarms} of ${truths} | ${falseClaims} of ${claims}`,
+      `${part} | ${all.found} of ${all.of} (${percent(share(all))}) | ${alarms} of ${truths} | ${falseClaims} of ${claims}`,
     )
   }
   console.log('\n| kind of error, held-out half | found |\n|---|---|')
@@ -46,9 +51,9 @@ describe('the corpus', () => {
   it('has at least 20 kinds of 50 errors and 500 true texts', () => {
     assert.ok(errorKinds.length >= 20)
     assert.ok(faultsOfKind * 2 >= 50)
-    for (const half of halves)
+    for (const part of parts)
       for (const kind of errorKinds)
-        assert.equal(corpus[half].seeded.filter((one) => one.kind === kind).length, faultsOfKind, kind)
+        assert.equal(corpus[part].seeded.filter((one) => one.kind === kind).length, faultsOfKind, kind)
     assert.ok(corpus.tuning.truths.length + corpus.heldOut.truths.length >= 500)
   })
 
@@ -57,8 +62,8 @@ describe('the corpus', () => {
   })
 
   it('changes one place of a true text, and that place alone', () => {
-    for (const half of halves)
-      for (const { text, truth, start, end, was, kind } of corpus[half].seeded) {
+    for (const part of parts)
+      for (const { text, truth, start, end, was, kind } of corpus[part].seeded) {
         const undone = text.slice(0, start) + was + text.slice(end)
         const before = was === '' ? undone.slice(0, start - 1) + undone.slice(start) : undone
         assert.equal(before, truth, kind)
@@ -66,14 +71,19 @@ describe('the corpus', () => {
       }
   })
 
-  it('shares no template and no model of vehicle between its halves', () => {
-    const of = (half: Half, pick: (one: (typeof corpus)['tuning']['truths'][number]) => string[]) =>
-      new Set(corpus[half].truths.flatMap(pick))
+  it('shares no template between its parts and no model of vehicle between its halves', () => {
+    const of = (part: Part, pick: (one: (typeof corpus)['tuning']['truths'][number]) => string[]) =>
+      new Set(corpus[part].truths.flatMap(pick))
     const models = ({ facts }: { facts: { attribute: string; value: unknown }[] }): string[] =>
       facts.flatMap(({ attribute, value }) => (attribute === 'model' ? [String(value)] : []))
     assert.deepEqual(of('tuning', models).intersection(of('heldOut', models)), new Set())
     const voices = ({ voice }: { voice: string }): string[] => [voice]
-    assert.deepEqual(of('tuning', voices).intersection(of('heldOut', voices)), new Set())
+    for (const [one, other] of [
+      ['tuning', 'heldOut'],
+      ['tuning', 'reserve'],
+      ['heldOut', 'reserve'],
+    ] as const)
+      assert.deepEqual(of(one, voices).intersection(of(other, voices)), new Set())
   })
 
   it('takes nothing for false that is true in other words', () => {
@@ -104,22 +114,22 @@ describe('the corpus', () => {
   })
 })
 
-for (const half of halves) {
-  // what was missed of the held-out half stays unseen, so that nobody tunes on it
-  const shown = half === 'tuning' ? measured.tuning.faults.join('\n') : ''
-  describe(`the verifier on the ${half} half`, () => {
-    const bar = bars[half]
+for (const part of parts) {
+  // what was missed of all but the tuning half stays unseen, so that nobody tunes on it
+  const shown = part === 'tuning' ? measured.tuning.faults.join('\n') : ''
+  describe(`the verifier on the part "${part}"`, () => {
+    const bar = bars[part]
     it(`finds at least ${percent(bar.found)} of the errors`, () => {
-      assert.ok(share(measured[half].all) >= bar.found, `${percent(share(measured[half].all))}\n${shown}`)
+      assert.ok(share(measured[part].all) >= bar.found, `${percent(share(measured[part].all))}\n${shown}`)
     })
     it(`finds at least ${percent(bar.ofKind)} of the errors of each kind`, () => {
-      for (const [kind, tally] of measured[half].kinds)
+      for (const [kind, tally] of measured[part].kinds)
         assert.ok(share(tally) >= bar.ofKind, `${kind}: ${tally.found} of ${tally.of}\n${shown}`)
     })
     it(`raises a false alarm on at most ${percent(bar.alarms)} of the true texts`, () => {
       assert.ok(
-        measured[half].alarms / measured[half].truths <= bar.alarms,
-        `${measured[half].alarms}\n${shown}`,
+        measured[part].alarms / measured[part].truths <= bar.alarms,
+        `${measured[part].alarms}\n${shown}`,
       )
     })
   })

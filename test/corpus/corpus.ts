@@ -1,6 +1,6 @@
 // The corpus: true texts in many voices, and the same with one claim made false. Nothing of it is made by the product's
 // writer or verifier. The halves share no model of vehicle, no template and few wordings: one is for tuning the verifier, the
-// other for its figures.
+// other for its figures. The reserve has voices that nobody has tuned on yet, in the worlds and wordings of the tuning half.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,9 +11,16 @@ import { type Random, randomOf, shuffled } from './random.ts'
 import { type Rendered, render, textOf, type Voice } from './render.ts'
 import { type Half, worldOf } from './world.ts'
 
-const voices: Record<Half, Voice[]> = { tuning: readVoices('tuning'), heldOut: readVoices('held-out') }
-const seeds: Record<Half, number> = { tuning: 20260301, heldOut: 20260302 }
-const truthsOfHalf = 300
+export type Part = Half | 'reserve'
+
+const voices: Record<Part, Voice[]> = {
+  tuning: readVoices('tuning'),
+  heldOut: readVoices('held-out'),
+  reserve: readVoices('reserve'),
+}
+const worlds: Record<Part, Half> = { tuning: 'tuning', heldOut: 'heldOut', reserve: 'tuning' }
+const seeds: Record<Part, number> = { tuning: 20260301, heldOut: 20260302, reserve: 20260303 }
+const truthsOfPart = 300
 export const faultsOfKind = 30
 
 /** Of every file of the folder, in the order of their names. */
@@ -31,10 +38,10 @@ export type Seeded = Fault & { voice: string; facts: Fact[]; truth: string }
 export type Corpus = { truths: Truth[]; seeded: Seeded[] }
 
 /** True texts without end: each voice in its turn, each time over a world of its own. */
-function* drafts(half: Half, random: Random): Generator<Rendered> {
+function* drafts(part: Part, random: Random): Generator<Rendered> {
   for (let i = 0; ; i++) {
-    const voice = voices[half][i % voices[half].length]!
-    const drafted = render(voice, worldOf(random, half, voice.of), random)
+    const voice = voices[part][i % voices[part].length]!
+    const drafted = render(voice, worldOf(random, worlds[part], voice.of), random)
     if (drafted.pieces.some((piece) => piece.claim)) yield drafted
   }
 }
@@ -49,12 +56,12 @@ function slotsOf({ pieces }: Rendered): Slot[] {
   return slots
 }
 
-function seed(half: Half, kind: ErrorKind, random: Random): Seeded[] {
+function seed(part: Part, kind: ErrorKind, random: Random): Seeded[] {
   const found: Seeded[] = []
   let tried = 0
-  for (const drafted of drafts(half, random)) {
+  for (const drafted of drafts(part, random)) {
     if (found.length === faultsOfKind) return found
-    if (tried++ > 20_000) throw new Error(`No text of the ${half} half has enough to make "${kind}" of.`)
+    if (tried++ > 20_000) throw new Error(`No text of the part "${part}" has enough to make "${kind}" of.`)
     const fault = faultOf(kind, drafted, random)
     if (!fault) continue
     found.push({
@@ -67,12 +74,12 @@ function seed(half: Half, kind: ErrorKind, random: Random): Seeded[] {
   return found
 }
 
-/** One half, the same every time. */
-export function corpusOf(half: Half): Corpus {
-  const random = randomOf(seeds[half])
+/** One part, the same every time. */
+export function corpusOf(part: Part): Corpus {
+  const random = randomOf(seeds[part])
   const truths: Truth[] = []
-  for (const drafted of drafts(half, random)) {
-    if (truths.length === truthsOfHalf) break
+  for (const drafted of drafts(part, random)) {
+    if (truths.length === truthsOfPart) break
     truths.push({
       voice: drafted.voice,
       text: textOf(drafted.pieces),
@@ -83,7 +90,7 @@ export function corpusOf(half: Half): Corpus {
   return {
     truths,
     seeded: shuffled(random, [...errorKinds]).flatMap((kind) =>
-      seed(half, kind, randomOf(seeds[half] + 977 * errorKinds.indexOf(kind))),
+      seed(part, kind, randomOf(seeds[part] + 977 * errorKinds.indexOf(kind))),
     ),
   }
 }
