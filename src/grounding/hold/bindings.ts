@@ -6,7 +6,7 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { askedCount, askedTarget } from './asked.ts'
 import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
-import { countTarget, isLedByStock } from './count-target.ts'
+import { countTarget, isLedByStock, isOfNamedVehicles } from './count-target.ts'
 import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
 import { cycleSharer, restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
@@ -186,6 +186,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return undefined
   if (isLedByStock(c, figure))
     return countTarget(c, figure) ?? (figure.spelled && figure.value === 1 ? undefined : noTarget)
+  const ofVehicles = isOfNamedVehicles(c, figure) ? countTarget(c, figure) : undefined
+  if (ofVehicles) return ofVehicles
   const named =
     cycleAfter(c, figure) ??
     parallelTarget(c, figure) ??

@@ -210,6 +210,13 @@ function partIn(c: Context, at: number): string | undefined {
   return undefined
 }
 
+/** "the price span of the 12 Civic vehicles": what leads to it is of them, and not of their number. */
+export const isOfNamedVehicles = (c: Context, figure: Figure): boolean =>
+  figure.unit === null &&
+  figure.from > c.from &&
+  /^(the|these|those|our|all)$/.test(c.tokens[figure.from - 1]!.word) &&
+  countedAt(c, figure).certain
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
