@@ -14,7 +14,7 @@ export function isParted(unit: Unit, from: number, to: number): boolean {
 }
 
 /** Further apart no two words are of one clause. */
-const reach = 40
+export const reach = 40
 
 /** Whether a break stands between two tokens that is no aside in parentheses: "cruise control (ACC) at $44,265". */
 function isBroken(unit: Unit, from: number, to: number): boolean {

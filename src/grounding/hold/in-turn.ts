@@ -1,8 +1,8 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
 import type { Mention, Unit } from '../find/mentions.ts'
-import { partedBy } from './clauses.ts'
-import { type Naming, passed } from './namings.ts'
+import { partedBy, reach } from './clauses.ts'
+import { leadOf, type Naming } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 
 const raising =
@@ -77,9 +77,6 @@ function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
   return { ...one, subjects, all: subjects }
 }
 
-/** Further before its name no word is told of it. */
-const reach = 40
-
 const versus = /^(vs|versus|against|and|or|then|to)$/
 
 /** "3.5L V6 vs 1.5L I4, F-150 first", "158 hp versus 152 hp, first the Jetta, then the Crosstrek" */
@@ -92,8 +89,7 @@ function ofFirst(
   const [one] = namings
   const second = namings.find(({ subjects }) => subjects !== one?.subjects)
   if (!one || mention.to > one.from) return undefined
-  let lead = one.from - 1
-  while (lead > unit.from && passed.test(unit.tokens[lead]!.stem)) lead--
+  const lead = leadOf(unit, one.from)
   const isFirst = one.to < unit.to && unit.tokens[one.to]!.stem === 'first'
   if (!isFirst && (lead <= unit.from || unit.tokens[lead]!.stem !== 'first')) return undefined
   const other = second ?? otherOf(p, one)
@@ -112,8 +108,9 @@ function ofOther(
 ): Naming[] | undefined {
   const [one] = namings
   if (!one || mention.to > one.from) return undefined
-  let at = one.from - 1
-  while (at > unit.from && (passed.test(unit.tokens[at]!.stem) || unit.tokens[at]!.stem === 'being')) at--
+  let at = leadOf(unit, one.from)
+  // "the other being the Pacifica"
+  if (at > unit.from && unit.tokens[at]!.stem === 'being') at = leadOf(unit, at)
   if (at <= unit.from || unit.tokens[at]!.stem !== 'other' || mention.to > at) return undefined
   const other = otherOf(p, one)
   return other && [other]

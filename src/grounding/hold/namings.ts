@@ -62,6 +62,13 @@ function ofMake(
 /** Words that may stand between a preposition and the name that it leads to. */
 export const passed = /^(the|our|a|an|this|that|every|new|used)$/
 
+/** The token before the articles and the like that lead to the one at `at`; not before the unit's first. */
+export function leadOf({ tokens, from }: Unit, at: number): number {
+  let i = at - 1
+  while (i > from && passed.test(tokens[i]!.stem)) i--
+  return i
+}
+
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
 /** Right before a name: "adds leather over the S", "costs more than the S", "builds on the S with leather". */
@@ -74,8 +81,7 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
 
 /** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
 const isAside = (unit: Unit, at: number, to: number): boolean => {
-  let i = at - 1
-  while (i > unit.from && passed.test(unit.tokens[i]!.stem)) i--
+  const i = leadOf(unit, at)
   const before = unit.tokens[i]!.stem
   if (isBesides(unit, i)) return true
   const next = to < unit.to ? unit.tokens[to]! : undefined
