@@ -122,18 +122,16 @@ describe('cutUnsupported', () => {
     assert.ok(kept > 1000, `${kept} characters`)
   })
 
-  for (const [name, facts] of Object.entries({
-    crv,
-    pair,
-    stock,
-    'two vehicles and stock': [...crv, ...pair, ...stock],
-    none: [],
-  }))
-    it(`cut as often as it takes, any document is left with supported claims alone (${name})`, () => {
+  const one = { crv, stock, none: [] }
+  // A cut may take away the name that words further down lean on: of several vehicles it takes more than one.
+  const several = { pair, 'two vehicles and stock': [...crv, ...pair, ...stock] }
+  for (const [name, facts] of Object.entries({ ...one, ...several }))
+    it(`leaves only supported claims in any document, ${name in one ? 'in one cut' : 'cut as often as it takes'} (${name})`, () => {
       const prepared = prepareFacts(facts)
       fc.assert(
         fc.property(document, (text) => {
-          const { text: left } = holdToFacts(text, facts)
+          const { text: left } =
+            name in one ? cutUnsupported(text, verify(text, prepared)) : holdToFacts(text, facts)
           assert.deepEqual(bad(verify(left, prepared)), [], JSON.stringify({ text, left }))
         }),
         { numRuns: Number(process.env.RUNS ?? 300) },
