@@ -13,12 +13,14 @@ import {
 } from '../../src/writing/index.ts'
 import {
   articleInput,
+  eventFacts,
   fact,
   models,
   partOf,
   question,
   siteFacts,
   stockOf,
+  stocksByYear,
   writeArticle,
 } from './article-sample.ts'
 
@@ -66,6 +68,46 @@ test('no claim of any composed article is without a fact: 50 models, every type,
     }
   }
   assert.ok(claims > 5000, `${claims} claims were judged`)
+})
+
+test('no claim about several stocks is without a fact, whatever its wording: one of them is empty, one has one vehicle', async () => {
+  const absent = '2026 Kia Niro'
+  const none = [
+    fact(`stock:${absent}`, 'stock_count', 0),
+    fact(`stock:${absent}`, 'year', 2026),
+    fact(`stock:${absent}`, 'make', 'Kia'),
+    fact(`stock:${absent}`, 'model', 'Niro'),
+  ]
+  const leads = new Set<string>()
+  for (let seed = 0; seed < 400; seed++) {
+    const [model = '', other = ''] = models.slice(seed % 20)
+    const [newest = [], older = []] = stocksByYear(model, 9)
+    const [single = []] = stocksByYear(other, 1)
+    const [one = [], two = [], three = []] = [
+      [newest, none, single],
+      [none, newest],
+      [older, single, newest],
+      [newest, older],
+      [newest],
+    ][seed % 5]
+    const facts = [...siteFacts, ...one, ...two, ...three]
+    const articleType = (['comparison', 'salesevent', 'basic'] as const)[seed % 3]
+    const event = articleType === 'salesevent' ? eventFacts({}) : []
+    const input = articleInput({
+      articleType,
+      keyword: model,
+      title: model,
+      facts: [...facts, ...event],
+      seed: `stocks-${seed}`,
+    })
+    const plan = planArticle(input)
+    for (const section of plan.sections.filter(({ key }) => /^(?:lead|topic:price)$/.test(key))) {
+      const text = await composer.phrase(section, phraseContext(plan, input.facts))
+      assert.deepEqual(unheld(text, input.facts, plan.allowed), [], text)
+      if (section.key === 'lead') leads.add(text)
+    }
+  }
+  assert.ok(leads.size > 390, `${leads.size} leads`)
 })
 
 test('no subject line of an email is without a fact, whatever its wording and the number in stock', async () => {

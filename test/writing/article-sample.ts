@@ -56,6 +56,14 @@ export function stockOf(model: string, count: number): Fact[] {
   return factsOfStock(model, (lots.get(model) ?? []).slice(0, count))
 }
 
+/** The facts of so many vehicles of a model of each of its years, the newest year first: "2026 Honda Civic". */
+export function stocksByYear(model: string, count: number): Fact[][] {
+  const ofYear = Map.groupBy(lots.get(model) ?? [], ({ year }) => year ?? 0)
+  return [...ofYear]
+    .sort(([a], [b]) => b - a)
+    .map(([year, vehicles]) => factsOfStock(`${year} ${model}`, vehicles.slice(0, count)))
+}
+
 /** As `stockOf`, with the facts of so many of its vehicles only: more are counted than are cited. */
 export function partOf(model: string, count: number, cited: number): Fact[] {
   const vins = new Set((lots.get(model) ?? []).slice(0, cited).map(({ vin }) => `vehicle:${vin}`))

@@ -190,7 +190,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (ofVehicles) return ofVehicles
   const named =
     cycleAfter(c, figure) ??
-    parallelTarget(c, figure) ??
+    parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
     (unit === null && figure.spelled

@@ -34,9 +34,6 @@ const isForName = (c: Context, at: number): boolean =>
 /** "In the city, figure on 20; on the highway, on 28": the cycle stands before, and another figure has the unit. */
 function cycleBefore(c: Context, figure: Figure): Target | undefined {
   if (!c.figures.slice(0, 8).some((one) => one.unit === 'mpg') && !isFronted(c, figure)) return undefined
-  // "22/29 city/highway, seats 8"
-  const isOfOther = endsAt(beforeTrie, c, figure.from).some((one) => one.unit !== 'mpg' && !one.needsUnit)
-  if (isOfOther) return undefined
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (
     next?.gap === 'join' &&
@@ -46,6 +43,8 @@ function cycleBefore(c: Context, figure: Figure): Target | undefined {
     return undefined
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 7) && !c.figureAt(i); i--) {
     if (/^(against|versus|vs)$/.test(c.tokens[i]!.stem)) return undefined
+    // "22/29 city/highway, seats 8", "20 mpg highway, and seating is for 8"
+    if (endsAt(beforeTrie, c, i + 1).some((one) => one.unit !== 'mpg' && !one.needsUnit)) return undefined
     const target = phrasesAt(afterTrie, c.tokens, i, figure.from)
       .at(-1)
       ?.values.find((one) => one.unit === 'mpg')

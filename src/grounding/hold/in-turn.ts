@@ -1,7 +1,7 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
 import type { Mention, Unit } from '../find/mentions.ts'
-import { partedBy, reach } from './clauses.ts'
+import { isParted, partedBy, reach } from './clauses.ts'
 import { leadOf, type Naming } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 
@@ -51,6 +51,8 @@ function ofPair(unit: Unit, namings: readonly Naming[], mention: Mention): Namin
     return undefined
   const own = [figure.pair === 'first' ? one : other]
   if (isClauseOfPair(unit, other.to, first)) return own
+  // "no RAV4 in stock, and you can choose from two Civic vehicles, priced from $25,100 to $32,495"
+  if (isLedByRange(unit, first) && isParted(unit, one.to, other.from)) return undefined
   // not where the first name has figures of its own, nor across clauses
   if (partedBy(unit, one.to, first) > 1) return undefined
   if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
@@ -58,6 +60,9 @@ function ofPair(unit: Unit, namings: readonly Naming[], mention: Mention): Namin
 }
 
 const ranging = /^(between|from|range|ranging|to|through)$/
+
+const isLedByRange = ({ tokens, from }: Unit, at: number): boolean =>
+  at > from && ranging.test(tokens[at - 1]!.stem)
 
 /** "29 mpg for the Civic and 28 for the Accord; in town, 22 mpg and 19 mpg": a clause of its own, and no range. */
 function isClauseOfPair(unit: Unit, from: number, at: number): boolean {

@@ -34,6 +34,8 @@ function runOf(c: Context, figure: Figure): Figure[] {
   const follows = (before: Figure, after: Figure): boolean => {
     const between = after.from - before.to
     const token = c.tokens[before.to]!
+    // "$29,495, and one 2023 RAV4 vehicle": a price and a number of vehicles are no list
+    if (before.unit !== after.unit && after.spelled) return false
     return between === 0 ? isSeparator(token) : between === 1 && joining.test(token.stem)
   }
   const at = placeOf(c.figures, figure)
@@ -44,20 +46,30 @@ function runOf(c: Context, figure: Figure): Figure[] {
   return run
 }
 
-/** What the labels of tokens[from..to) name, where nothing else stands between them; a break begins the list anew. */
+/**
+ * Words of no label that may stand between two, and between the figures and their labels: "28/34 mpg city/highway", and
+ * not "from $1 to $2; we cover trims, prices".
+ */
+const apart = 3
+
+/** What the labels of tokens[from..to) name, one beside the other; a break or other words begin the list anew. */
 function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly Target[])[] {
   let labels: (readonly Target[])[] = []
   let isParted = true
+  let end = from
   for (let i = from; i < to; ) {
     const token = tokens[i]!
-    if (i > from && token.gap === 'break') {
+    if (i > from && (token.gap === 'break' || i - end > apart)) {
       labels = []
       isParted = true
     }
     if (i > from && isSeparator(token)) isParted = true
     const phrase = phrasesAt(afterTrie, tokens, i, to).at(-1)
     if (phrase && isParted) labels.push(phrase.values)
-    if (phrase) isParted = false
+    if (phrase) {
+      isParted = false
+      end = phrase.end
+    }
     i = phrase?.end ?? i + 1
   }
   return labels
@@ -70,7 +82,7 @@ function firstCell(labels: readonly Token[]): number {
 }
 
 /** The figure's label where as many labels as figures stand before them or behind. */
-export function parallelTarget(c: Context, figure: Figure): Target | undefined {
+export function parallelTarget(c: Context, figure: Figure, text: string): Target | undefined {
   const run = runOf(c, figure)
   if (run.length < 2 || run.length >= listMax) return undefined
   const at = run.indexOf(figure)
@@ -83,10 +95,13 @@ export function parallelTarget(c: Context, figure: Figure): Target | undefined {
     !c.figureAt(end)
   )
     end++
+  const isListed =
+    !/[;.]/.test(text.slice(run.at(-1)!.end, c.tokens[last]?.start)) &&
+    labelsOf(c.tokens, last, Math.min(end, last + apart)).length > 0
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
     labelsOf(c.labels, 0, firstCell(c.labels)),
-    labelsOf(c.tokens, last, end),
+    isListed ? labelsOf(c.tokens, last, end) : [],
   ]
   const labels = lists.find((list) => list.length === run.length)
   if (!labels || new Set(labels).size < labels.length) return undefined
