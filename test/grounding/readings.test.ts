@@ -51,6 +51,33 @@ describe('verify: labels and figures', () => {
     fails(crv, 'Seats / doors: 4 / 5', 'MPG (highway / city): 27 / 32', 'Doors/seats .... 5/4')
   })
 
+  it('takes no labels from the clause behind the figures, and none that stand far apart', () => {
+    holds(
+      stock,
+      'Six vehicles are in stock, priced between $24,950 and $31,200, and the sections below take up trims, prices, and equipment.',
+      'Six vehicles are in stock, priced between $24,950 and $31,200; the sections below cover trims and prices.',
+    )
+    fails(
+      stock,
+      'Six vehicles are in stock, priced between $24,590 and $31,200, and the sections below take up trims, prices, and equipment.',
+    )
+    holds(crv, 'Fuel economy is 27 mpg city and 32 mpg highway, and seating is for 5, with 4 doors.')
+    fails(crv, 'Fuel economy is 27 mpg city and 32 mpg highway, and seating is for 8, with 4 doors.')
+  })
+
+  it('reads a trim of a letter and a number, and one behind its name before any phrase', () => {
+    const benz = [fact('vehicle:1', 'model', 'C-Class'), fact('vehicle:1', 'trim', 'C 300')]
+    holds(benz, 'The C 300 trim is listed.', 'By trim, C 300 is on record.')
+    fails(benz, 'The C 43 trim is listed.', 'The C-Class C 43 is on record.')
+    const mazda = [
+      fact('vehicle:1', 'make', 'Mazda'),
+      fact('vehicle:1', 'model', 'Mazda3'),
+      fact('vehicle:1', 'trim', 'Preferred'),
+    ]
+    holds(mazda, 'Ask about the Mazda3 Preferred by email.')
+    fails(mazda, 'The Mazda3 is preferred by drivers.')
+  })
+
   it('ends a labelled line at its break whatever parts label and value', () => {
     holds(
       crv,
@@ -107,6 +134,35 @@ describe('verify: which of two', () => {
     fails(pair, 'Civic / Accord\n\nPrice: $33,900 / $31,200')
     holds(pair, 'From the Civic to the Accord the price goes from $31,200 to $33,900.')
     fails(pair, 'From the Civic to the Accord the price goes from $33,900 to $31,200.')
+  })
+
+  it('holds a range behind a clause of its own against the name of that clause', () => {
+    const none = fact('stock:2026 Toyota RAV4', 'stock_count', 0)
+    const civics = [
+      fact('stock:2026 Honda Civic', 'stock_count', 4),
+      fact('stock:2026 Honda Civic', 'stock_price_lowest', 25_100, 'USD'),
+      fact('stock:2026 Honda Civic', 'stock_price_highest', 32_495, 'USD'),
+    ]
+    const one = [
+      fact('stock:2023 Toyota Camry', 'stock_count', 1),
+      fact('stock:2023 Toyota Camry', 'stock_price_lowest', 29_495, 'USD'),
+    ]
+    holds(
+      [none, ...civics],
+      'There is no 2026 Toyota RAV4 vehicle in the feed, and you can choose from four 2026 Honda Civic vehicles, priced from $25,100 to $32,495.',
+    )
+    fails(
+      [none, ...civics],
+      'There is no 2026 Toyota RAV4 vehicle in the feed, and you can choose from four 2026 Honda Civic vehicles, priced from $25,100 to $34,295.',
+    )
+    holds(
+      [...civics, ...one],
+      'The feed lists one 2023 Toyota Camry vehicle, with a price of $29,495, and four 2026 Honda Civic vehicles are in stock.',
+    )
+    fails(
+      [...civics, ...one],
+      'The feed lists one 2023 Toyota Camry vehicle, with a price of $25,100, and four 2026 Honda Civic vehicles are in stock.',
+    )
   })
 
   it('knows the former from the latter', () => {

@@ -114,6 +114,8 @@ function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: K
   for (let i = at; i < Math.min(to, at + wordsMax); ) {
     if (i > at && parts(tokens[i]!)) break
     const one = i === at ? first : kindsAt(tokens, i, to)
+    // "the list opens with roof rails"
+    if (one && i > at && tokens[i - 1]!.stem === 'with' && beginsOther(tokens, i, to)) break
     if (one) {
       const open = strangers > 0 ? looselyBegun : begun
       const kind = one.kinds.find((name) => open.has(keyOf([...found, name])))

@@ -44,8 +44,10 @@ export type Unit = {
 
 export type Cells = 'trims' | 'stock numbers' | 'names' | undefined
 
-const singleLetter = (facts: readonly Fact[], token: Token): boolean =>
-  token.raw.length === 1 && facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
+const isLetter = (facts: readonly Fact[], words: readonly Token[]): boolean =>
+  words.length === 1 &&
+  words[0]!.raw.length === 1 &&
+  facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
 const nameKinds = new Set(['make', 'model', 'trim', 'identifier', 'contact'])
 
 /** A fact's own words; short names and codes only as they are written. */
@@ -65,7 +67,7 @@ function factAt(
         return own.replace(/[^A-Za-z0-9]/g, '').includes(letters) && words[0]!.cap
       return words.some((token) => token.cap || !Number.isNaN(token.value)) || !/[A-Z]/.test(own)
     })
-    if (facts.length === 0 || (singleLetter(facts, words[0]!) && !afterName)) continue
+    if (facts.length === 0 || (isLetter(facts, words) && !afterName)) continue
     if (
       words.length === 1 &&
       !Number.isNaN(words[0]!.value) &&
@@ -247,7 +249,9 @@ function readAt(r: Reader, at: number): number {
   if (color && color.from === at && !(color.framed && candidates.length > 0) && (isKnown || !name))
     candidates.push({ to: color.to, rest: { type: 'color', color } })
   const [concept, ...shared] = conceptsAt(unit.tokens, at, unit, startsVehicle)
-  if (concept) {
+  // "about the Mazda3 Preferred by calling us"
+  const isTrimOfName = follows(r, at) && fact?.facts.some((one) => one.attribute === 'trim')
+  if (concept && !isTrimOfName) {
     const more = (): void =>
       shared.forEach((one) => {
         add(r, one.from, one.to, { type: 'concept', entries: one.entries })

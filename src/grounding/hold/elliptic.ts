@@ -82,6 +82,8 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!before || figure.from - before.to > 8) return undefined
   if (isOneOf(figure) && before.unit !== null && before.unit !== 'owner') return undefined
+  // "compare the VIN with the one on the SUV"
+  if (isOneOf(figure) && c.tokens[figure.from - 1]?.stem === 'the') return undefined
   const isOfName =
     next !== undefined && /^(in|for|on|with|from)$/.test(next.stem) && namesAhead(c, figure.to + 1)
   const isOfOne = next !== undefined && ofOne.test(next.stem) && isOne(c, figure.to + 1)

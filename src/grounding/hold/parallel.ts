@@ -81,6 +81,9 @@ function firstCell(labels: readonly Token[]): number {
   return Math.min(reach, end < 0 ? labels.length : end)
 }
 
+/** "25 mpg and 26 mpg, and for highway trips" */
+const anotherClause = /[;.]|, (?:and|but|while)$/
+
 /** The figure's label where as many labels as figures stand before them or behind. */
 export function parallelTarget(c: Context, figure: Figure, text: string): Target | undefined {
   const run = runOf(c, figure)
@@ -95,9 +98,8 @@ export function parallelTarget(c: Context, figure: Figure, text: string): Target
     !c.figureAt(end)
   )
     end++
-  const isListed =
-    !/[;.]/.test(text.slice(run.at(-1)!.end, c.tokens[last]?.start)) &&
-    labelsOf(c.tokens, last, Math.min(end, last + apart)).length > 0
+  const isClauseOver = anotherClause.test(text.slice(run.at(-1)!.end, c.tokens[last]?.end))
+  const isListed = !isClauseOver && labelsOf(c.tokens, last, Math.min(end, last + apart)).length > 0
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
     labelsOf(c.labels, 0, firstCell(c.labels)),
