@@ -4,6 +4,7 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { conditionAt, countedAt } from './counted-things.ts'
+import { endOfRowLabel } from './label-targets.ts'
 import { type Context, endsAt, type Target, trieOf } from './targets.ts'
 
 const stockAfter = trieOf(data.stock.after)
@@ -70,7 +71,7 @@ function partOf(c: Context, at: number): boolean {
 }
 
 const labelWords =
-  /^(new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival|those|these|them|which|that|latter|and|all|among|inventory|ground)$/
+  /^(brand|new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival|those|these|them|which|that|latter|and|all|among|inventory|ground)$/
 const labelHeads =
   /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available|vehicle|unit|inventory)$/
 
@@ -151,8 +152,12 @@ function conditionBefore(c: Context, figure: Figure): string | undefined {
   return undefined
 }
 
-/** The labels of a cell that holds figures, without those that are figures themselves. */
-const cellLabels = (c: Context): readonly Token[] => c.labels.filter((token) => Number.isNaN(token.value))
+/** The labels of a cell that holds figures, without those that are figures themselves; the row's alone where a column has another. */
+function cellLabels({ labels }: Context): readonly Token[] {
+  const all = labels.filter((token) => Number.isNaN(token.value))
+  if (isCountLabel(all)) return all
+  return labels.slice(0, endOfRowLabel(labels)).filter((token) => Number.isNaN(token.value))
+}
 
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
