@@ -207,6 +207,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const ofVehicles = isOfNamedVehicles(c, figure) ? countTarget(c, figure) : undefined
   if (ofVehicles) return ofVehicles
   const named =
+    (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
