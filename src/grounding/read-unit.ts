@@ -239,7 +239,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
   if (
-    to - from <= 3 &&
+    to - from <= (r.text[place.to - 1] === '.' ? 2 : 3) &&
     r.claims.length === first &&
     isProse(place.block) &&
     !isLabelOfAnswer(r.text.slice(place.from, place.to))

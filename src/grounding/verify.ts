@@ -53,7 +53,9 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     return r.tokens.slice(span.from, span.to)
   }
   const first = r.claims.length
-  const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: [] }) : undefined
+  // "Mileage | Price" above "44,593 | $31,995": the first cell of a row is no label where it is a figure
+  const above = block === head ? [] : tokensOf(columns[0])
+  const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: above }) : undefined
   const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue

@@ -1,6 +1,7 @@
 // What the words beside a number say that it is about: right after it, right before it, near it.
 
 import type { Figure } from '../find/figures.ts'
+import { isUnit } from '../find/units.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemOf, type Token } from '../text/tokens.ts'
@@ -66,7 +67,21 @@ function beforeName(c: Context, at: number): number {
   return i < at - 1 && i > c.from && leading.test(c.tokens[i]!.stem) ? i : -1
 }
 
+/** "City fuel economy (mpg): 22": of a label with its unit behind it in parentheses, the label. */
+function beforeParentheses(c: Context, figure: Figure, text: string): Target | undefined {
+  const last = c.tokens[figure.from - 1]
+  if (!last || figure.from <= c.from || text[last.end] !== ')') return undefined
+  let at = figure.from - 1
+  while (at > c.from && text[c.tokens[at]!.start - 1] !== '(') at--
+  if (at <= c.from || figure.from - at > 3) return undefined
+  const inner = pick(endsAt(beforeTrie, c, figure.from), figure.unit)
+  if (inner && !inner.isDefault && !isUnit(c.tokens, at, figure.from)) return undefined
+  return pick(endsAt(beforeTrie, c, at), figure.unit)
+}
+
 export function targetBefore(c: Context, figure: Figure, text: string): Target | undefined {
+  const labelled = beforeParentheses(c, figure, text)
+  if (labelled) return labelled
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
     const target =

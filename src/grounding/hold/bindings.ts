@@ -33,6 +33,23 @@ const riding = /^(fit|sit|ride|travel|can)$/
 const isRiding = (c: Context, at: number): boolean =>
   at < c.to && c.tokens[at]!.gap === 'join' && riding.test(c.tokens[at]!.stem)
 
+/** "a 7-person SUV" */
+const isSizedFor = (c: Context, { to }: Figure): boolean =>
+  to < c.to &&
+  c.tokens[to - 1]!.gap === 'dash' &&
+  sized.test(c.tokens[to]!.stem) &&
+  c.tokens[to]!.gap === 'join'
+
+const sized =
+  /^(?:suv|vehicle|car|truck|van|minivan|sedan|crossover|wagon|pickup|cabin|interior|capacity|seating)$/
+
+/** "owned by two people", "two people have owned it" */
+function ownersTarget(c: Context, figure: Figure, text: string): Target | undefined {
+  const one = { ...figure, unit: 'owner' }
+  const target = targetAfter(c, one, false) ?? targetBefore(c, one, text)
+  return target?.target === 'owners' ? target : undefined
+}
+
 const asked = /^(take|hold|carry|bring|fit|welcome)$/
 
 /** "You may only take one home": one of the vehicles. */
@@ -140,7 +157,7 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
   for (let i = to; i < Math.min(c.to, to + 6); i++) {
     const { stem, gap } = c.tokens[i]!
     if (gap === 'break' || gap === 'comma' || c.figureAt(i)) return undefined
-    if (/^(odometer|odo|mileage)$/.test(stem)) return milesTarget
+    if (/^(odometer|odo|mileage|speedo|dash|clock|dial)$/.test(stem)) return milesTarget
   }
   return undefined
 }
@@ -174,7 +191,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targetBefore(c, { ...figure, unit: 'seat' }, text) ??
       askedTarget(c, { ...figure, unit: 'seat' }) ??
-      (isRiding(c, figure.to) ? seatsTarget : figure.spelled ? undefined : noTarget)
+      ownersTarget(c, figure, text) ??
+      (isRiding(c, figure.to) || isSizedFor(c, figure) ? seatsTarget : figure.spelled ? undefined : noTarget)
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
@@ -189,6 +207,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const ofVehicles = isOfNamedVehicles(c, figure) ? countTarget(c, figure) : undefined
   if (ofVehicles) return ofVehicles
   const named =
+    (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
@@ -217,8 +236,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   }
   if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
     return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
-  // "in all its miles, one …": nobody writes an odometer's reading as a word alone
-  if (named && !(named.unit === 'mi' && unit === null && figure.spelled)) return named
+  if (named && !isTooFew(figure, named)) return named
   if (unit !== null)
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
@@ -234,6 +252,16 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (figure.spelled ? undefined : noTarget)
   )
 }
+
+const large = /^(?:mi|lb|hp|lb-ft|cu-ft|USD)$/
+
+/** "In all its miles, one …", "it tows two jet skis": nobody writes what is counted in thousands as a word alone. */
+const isTooFew = ({ unit, spelled, value }: Figure, named: Target): boolean =>
+  unit === null &&
+  spelled &&
+  named.unit !== null &&
+  large.test(named.unit) &&
+  (named.unit === 'mi' || value < 100)
 
 const ofNone = /^(nothing|none|no|neither)$/
 

@@ -162,7 +162,7 @@ function cellLabels({ labels }: Context): readonly Token[] {
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  !/^(head|people|person|rider|passenger|seat|door|owner|speaker|cylinder|gear|trim)$/.test(
+  !/^(head|people|person|rider|passenger|seat|door|owner|keeper|ownership|speaker|cylinder|cyl|gear|trim|city|highway|hwy|combined|blended|mpg|range|odometer|mileage|horsepower|power|output|torque|space|room|volume|cargo)$/.test(
     c.tokens[figure.from - 2]?.stem ?? '',
   ) &&
   (isCountLabel(cellLabels(c)) ||

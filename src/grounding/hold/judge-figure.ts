@@ -135,9 +135,12 @@ function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Sco
 const linking =
   /^(in|for|on|and|or|to|at|by|is|are|was|were|which|that|as|but|while|if|between|now|today|with)$/
 
+const asking = /^(how|what|which|whose|many|much)$/
+
 /** "27 and 34, that is mpg", "we keep 18, which is": no word around the figure that could say what it counts. */
 function standsFree(c: Context, { unit, hedge, layout, from, to }: Figure): boolean {
-  if (unit !== null || hedge !== 'exact' || layout !== null || c.labels.length > 0) return false
+  if (unit !== null || hedge !== 'exact' || layout !== null) return false
+  if (c.labels.length > 0 || c.asked.some(({ stem }) => asking.test(stem))) return false
   const next = to < c.to ? c.tokens[to]! : undefined
   if (next?.gap === 'join' && !linking.test(next.stem)) return false
   const before = from - 1

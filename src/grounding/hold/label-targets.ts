@@ -32,7 +32,11 @@ export function targetOfLabels(c: Context, unit: string | null): Target | undefi
 export function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!next || text[next.start - 1] !== '(') return undefined
-  return pick(phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)?.values ?? [], figure.unit)
+  const label = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
+  if (!label) return undefined
+  // "$31,995 (MSRP $36,505)": the label of another figure
+  for (let i = label.end; i < c.to && c.tokens[i]!.gap !== 'break'; i++) if (c.figureAt(i)) return undefined
+  return pick(label.values, figure.unit)
 }
 
 /** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */

@@ -7,7 +7,7 @@ import type { Figure } from '../find/figures.ts'
 import { expandPhrase } from '../find/lexicon.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { addPhrase, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
-import { stemsOf, type Token } from '../text/tokens.ts'
+import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
 
 export type Target = {
   target: string
@@ -53,8 +53,11 @@ function addTarget(source: Source): void {
   targets.push(target)
   const spelled = (phrases: readonly string[] = []): string[] => phrases.flatMap(expandPhrase)
   for (const phrase of spelled(source.labels)) {
-    addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
-    addPhrase(afterTrie, stemsOf(phrase), target)
+    const stems = stemsOf(phrase)
+    addPhrase(beforeTrie, stems.toReversed(), target)
+    addPhrase(afterTrie, stems, target)
+    // "seatingCapacity", as data is exported
+    if (stems.length > 1) addPhrase(beforeTrie, [stemOf(phrase.replaceAll(' ', ''))], target)
   }
   for (const phrase of spelled(source.unitLabels)) {
     addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: true })
