@@ -114,8 +114,9 @@ function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope):
 const isOfModel = (fact: Fact): boolean => fact.subject.startsWith('model:')
 
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
-  for (const attribute of target.attributes) {
-    const facts = factsOf(p, [attribute], scope)
+  const groups = target.isAny ? [target.attributes] : target.attributes.map((attribute) => [attribute])
+  for (const attributes of groups) {
+    const facts = factsOf(p, attributes, scope)
     if (facts.length > 0)
       return verdict(
         'count',

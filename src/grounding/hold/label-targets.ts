@@ -2,10 +2,17 @@
 
 import type { Figure } from '../find/figures.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
+import type { Token } from '../text/tokens.ts'
 import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
 
 export const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
   found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
+
+/** Where the label of the row ends and that of the column, which stands above it, begins. */
+export function endOfRowLabel(labels: readonly Token[]): number {
+  const end = labels.findIndex((token, i) => i > 0 && token.start < labels[i - 1]!.start)
+  return end < 0 ? labels.length : end
+}
 
 /** "MPG, city | 26": of the words of a row's and a column's label the one that says most. */
 export function targetOfLabels(c: Context, unit: string | null): Target | undefined {
