@@ -223,6 +223,7 @@ const pairs: Record<string, [string[], string[]]> = {
       'Reply 1 for yes.',
       '(1) the color, (2) the price, (3) the drive.',
       '1 = the color, 2 = the price.',
+      'A CR-V (1) and another CR-V (2). Miles: (1) 12,345; (2) 12,345.',
     ],
     [
       'The #1 dealer.',
@@ -233,6 +234,7 @@ const pairs: Record<string, [string[], string[]]> = {
       'It has 3 doors.',
       'Its 7 seats, in photo 7.',
       'Speakers (1), doors (3).',
+      'Sunroofs (1), speakers (2).',
     ],
   ],
   'things of the house and of the reader': [

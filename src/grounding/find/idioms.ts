@@ -79,13 +79,22 @@ export function isPlaceInRow(v: View, { from, to, value, unit, spelled, start }:
 const shows = /^(is|shows|has|says|covers|takes|goes|tells|holds|lists|was|asks)$/
 
 /** Figures that only number what follows: "(1) the Civic, (2) the Pilot", "1 = the Civic, 2 = the Pilot", "2) Drive." */
-export function enumerators(v: View, figures: readonly Figure[]): ReadonlySet<Figure> {
+export function enumerators(
+  v: View,
+  figures: readonly Figure[],
+  isName: (at: number) => boolean,
+): ReadonlySet<Figure> {
   const found = new Set<Figure>()
   for (const shape of [isInParentheses, isEquated]) {
     const shaped = figures.filter(
-      (figure) => figure.unit === null && !figure.spelled && shape(v.text, figure),
+      (figure) =>
+        figure.unit === null &&
+        !figure.spelled &&
+        shape(v.text, figure) &&
+        // "new (1) and used (2)" counts
+        isApart(v, figure, isName),
     )
-    const isRow = shaped.length > 1 && shaped.every(({ value }, i) => value === i + 1)
+    const isRow = isCountedOff(shaped.map(({ value }) => value))
     if (isRow) for (const figure of shaped) found.add(figure)
   }
   const [first] = figures
@@ -93,6 +102,16 @@ export function enumerators(v: View, figures: readonly Figure[]): ReadonlySet<Fi
     found.add(first)
   return found
 }
+
+/** 1, 2, 3; where the text comes back to them, 1, 2, 1, 2. */
+const isCountedOff = (values: readonly number[]): boolean =>
+  values.includes(2) && values.every((value, i) => value === 1 || (i > 0 && value === values[i - 1]! + 1))
+
+const isApart = (v: View, { from, start }: Figure, isName: (at: number) => boolean): boolean =>
+  from === v.from ||
+  isName(from - 1) ||
+  /^(and|or)$/.test(v.tokens[from - 1]!.stem) ||
+  /[:;,.–—|]/.test(v.text.slice(v.tokens[from - 1]!.end, start))
 
 const isInParentheses = (text: string, { start, end }: Figure): boolean =>
   text[start - 1] === '(' && text[end] === ')'

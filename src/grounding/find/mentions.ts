@@ -207,6 +207,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
 }
 
+const nameTypes = /^(make|model|trim)$/
 const isName = (rest: object): boolean =>
   'type' in rest && (rest.type === 'make' || rest.type === 'model' || rest.type === 'trim')
 
@@ -300,7 +301,8 @@ export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) =
   for (const pattern of patternsOf(unit, taken))
     add(r, pattern.from, pattern.to, { type: 'pattern', pattern })
   const figures = figuresOf(unit.text, unit.tokens, unit, taken)
-  const numbering = enumerators(unit, figures)
+  const nameEnds = new Set(r.mentions.flatMap(({ type, to }) => (nameTypes.test(type) ? [to - 1] : [])))
+  const numbering = enumerators(unit, figures, (at) => nameEnds.has(at))
   for (const figure of figures) {
     if (numbering.has(figure) || isPlaceInRow(unit, figure)) continue
     add(r, figure.from, figure.to, { type: 'figure', figure })
