@@ -142,6 +142,12 @@ const isLabelOfAnswer = (words: string): boolean =>
 
 const isProse = ({ kind }: Place['block']): boolean => kind === 'paragraph' || kind === 'item'
 
+/** "The EX adds:", "**EX** (adds)", "the same, with the addition of" */
+const leadsToList = ({ text }: Reading, { block, to }: Place): boolean =>
+  (block.kind === 'paragraph' && text[to - 1] === ':') ||
+  (isProse(block) && to >= block.to - 2 && opensList.test(text.slice(to - 8, to)))
+const opensList = /(?::|\b(?:of|and|plus)|\((?:adds|plus|also|with|and)\))$/
+
 /** Where a comparison ends that a heading asks about. */
 const comparedBefore = (words: string): number =>
   /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
@@ -240,16 +246,26 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   )
     r.asked = r.tokens.slice(from, to)
   settleExtremes(r.p, r.text, place, r.claims, first)
-  if (!scopes.whole) return undefined
+  if (!scopes.whole) {
+    // "RS: $43,155. All that, and:"
+    if (r.spokenOf?.block === place.block && leadsToList(r, place))
+      r.led = { named: r.spokenOf.named, block: r.block, by: 'colon' }
+    return undefined
+  }
   const models = scopes.models ?? inherited?.models
   const named: Named = { scope: within(scopes.models ? undefined : models, scopes.whole), models }
-  if (place.block.kind === 'paragraph') {
+  if (isProse(place.block)) {
     r.spokenOf = { named, block: place.block }
+    const begins = scopes.each.length === 1 && scopes.each[0]!.from === from
     const isWhole = place.from <= place.block.from + 2 && place.to >= place.block.to - 2
     const isEntry = enumerated.test(r.text.slice(place.from, place.from + 16)) && scopes.each.length === 1
-    if (isWhole && (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first))))
+    if (
+      place.block.kind === 'paragraph' &&
+      isWhole &&
+      (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+    )
       r.led = { named, block: r.block, by: 'name' }
-    else if (r.text[place.to - 1] === ':' && !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? ''))
+    else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
       r.led = { named, block: r.block, by: 'colon' }
   }
   return named

@@ -9,6 +9,7 @@ import { allowedSet, isAllowed } from './find/exempt.ts'
 import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { keyOf } from './find/names.ts'
+import { settleExtremes } from './hold/extremes.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
 import { scopesOf, within } from './hold/scope.ts'
@@ -51,16 +52,22 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const span = spanTokens(r, cell.from, cell.to)
     return r.tokens.slice(span.from, span.to)
   }
+  const first = r.claims.length
   const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: [] }) : undefined
   const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
     const column = block === head ? undefined : columns[i]
-    const labels = block === head ? [] : [...tokensOf(block.cells[0]), ...tokensOf(column)]
     const columnNamed = column ? namedBy(r, column) : undefined
+    // "Use | City mpg | 27": a group, its label, the value
+    const isGrouped = block !== head && i === 2 && block.cells.length === 3 && !columnNamed && !rowNamed
+    const label = tokensOf(isGrouped ? block.cells[1] : block.cells[0])
+    const labels = block === head ? [] : [...label, ...tokensOf(column)]
     const held = block === head ? ofHead : heldBy(labels)
     readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
   }
+  // "Highest price | $41,905"
+  settleExtremes(r.p, r.text, block, r.claims, first)
 }
 
 /** Whom a table's column names, without judging it again. */

@@ -65,6 +65,29 @@ describe('verify: labels and figures', () => {
     fails(crv, 'Fuel economy is 27 mpg city and 32 mpg highway, and seating is for 8, with 4 doors.')
   })
 
+  it('lets a figure that no word names be any of the numbers, and none that a strange label names', () => {
+    holds(crv, 'It is all there, the 31,995.', 'Here is the 12,345, and here the 36,500.')
+    fails(
+      crv,
+      'It is all there, the 39,195.',
+      'Stars: 5',
+      'Gears: 5',
+      '| Airbags | 5 |',
+      'It ranks 31995 in town.',
+    )
+    fails(crv, 'In stock: 5.', 'We counted 5.')
+  })
+
+  it('settles an extreme by the cell beside it, and reads a label behind its group', () => {
+    const table = '| Civic | Lone Star Motors |\n|---|---|\n'
+    holds(stock, `${table}| Lowest price | $24,950 |\n| In stock | 6 |\n| New | 4 |`)
+    fails(stock, `${table}| Lowest price | $31,200 |`, `${table}| Lowest price in town | $24,950 |`)
+    fails(stock, `${table}| New | 6 |`)
+    const grouped = '| Part | Item | Value |\n|---|---|---|\n'
+    holds(crv, `${grouped}| Use | City mpg | 27 |\n| Build | Doors | 4 |`)
+    fails(crv, `${grouped}| Use | City mpg | 32 |`, `${grouped}| Build | Doors | 5 |`)
+  })
+
   it('reads a trim of a letter and a number, and one behind its name before any phrase', () => {
     const benz = [fact('vehicle:1', 'model', 'C-Class'), fact('vehicle:1', 'trim', 'C 300')]
     holds(benz, 'The C 300 trim is listed.', 'By trim, C 300 is on record.')
@@ -168,6 +191,26 @@ describe('verify: which of two', () => {
   it('knows the former from the latter', () => {
     holds(pair, 'The Civic and the Accord are here. The latter is Canyon River Blue.')
     fails(pair, 'The Civic and the Accord are here. The former is Canyon River Blue.')
+  })
+
+  it('holds a list against the name that leads to it, whatever ends the line', () => {
+    for (const lead of [
+      '**EX** (adds)',
+      'EX, at $33,500: the same, with the addition of',
+      'EX: $33,500. All that, and:',
+    ]) {
+      holds(trims, `${lead}\n\n- Power liftgate`)
+      fails(trims, `${lead}\n\n- Heated front seats`)
+    }
+    holds(trims, 'What the EX adds to the LX: a power liftgate.')
+    fails(trims, 'What the EX adds to the LX: heated front seats.')
+    holds(trims, 'The LX has: heated front seats\nThe EX has: a power liftgate')
+    fails(trims, 'The LX has: a power liftgate\nThe EX has: heated front seats')
+  })
+
+  it('gives a figure to the name that is said to be it', () => {
+    holds(pair, '$33,900 is what the Accord costs, and $31,200 the Civic.')
+    fails(pair, '$31,200 is what the Accord costs, and $33,900 the Civic.')
   })
 
   it('holds an answer against the trim of its question', () => {

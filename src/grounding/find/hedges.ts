@@ -17,7 +17,7 @@ for (const [hedge, phrases] of Object.entries(data.hedgesBehind))
 
 const denying = /^(?:nothing|none|nobody|no|not|neither|never|without|.+n't)$/
 const notDenying = /^(?:only|just|merely|to)$/
-const deniedWords = 6
+const deniedWords = 8
 const opposite: Partial<Record<Hedge, Hedge>> = { over: 'atMost', under: 'atLeast' }
 
 /** "No odometer reads higher than 89,777 mi": a bound that is denied is the other bound. */

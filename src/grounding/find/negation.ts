@@ -74,7 +74,7 @@ const isDenied = (unit: Unit, at: number): boolean =>
   unit.tokens
     .slice(Math.max(unit.from, at - 4), at)
     .some(({ word }) =>
-      /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't)$/.test(word),
+      /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't|nor)$/.test(word),
     )
 
 /**

@@ -4,6 +4,7 @@
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
 import { stemOf, type Token } from '../text/tokens.ts'
+import { isNameStart } from './names.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
@@ -171,8 +172,11 @@ function firstAt(v: View, at: number): Praise | undefined {
   return undefined
 }
 
+/** What is read, and whose words are nobody's. */
+const written =
+  /^(sticker|card|sheet|ad|listing|label|tag|title|paper|paperwork|book|manual|odometer|odo|meter|dial|gauge|clock|dash|screen|readout|window|sign|record|file|rating|number|math|map|calendar|page|note|msrp|contract|form|invoice|brochure|badge|list|spec|vin|receipt|calculator|computer)$/
 const notSpeaker =
-  /^(as|sticker|card|sheet|ad|listing|label|tag|title|paper|paperwork|book|manual|odometer|meter|clock|dash|window|sign|record|file|rating|number|math|map|calendar|page|note|we|it|they|you|i|he|she|the|this|that|let|to|please|epa|just|simply|so|and|but|or|then|now|also|even|never|always|don|do|will|would|can|could|should|who|what|which|some)$/
+  /^(as|neither|both|one|other|we|it|they|you|i|he|she|the|this|that|let|to|please|epa|just|simply|so|and|but|or|then|now|also|even|never|always|don|do|will|would|can|could|should|who|what|which|some)$/
 
 /** "says Bob", "Bob said", "ask for Maria": words or a person that only a source could vouch for. */
 function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {
@@ -184,8 +188,11 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
   // "The Pilot explained", as a heading has it
   if (!speech.test(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
-  if (named) return { type: 'voice', from: at, to: at + 2 }
   const before = at > v.from ? v.tokens[at - 1]! : undefined
+  // "The EX-L says $33,625": a name that is no maker's
+  const isTrim = (i: number): boolean => taken(i) && !isNameStart(v.tokens, i, v.to)
+  if (before && gap === 'join' && (written.test(before.stem) || isTrim(at - 1))) return undefined
+  if (named) return { type: 'voice', from: at, to: at + 2 }
   const spoken = before?.cap === true && gap === 'join' && !notSpeaker.test(before.stem.replace(/'.*/, ''))
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined
 }

@@ -67,9 +67,15 @@ function isAskedQuote(text: string, start: number, end: number): boolean {
   return close > 0 && /["”]/.test(rest[close]!) && rest[close - 1] === '?'
 }
 
+/** Behind a quote: the words are the reader's. */
+const ofReader = /^ you (?:wrote|asked|said|say|ask|write|told (?:us|me)|mentioned|put it|were asking)\b/
+
 /** Whether nobody is said to have said the words. */
 const isOwn = (text: string, start: number, end: number, lead: string): boolean =>
-  leadsToOwn.test(lead) || requests.test(text.slice(start + 1, end)) || isAskedQuote(text, start, end)
+  ofReader.test(text.slice(end, end + 24)) ||
+  leadsToOwn.test(lead) ||
+  requests.test(text.slice(start + 1, end)) ||
+  isAskedQuote(text, start, end)
 
 /** Quotations of text[place], with the fact that has the same words. */
 export function quotesOf(

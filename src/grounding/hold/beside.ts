@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
-import { stemOf } from '../text/tokens.ts'
+import { stemOf, type Token } from '../text/tokens.ts'
 import { pick } from './label-targets.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
 
@@ -11,6 +11,10 @@ const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words
 const fillersBefore = stemSet(data.fillers.before)
 const fillersAfter = stemSet(data.fillers.after)
 const stops = stemSet(data.stops)
+
+/** A word that leads to a figure and says nothing of what it is about. */
+export const leadsOnly = ({ stem }: Token): boolean =>
+  (fillersBefore.has(stem) || stops.has(stem)) && !/^(rating|figure|count|tally|price|total|mpg)$/.test(stem)
 
 export function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Target | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 6); i++) {

@@ -5,7 +5,10 @@ import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemOf } from '../text/tokens.ts'
+import { isNumeric } from './attributes.ts'
+import { leadsOnly } from './beside.ts'
 import { directionOf, fitsDirection, targetOf } from './bindings.ts'
+import { askedCondition, isLedByStock } from './count-target.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Context, Target } from './targets.ts'
 import { carries } from './tolerance.ts'
@@ -130,6 +133,26 @@ function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Sco
   return verdict('count', isAll ? (p.byAttribute.get('model') ?? []).filter(scope) : [])
 }
 
+const linking =
+  /^(in|for|on|and|or|to|at|by|is|are|was|were|which|that|as|but|while|if|between|now|today|with)$/
+
+/** "27 and 34, that is mpg", "we keep 18, which is": no word around the figure that could say what it counts. */
+function standsFree(c: Context, { unit, hedge, layout, from, to }: Figure): boolean {
+  if (unit !== null || hedge !== 'exact' || layout !== null || c.labels.length > 0) return false
+  const next = to < c.to ? c.tokens[to]! : undefined
+  if (next?.gap === 'join' && !linking.test(next.stem)) return false
+  const before = from - 1
+  return before < c.from || c.taken(before) || c.figureAt(before) || leadsOnly(c.tokens[before]!)
+}
+
+/** A figure of which no word says what it is about: any of the numbers may carry it. */
+function judgeUnnamed(p: PreparedFacts, figure: Figure, kind: ClaimKind, scope: Scope): Verdict {
+  return verdict(
+    kind,
+    p.facts.filter((fact) => isNumeric(fact.attribute) && scope(fact) && Number(fact.value) === figure.value),
+  )
+}
+
 /** @returns undefined when the number states no figure, as in "this one" */
 export function judgeFigure(
   p: PreparedFacts,
@@ -140,6 +163,17 @@ export function judgeFigure(
 ): Verdict | undefined {
   const target = targetOf(c, figure, text)
   if (!target) return undefined
+  const judged = judgeTarget(p, c, figure, target, scope)
+  const isUnnamed =
+    target.attributes.length === 0 ||
+    // "Any certified? 4." is no number of doors
+    (target.target === 'count' && judged.status === 'unsupported' && !askedCondition(c))
+  return isUnnamed && figure.pair === null && !isLedByStock(c, figure) && standsFree(c, figure)
+    ? judgeUnnamed(p, figure, target.kind, scope)
+    : judged
+}
+
+function judgeTarget(p: PreparedFacts, c: Context, figure: Figure, target: Target, scope: Scope): Verdict {
   if (target.target === 'difference') return judgeDifference(p, figure, scope)
   if (target.target === 'count') return judgeCount(p, figure, target, scope)
   const direction = directionOf(c, figure)

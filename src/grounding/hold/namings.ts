@@ -76,6 +76,8 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
   if (at < from) return false
   const { stem } = tokens[at]!
   if (stem === 'on') return at > from && /^(build|improve|expand)$/.test(tokens[at - 1]!.stem)
+  // "what the EX adds to the LX"
+  if (stem === 'to') return at > from && /^(add|added)$/.test(tokens[at - 1]!.stem)
   return /^(over|than|beyond|above|besides|top|outdo|succeed)$/.test(stem)
 }
 

@@ -4,6 +4,7 @@
 import type { Figure } from '../find/figures.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
+import { endOfRowLabel } from './label-targets.ts'
 import { afterTrie, type Context, type Target } from './targets.ts'
 
 const joining = /^(and|or|over)$/
@@ -75,12 +76,6 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
   return labels
 }
 
-/** Where the label of the row ends and that of the column, which stands above it, begins. */
-function firstCell(labels: readonly Token[]): number {
-  const end = labels.findIndex((token, i) => i > 0 && token.start < labels[i - 1]!.start)
-  return Math.min(reach, end < 0 ? labels.length : end)
-}
-
 /** "25 mpg and 26 mpg, and for highway trips" */
 const anotherClause = /[;.]|, (?:and|but|while)$/
 
@@ -102,7 +97,7 @@ export function parallelTarget(c: Context, figure: Figure, text: string): Target
   const isListed = !isClauseOver && labelsOf(c.tokens, last, Math.min(end, last + apart)).length > 0
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
-    labelsOf(c.labels, 0, firstCell(c.labels)),
+    labelsOf(c.labels, 0, Math.min(reach, endOfRowLabel(c.labels))),
     isListed ? labelsOf(c.tokens, last, end) : [],
   ]
   const labels = lists.find((list) => list.length === run.length)

@@ -88,8 +88,18 @@ const earning = /^(buy|buying|bought|get|getting|secure|land|fetch|take|put|brin
 const earned = /^(you|me|us|them|one|into|behind|home|hold|your|way|in|the|wheel|of)$/
 const standsBetween =
   /^(and|or|plus|with|has|have|get|is|are|seat|come|offer|make|it|that|which|than|against|vs)$/
+/** "$43,600 is what the Highlander costs", "328 hp, which is the Traverse" */
+const isWhatOf = /^(?:is what|are what|which is|that is|that's)$/
+
 /** "$33,900 for the Accord": what stands before is the name's. */
 function isLedTo(unit: Unit, from: number, to: number): boolean {
+  const between = unit.tokens.slice(from, to)
+  if (between.length < 5) {
+    const said = between.filter((token) => !passed.test(token.stem)).map((token) => token.word)
+    if (isWhatOf.test(said.join(' '))) return true
+    // "and $21,000 the CX-5"
+    if (said.length === 0 && between[0]?.stem === 'the' && between[0].gap === 'join') return true
+  }
   let at = to - 1
   while (at > from && passed.test(unit.tokens[at]!.stem)) at--
   const words = unit.tokens.slice(from, to)

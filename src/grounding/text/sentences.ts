@@ -46,6 +46,14 @@ function isLabelled(text: string, from: number, end: number): boolean {
   return labelled.test(line) || valued.test(line) || listed.test(line)
 }
 
+const labelHead = /^[ \t>*_–-]{0,4}\p{Lu}[\p{L}\p{N} .#/()&'-]{0,30}[*_]{0,2}:[*_]{0,2} /u
+
+/** "The Civic has: a sunroof, …", and the next line "The Accord has: …": two of a kind, however long. */
+function isOneOfLabelled(text: string, from: number, end: number): boolean {
+  const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
+  return labelHead.test(text.slice(start, start + 48)) && labelHead.test(text.slice(end + 1, end + 49))
+}
+
 /** "It tows 3,600 lbs. The other …": a capital after a unit begins a sentence. */
 const endsUnit = /\bhwy\.$|\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
 const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
@@ -108,7 +116,8 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
         text[i - 1] === '\\' ||
         text.slice(i - 2, i) === '  ' ||
         ofLines ||
-        isLabelled(text, from, i))
+        isLabelled(text, from, i) ||
+        isOneOfLabelled(text, from, i))
     ) {
       close(skipSpace(text, i, to))
       i = start
