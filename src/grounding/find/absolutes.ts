@@ -22,6 +22,11 @@ const advice = setOf(
   'the a an down up on in after before without by with under over pay buy sign skip trust take let go forget mind drive ask settle rush assume guess round leave bring check look read test say judge choose decide count put try',
 )
 
+/** What somebody may always have thought of a thing: "we've always found that …". */
+const thought = setOf(
+  'found find thought think believed figured felt wondered liked loved enjoyed heard met understood wanted said say suggest suggested',
+)
+
 /** What stands before `at` in its clause; before an aside too ("A list, of course, has never …"). */
 function subjectOf(tokens: readonly Token[], at: number, from: number): readonly Token[] {
   let end = at
@@ -58,6 +63,7 @@ export function isAbsolute(
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]
   if (!first) return !advice.has(next)
+  if (subject.length === 1 && /^we(?:'|$)/.test(first.word) && thought.has(next)) return false
   if (isNeverEasier(tokens, at, within.to)) return false
   const named = subject.some((token, i) => sold.has(token.stem) || (token.cap && i > 0))
   // "my own truck never had", "which people always ask"

@@ -77,7 +77,9 @@ export function addressesOf(text: string): Address[] {
     else if (groups.vin !== undefined) found.push({ start, end, kind: 'vin', value: raw.toUpperCase() })
     else {
       const value = stockValue.exec(raw)?.[1] ?? ''
-      if (/\d/.test(value) && !/^\d{1,2}(?:s$|-in)/i.test(value))
+      // "Current stock: 31" is a number of vehicles
+      const isCount = /^\d{1,2}$/.test(value) && /^(?:stock|stk)\s*:/i.test(raw)
+      if (/\d/.test(value) && !isCount && !/^\d{1,2}(?:s$|-in)/i.test(value))
         found.push({ start, end, kind: 'stock', value: value.toUpperCase() })
     }
   }

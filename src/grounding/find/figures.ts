@@ -185,8 +185,11 @@ function readFigure(
 const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
 const joins = new Set(['to', 'and', 'or', 'through', 'against', 'versus', 'vs'])
 
+/** "$21,450 – $41,905" */
+const spacedDash = /^ [-–—] $/
+
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
-function pairUp(figures: Figure[], tokens: readonly Token[]): void {
+function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void {
   for (let i = figures.length - 2; i >= 0; i--) {
     const [first, second] = [figures[i]!, figures[i + 1]!]
     const slashed = second.from === first.to && tokens[second.from]!.gap === 'slash'
@@ -203,7 +206,12 @@ function pairUp(figures: Figure[], tokens: readonly Token[]): void {
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
     const isUpTo = between === 2 && token.stem === 'up' && tokens[first.to + 1]!.stem === 'to'
     const joined = ((between === 1 && joins.has(token.stem)) || isUpTo) && token.gap === 'join'
-    if (!symbol && !joined) continue
+    const isSpan =
+      between === 0 &&
+      first.unit !== null &&
+      first.unit === second.unit &&
+      spacedDash.test(text.slice(first.end, second.start))
+    if (!symbol && !joined && !isSpan) continue
     // "Jetta S, 2026 / 26 mi"
     if (symbol && isYear(tokens[first.from]) && second.unit !== null && first.unit === null) continue
     if (
@@ -247,6 +255,6 @@ export function figuresOf(
     if (!counted(figure, tokens, within.to) && !isIdle(figure, tokens, within)) figures.push(figure)
     at = figure.to
   }
-  pairUp(figures, tokens)
+  pairUp(text, figures, tokens)
   return figures
 }

@@ -12,6 +12,7 @@ import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
 import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf } from './figures.ts'
+import { enumerators, idiomEnd, isPlaceInRow } from './idioms.ts'
 import type { Entry } from './lexicon.ts'
 import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
@@ -206,6 +207,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
 }
 
+const nameTypes = /^(make|model|trim)$/
 const isName = (rest: object): boolean =>
   'type' in rest && (rest.type === 'make' || rest.type === 'model' || rest.type === 'trim')
 
@@ -291,12 +293,18 @@ function readUnknownModels(r: Reader): void {
 export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) => boolean): Mention[] {
   const r: Reader = { unit, p, mentions: [], taken: new Uint8Array(unit.to - unit.from), nameEnd: -1 }
   for (let at = unit.from; at < unit.to; at++) if (blocked(at)) r.taken[at - unit.from] = 1
+  for (let at = unit.from; at < unit.to; at++)
+    if (r.taken[at - unit.from] === 0) r.taken.fill(1, at - unit.from, idiomEnd(unit, at) - unit.from)
   for (let at = unit.from; at < unit.to; ) at = r.taken[at - unit.from] === 1 ? at + 1 : readAt(r, at)
   readUnknownModels(r)
   const taken = (at: number): boolean => at < unit.from || at >= unit.to || r.taken[at - unit.from] === 1
   for (const pattern of patternsOf(unit, taken))
     add(r, pattern.from, pattern.to, { type: 'pattern', pattern })
-  for (const figure of figuresOf(unit.text, unit.tokens, unit, taken)) {
+  const figures = figuresOf(unit.text, unit.tokens, unit, taken)
+  const nameEnds = new Set(r.mentions.flatMap(({ type, to }) => (nameTypes.test(type) ? [to - 1] : [])))
+  const numbering = enumerators(unit, figures, (at) => nameEnds.has(at))
+  for (const figure of figures) {
+    if (numbering.has(figure) || isPlaceInRow(unit, figure)) continue
     add(r, figure.from, figure.to, { type: 'figure', figure })
     Object.assign(r.mentions.at(-1)!, { start: figure.start, end: figure.end })
   }

@@ -93,8 +93,14 @@ const isLimit = (v: View, at: number): boolean =>
 function comparisonAt(v: View, at: number): Praise | undefined {
   const { stem, raw } = v.tokens[at]!
   const next = v.tokens[at + 1]
-  if (raw === '1' && v.text[v.tokens[at]!.start - 1] === '#')
-    return { type: 'comparison', from: at, to: at + 1 }
+  const isNumber = raw === '1' && v.text[v.tokens[at]!.start - 1] === '#'
+  if (
+    isNumber &&
+    at > v.from &&
+    /^(tip|rule|reason|step|question|photo|item|card)$/.test(v.tokens[at - 1]!.word)
+  )
+    return undefined
+  if (isNumber) return { type: 'comparison', from: at, to: at + 1 }
   if (!next || at + 1 >= v.to || next.gap === 'break' || next.gap === 'comma') return undefined
   if (
     (stem === 'most' || stem === 'least') &&

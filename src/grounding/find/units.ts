@@ -62,6 +62,12 @@ export function unitAfter(
   // "each one seats eight", "all thirty-one seat five": a verb
   if (/^seats?$/.test(tokens[reading.to]!.word) && isNumber(found.end < to ? tokens[found.end] : undefined))
     return { unit: null, to: reading.to, end }
+  // "11 second-hand", "20 second to none"
+  if (
+    found.values[0] === 'second' &&
+    /^(hand|to|chance|look|thought|opinion)$/.test(tokens[found.end]?.stem ?? '')
+  )
+    return { unit: null, to: reading.to, end }
   // "two ways to look at it"
   if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
     return { unit: null, to: reading.to, end }

@@ -11,6 +11,7 @@ import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './
 import { cycleSharer, restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget } from './parallel.ts'
+import { endOf, milesEnd, stickerEnd } from './stock-ends.ts'
 import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
 
 const low = trieOf(data.stock.low, true)
@@ -90,6 +91,7 @@ const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): bool
 /** "2 of that 8": the figure that was told before. */
 const isTold = (c: Context, figure: Figure): boolean =>
   figure.from > c.from &&
+  c.tokens[figure.from]!.gap === 'join' &&
   /^(that|those|these)$/.test(c.tokens[figure.from - 1]!.stem) &&
   c.figures.slice(0, 8).some((one) => one.from < figure.from && one.value === figure.value)
 
@@ -208,6 +210,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (ofVehicles) return ofVehicles
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
+    stickerEnd(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
@@ -248,6 +251,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     sameAs(c, sharer(c, figure), text) ??
     ofPartner(c, figure, text) ??
     extremeTarget(c, figure) ??
+    milesEnd(c, figure) ??
     poweredTarget(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
@@ -286,7 +290,7 @@ export function directionOf(c: Context, figure: Figure): 'low' | 'high' | null {
   if (isOwn && endsAt(low, c, before).length > 0) return 'low'
   if (isOwn && endsAt(high, c, before).length > 0 && !/^(and|through)$/.test(c.tokens[before - 1]!.stem))
     return 'high'
-  return directionBehind(c, figure)
+  return endOf(c, figure) ?? directionBehind(c, figure)
 }
 
 /** "850 miles on the lowest, 80,000 miles on the highest" */

@@ -2,12 +2,14 @@ import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
-import type { Token } from '../text/tokens.ts'
-import { conditionAt, countedAt } from './counted-things.ts'
-import { endOfRowLabel } from './label-targets.ts'
+import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.ts'
+import { conditionAt, conditionEndingAt, conditionOf, countedAt, isWithCondition } from './counted-things.ts'
+import { conditionsInTurn } from './counts-in-turn.ts'
+import { placeOf } from './parallel.ts'
 import { type Context, endsAt, type Target, trieOf } from './targets.ts'
 
 const stockAfter = trieOf(data.stock.after)
+const stockBehind = trieOf(data.stock.afterDirect)
 const stockBefore = trieOf(data.stock.before, true)
 const stockOwn = trieOf(data.stock.own, true)
 const counts: Record<string, string[]> = data.stock.counts
@@ -30,6 +32,7 @@ const countLinks = new Set([
   'have',
   'been',
   'were',
+  'being',
   'of',
   'them',
   'these',
@@ -70,31 +73,6 @@ function partOf(c: Context, at: number): boolean {
   return c.tokens[end]!.word !== c.tokens[end]!.stem
 }
 
-const labelWords =
-  /^(brand|new|used|certified|cpo|pre|owned|preowned|total|count|number|of|on|the|our|lot|in|stock|hand|available|vehicle|car|model|unit|one|ones|arrival|those|these|them|which|that|latter|and|all|among|inventory|ground)$/
-const labelHeads =
-  /^(new|used|certified|cpo|preowned|owned|total|count|lot|stock|hand|available|vehicle|unit|inventory)$/
-
-const isCountLabel = (words: readonly { stem: string }[]): boolean =>
-  words.length > 0 &&
-  words.every(({ stem }) => labelWords.test(stem)) &&
-  words.some(({ stem }) => labelHeads.test(stem))
-
-const isConditional = (c: Context, at: number): boolean => conditionAt(c.tokens, at) !== undefined
-
-/** The words of the label that a figure answers: "Certified pre-owned: 7", or the row's and the column's. */
-function labelOf(c: Context, figure: Figure): { from: number; to: number } | undefined {
-  if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
-  let from = figure.from - 1
-  while (from > c.from && c.tokens[from]!.gap !== 'break') from--
-  // "New CR-Vs: 20"
-  const isOfNames = c.taken(figure.from - 1) && /s$/i.test(c.tokens[figure.from - 1]!.raw)
-  const words = c.tokens
-    .slice(from, figure.from)
-    .filter((_, i) => !isOfNames || !c.taken(from + i) || isConditional(c, from + i))
-  return isCountLabel(words) ? { from, to: figure.from } : undefined
-}
-
 const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$/
 
 /** Where "the number of" leads to a figure. */
@@ -108,8 +86,9 @@ function numberOf(c: Context, figure: Figure): number {
 }
 
 const sumWords =
-  /^(is|are|was|were|make|come|count|stand|number|total|account|run|sum|tally|reach|up|to|at|for|one|ones|car|vehicle|unit|model|example|group|side|share|part|section|the|there|now|currently|today|only|just)$/
-const sumHeads = /^(is|are|was|were|make|come|count|stand|number|total|account|run|sum|tally|reach|one|ones)$/
+  /^(is|are|was|were|make|come|count|stand|number|total|account|run|sum|tally|reach|cover|extend|belong|go|amount|up|to|at|for|one|ones|car|vehicle|unit|model|example|group|side|column|aisle|row|pile|half|share|part|section|the|there|now|currently|today|only|just|have|has|hold|show|list)$/
+const sumHeads =
+  /^(is|are|was|were|make|come|count|stand|number|total|account|run|sum|tally|reach|cover|extend|belong|go|amount|one|ones|side|column|aisle|row|pile|half|group|section)$/
 
 /** "Used makes up 8, and CPO is 2", "used ones, 15", "the certified count stands at 2": the condition that is counted. */
 function conditionLed(c: Context, figure: Figure): string | undefined {
@@ -118,10 +97,9 @@ function conditionLed(c: Context, figure: Figure): string | undefined {
   let summed = false
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 6); i--) {
     const { stem, gap } = c.tokens[i]!
-    const isOwned = stem === 'owned' && i > c.from && c.tokens[i - 1]!.stem === 'pre'
-    const condition = isOwned ? 'used' : conditionAt(c.tokens, i)
-    if (condition) {
-      const first = isOwned ? i - 1 : i
+    const named = conditionEndingAt(c.tokens, i, c.from)
+    if (named) {
+      const { condition, first } = named
       const before = c.tokens[first - 1]?.stem ?? ''
       // "of the used ones, three certified"
       const isWhole = /^(of|among|from)$/.test(c.tokens[first - 2]?.stem ?? '')
@@ -139,24 +117,11 @@ const countedBy = /^(and|while|the|there|there's|with|our|but|of|are)$/
 /** "The number of used ones is 14": of which condition. */
 function conditionBefore(c: Context, figure: Figure): string | undefined {
   const counted = c.tokens[figure.from - 1]?.stem === 'number' ? Math.max(c.from, figure.from - 4) : -1
-  const from = labelOf(c, figure)?.from ?? Math.max(counted, numberOf(c, figure))
-  for (let i = from; from >= 0 && i < figure.from; i++) {
+  for (let i = Math.max(counted, numberOf(c, figure)); i >= 0 && i < figure.from; i++) {
     const condition = conditionAt(c.tokens, i)
     if (condition) return condition
   }
-  const labels = isCountLabel(cellLabels(c)) ? cellLabels(c) : []
-  for (let i = 0; i < labels.length; i++) {
-    const condition = conditionAt(labels, i)
-    if (condition) return condition
-  }
   return undefined
-}
-
-/** The labels of a cell that holds figures, without those that are figures themselves; the row's alone where a column has another. */
-function cellLabels({ labels }: Context): readonly Token[] {
-  const all = labels.filter((token) => Number.isNaN(token.value))
-  if (isCountLabel(all)) return all
-  return labels.slice(0, endOfRowLabel(labels)).filter((token) => Number.isNaN(token.value))
 }
 
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
@@ -166,17 +131,22 @@ export const isLedByStock = (c: Context, figure: Figure): boolean =>
     c.tokens[figure.from - 2]?.stem ?? '',
   ) &&
   (isCountLabel(cellLabels(c)) ||
-    labelOf(c, figure) !== undefined ||
+    labelled(c, figure) !== undefined ||
+    behindLabel(c, figure) !== undefined ||
+    conditionsInTurn(c, figure) !== undefined ||
     conditionLed(c, figure) !== undefined ||
+    isWithCondition(c, figure.to) ||
+    isLetter(c, figure.to) ||
+    isSplit(c, figure) ||
     numberOf(c, figure) >= 0 ||
     endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
 
 /** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
 function conditionWithin(c: Context, of: number): number {
   const at = of + 2
-  if (at >= c.to || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem) || !conditionAt(c.tokens, at))
-    return -1
-  const end = c.tokens[at]!.stem === 'pre' ? at + 1 : at
+  const condition = at < c.to ? conditionOf(c.tokens, at) : undefined
+  if (!condition || !/^(the|our|these|those)$/.test(c.tokens[of + 1]!.stem)) return -1
+  const end = condition.end - 1
   // "1 of those certified"
   return end + 1 < c.to && c.tokens[end + 1]!.gap === 'join' ? end : -1
 }
@@ -186,8 +156,9 @@ const determining =
 
 /** "Nine new, one used": nothing follows that could be new or used itself. */
 function isOneConditional(c: Context, at: number): boolean {
-  if (at >= c.to || c.tokens[at]!.gap !== 'join' || conditionAt(c.tokens, at) === undefined) return false
-  const next = c.tokens[at + (c.tokens[at]!.stem === 'pre' ? 2 : 1)]
+  const condition = at < c.to && c.tokens[at]!.gap === 'join' ? conditionOf(c.tokens, at) : undefined
+  if (!condition) return false
+  const next = c.tokens[condition.end]
   return (
     next === undefined || next.start >= (c.tokens[c.to - 1]?.end ?? 0) || /^(break|comma)$/.test(next.gap)
   )
@@ -222,9 +193,104 @@ export const isOfNamedVehicles = (c: Context, figure: Figure): boolean =>
   /^(the|these|those|our|all)$/.test(c.tokens[figure.from - 1]!.word) &&
   countedAt(c, figure).certain
 
+/** "31, of which new 20": a condition that leads to the next figure. */
+function isOfNext(c: Context, at: number, to: number): boolean {
+  const end = at > to ? conditionOf(c.tokens, at)?.end : undefined
+  return end !== undefined && end < c.to && c.figureAt(end) && c.tokens[end]!.gap !== 'comma'
+}
+
+const letters: Record<string, string> = { N: 'new', U: 'used' }
+
+/** "12 units / 7 N / 5 U", as a ticker has it */
+function isLetter(c: Context, at: number): boolean {
+  const token = at < c.to ? c.tokens[at]! : undefined
+  return token?.gap === 'join' && token.raw in letters && (at + 1 >= c.to || c.tokens[at + 1]!.gap !== 'join')
+}
+
+/** "31 / 20 new / 11 used", "31, 20 new and 11 used": a total before its parts. */
+function isSplit(c: Context, { unit, to }: Figure): boolean {
+  if (unit !== null || to + 1 >= c.to || !c.figureAt(to) || isYear(c.tokens[to]!)) return false
+  return (
+    c.tokens[to]!.gap !== 'join' &&
+    c.tokens[to]!.gap !== 'dash' &&
+    c.tokens[to + 1]!.gap === 'join' &&
+    conditionAt(c.tokens, to + 1) !== undefined
+  )
+}
+
+const determiners = /^(the|our|those|these|all|their|that|your)$/
+
+/** "20 of the 31 are new", "20 out of our 31": where the total stands that a part is of; -1 for none. */
+function totalAfter(c: Context, to: number): number {
+  let at = to < c.to && c.tokens[to]!.stem === 'out' ? to + 1 : to
+  if (at >= c.to || c.tokens[at]!.stem !== 'of' || c.tokens[at]!.gap !== 'join') return -1
+  at++
+  if (at < c.to && determiners.test(c.tokens[at]!.stem)) at++
+  const figure = at < c.to && c.figureAt(at) ? c.figures[placeOf(c.figures, { from: at })] : undefined
+  return figure?.from === at && figure.unit === null && !isYear(c.tokens[at]!) ? at : -1
+}
+
+/**
+ * The condition that a clause says last ("of the 31 used ones are certified").
+ * @param isPredicate only behind a verb: "one of the 31 used ones" is one of those
+ */
+function lastCondition(c: Context, at: number, isPredicate: boolean): string | undefined {
+  let last: string | undefined
+  let isTold = !isPredicate
+  let first = at + 1
+  while (first < c.to && c.figureAt(first) && c.tokens[first]!.gap === 'dash') first++
+  for (let i = first; i < Math.min(c.to, first + 9); i++) {
+    const { gap } = c.tokens[i]!
+    if (gap === 'comma' || gap === 'break' || c.figureAt(i)) break
+    isTold ||= /^(is|are|was|were|be|being|come|carry|wear|have|has)$/.test(c.tokens[i]!.stem)
+    if (isTold) last = conditionAt(c.tokens, i) ?? last
+  }
+  return last
+}
+
+/** "Of those 11, 4 are certified" */
+const firstPart = (c: Context, at: number): string | undefined =>
+  c.figureAt(at) ? partIn(c, at + 1) : undefined
+
+/** The total of "20 of the 31 are new" and of "of those 11, 4 are certified": of all, or of the condition beside it. */
+function totalOf(c: Context, { from, to }: Figure): Target | undefined {
+  let at = from - 1
+  if (at >= c.from && determiners.test(c.tokens[at]!.stem)) at--
+  if (at < c.from || c.tokens[at]!.stem !== 'of' || isYear(c.tokens[from]!)) return undefined
+  const out = at > c.from && c.tokens[at - 1]!.stem === 'out' ? at - 1 : at
+  const isPart = out > c.from && c.figureAt(out - 1) && c.tokens[out]!.gap === 'join'
+  const begins = out === c.from || c.tokens[out]!.gap !== 'join'
+  if (!isPart && !(begins && to < c.to && c.tokens[to]!.gap === 'comma')) return undefined
+  const condition = to < c.to && c.tokens[to]!.gap === 'join' ? conditionAt(c.tokens, to) : undefined
+  if (condition) return countOf(condition)
+  // "4 of the 11 are certified": of the used ones, or of all
+  const part = isPart ? lastCondition(c, from, false) : firstPart(c, to)
+  if (!part) return undefined
+  const attributes = part === 'certified' ? ['stock_count', 'stock_used_count'] : ['stock_count']
+  return { ...noCount, attributes, isAny: true }
+}
+
+/** Words that name what is counted, at most: "31 Honda Civics altogether". */
+const nounsMax = 4
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
+  const said = conditionsInTurn(c, figure) ?? labelled(c, figure) ?? behindLabel(c, figure)
+  if (said) return countOf(said === 'all' ? undefined : said)
+  if (isLetter(c, to)) return countOf(letters[c.tokens[to]!.raw])
+  if (isWithCondition(c, to)) return countOf('certified')
+  if (isSplit(c, figure)) return countOf(undefined)
+  const ofTotal = totalAfter(c, to)
+  if (ofTotal >= 0) {
+    const condition =
+      askedCondition(c) ?? lastCondition(c, ofTotal, figure.value === 1) ?? conditionLed(c, figure)
+    if (condition) return countOf(condition)
+    // "one of 14 in stock"
+    return figure.value === 1 && figure.spelled ? undefined : { ...noCount }
+  }
+  const total = totalOf(c, figure)
+  if (total) return total
   const led = endsAt(stockBefore, c, figure.from).length > 0 || isLedByStock(c, figure)
   const { vehicles, certain } = countedAt(c, figure)
   let offered = false
@@ -233,10 +299,13 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const whole = partOf(c, to) ? conditionWithin(c, to) : -1
   for (let i = to; i < Math.min(c.to, to + 14); i++) {
     const token = c.tokens[i]!
-    if (token.gap === 'break' || (i > to && c.figureAt(i) && !isYear(token))) break
+    if (token.gap === 'break' || ((i > to || token.gap === 'comma') && c.figureAt(i) && !isYear(token))) break
     if (token.gap === 'comma' && figure.value === 1 && figure.spelled) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    if (i > whole && (i <= to + 1 || linking || whole >= 0)) condition ??= conditionAt(c.tokens, i)
+    const isNear = (i === to && !figure.spelled) || (vehicles && i <= to + nounsMax)
+    if (isNear && phrasesAt(stockBehind, c.tokens, i, c.to).length > 0) offered = true
+    if (i > whole && (i <= to + 1 || linking || whole >= 0) && !isOfNext(c, i, to))
+      condition ??= conditionAt(c.tokens, i)
     linking &&= countLinks.has(token.stem)
   }
   const one = figure.value === 1 && figure.spelled
@@ -254,7 +323,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (
     !part &&
     !offered &&
-    !(led && (vehicles || !figure.spelled || labelOf(c, figure) !== undefined || isSaidWhole(c, figure))) &&
+    !(led && (vehicles || !figure.spelled || labelled(c, figure) !== undefined || isSaidWhole(c, figure))) &&
     !(stated && !one)
   )
     return undefined

@@ -1,21 +1,42 @@
 // What a number may count on a lot: vehicles by their name, their year, their condition or a word for them.
 
 import type { Figure } from '../find/figures.ts'
+import { expandPhrase } from '../find/lexicon.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
-import type { Token } from '../text/tokens.ts'
+import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { stemsOf, type Token } from '../text/tokens.ts'
 import { type Context, trieOf } from './targets.ts'
 
 const stockNouns = trieOf(data.stock.nouns)
 
-export function conditionAt(tokens: readonly Token[], at: number): string | undefined {
-  const { stem } = tokens[at]!
-  if (stem === 'new') return 'new'
-  if (/^(certified|certification|cpo)$/.test(stem)) return 'certified'
-  return stem === 'used' || stem === 'preowned' || (stem === 'pre' && tokens[at + 1]?.stem === 'owned')
-    ? 'used'
-    : undefined
+const conditions: TrieNode<string> = makeTrie()
+for (const [condition, phrases] of Object.entries(data.stock.conditions))
+  for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(conditions, stemsOf(phrase), condition)
+
+/** The condition that begins at a token, and where its words end. */
+export function conditionOf(
+  tokens: readonly Token[],
+  at: number,
+): { condition: string; end: number } | undefined {
+  const found = phrasesAt(conditions, tokens, at, tokens.length).at(-1)
+  return found && { condition: found.values[0]!, end: found.end }
+}
+
+export const conditionAt = (tokens: readonly Token[], at: number): string | undefined =>
+  conditionOf(tokens, at)?.condition
+
+/** The condition whose words end at a token ("pre-owned"), and where they begin. */
+export function conditionEndingAt(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+): { condition: string; first: number } | undefined {
+  for (let first = Math.max(from, at - 2); first <= at; first++) {
+    const found = conditionOf(tokens, first)
+    if (found?.end === at + 1) return { condition: found.condition, first }
+  }
+  return undefined
 }
 
 export const isStockNoun = (tokens: readonly Token[], at: number): boolean =>
@@ -38,9 +59,20 @@ export function countedAt(c: Context, figure: Figure): { vehicles: boolean; cert
   const been = /^(have|has)$/.test(next.stem) && c.tokens[figure.to + 1]?.stem === 'been'
   const told = figure.to + (been ? 2 : 1)
   const said =
-    (been || /^(are|is|were)$/.test(next.stem)) && told < c.to && conditionAt(c.tokens, told) !== undefined
+    (been || /^(are|is|were|being)$/.test(next.stem)) &&
+    told < c.to &&
+    conditionAt(c.tokens, told) !== undefined
+  // "42 of the F-150"
+  const named =
+    /^of$/.test(next.stem) &&
+    isNameStart(
+      c.tokens,
+      figure.to + 1 + (/^(the|our)$/.test(c.tokens[figure.to + 1]?.stem ?? '') ? 1 : 0),
+      c.to,
+    )
   const certain =
     said ||
+    named ||
     (c.taken(figure.to) && isOfVehicles(c, figure.to)) ||
     isYear(next) ||
     conditionAt(c.tokens, figure.to) !== undefined ||
@@ -49,9 +81,19 @@ export function countedAt(c: Context, figure: Figure): { vehicles: boolean; cert
   return { vehicles: certain || phrasesAt(stockNouns, c.tokens, figure.to, c.to).length > 0, certain }
 }
 
-/** "3 with the certified tag", "10 wearing a CPO badge" */
-function isWithCondition(c: Context, at: number): boolean {
-  if (!/^(with|carrying|wearing|bearing|holding|having)$/.test(c.tokens[at]!.stem)) return false
-  const next = /^(the|a|an|our|their)$/.test(c.tokens[at + 1]?.stem ?? '') ? at + 2 : at + 1
-  return next < c.to && conditionAt(c.tokens, next) === 'certified'
+const wearing =
+  /^(with|carry|carrying|wear|wearing|wore|bear|bearing|hold|holding|have|having|has|sport|sporting|earn|earned|come|came|pass|passed|get|got|been|through|gone|went|under|under|been)$/
+const badge = /^(the|a|an|our|their|its|full|factory|maker|manufacturer|brand)$/
+
+/** "3 with the certified tag", "10 wear a CPO badge", "4 have been through certification" */
+export function isWithCondition(c: Context, at: number): boolean {
+  if (at >= c.to || c.tokens[at]!.gap !== 'join' || !wearing.test(c.tokens[at]!.stem)) return false
+  let next = at + 1
+  while (
+    next < c.to &&
+    next < at + 5 &&
+    (wearing.test(c.tokens[next]!.stem) || badge.test(c.tokens[next]!.stem))
+  )
+    next++
+  return next < c.to && c.tokens[next]!.gap === 'join' && conditionAt(c.tokens, next) === 'certified'
 }

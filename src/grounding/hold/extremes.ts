@@ -8,11 +8,11 @@ const elsewhere =
   /\b(?:town|class|segment|category|market|area|region|state|county|country|nation\w*|world|america|anywhere|around|rivals?|competit\w+)\b/i
 const named = /\b(?:in|near|around|across) (?!USD|MSRP|US\b)[A-Z]/
 const low =
-  /^(?:lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|freshest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one))?$/i
+  /^(?:most affordable|lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|freshest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one))?$/i
 const high =
   /^(?:highest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one))?$/i
 const ofMiles = /(?:driven|used|miles|mileage|road|distance|travell?ed|worn)$/i
-const ofPrice = /^(?:cheapest|priciest|costliest|dearest)|(?:expensive|costly|money)$/i
+const ofPrice = /^(?:most affordable|cheapest|priciest|costliest|dearest)|(?:expensive|costly|money)$/i
 const milesNext = /^[ -]*(?:mil|odometer|odo\b|reading|record|clock|distance)/i
 const priceNext = /^[ -]*(?:price|asking|ask\b|sticker|tag\b)/i
 

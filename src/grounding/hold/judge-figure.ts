@@ -8,7 +8,7 @@ import { stemOf } from '../text/tokens.ts'
 import { isNumeric } from './attributes.ts'
 import { leadsOnly } from './beside.ts'
 import { directionOf, fitsDirection, targetOf } from './bindings.ts'
-import { isLedByStock } from './count-target.ts'
+import { askedCondition, isLedByStock } from './count-target.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Context, Target } from './targets.ts'
 import { carries } from './tolerance.ts'
@@ -117,8 +117,9 @@ function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope):
 const isOfModel = (fact: Fact): boolean => fact.subject.startsWith('model:')
 
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
-  for (const attribute of target.attributes) {
-    const facts = factsOf(p, [attribute], scope)
+  const groups = target.isAny ? [target.attributes] : target.attributes.map((attribute) => [attribute])
+  for (const attributes of groups) {
+    const facts = factsOf(p, attributes, scope)
     if (facts.length > 0)
       return verdict(
         'count',
@@ -167,7 +168,9 @@ export function judgeFigure(
   if (!target) return undefined
   const judged = judgeTarget(p, c, figure, target, scope)
   const isUnnamed =
-    target.attributes.length === 0 || (target.target === 'count' && judged.status === 'unsupported')
+    target.attributes.length === 0 ||
+    // "Any certified? 4." is no number of doors
+    (target.target === 'count' && judged.status === 'unsupported' && !askedCondition(c))
   return isUnnamed && figure.pair === null && !isLedByStock(c, figure) && standsFree(c, figure)
     ? judgeUnnamed(p, figure, target.kind, scope)
     : judged

@@ -18,7 +18,7 @@ const listMax = 5
 const reach = 24
 
 /** Where a figure stands among those of its sentence. */
-export function placeOf(figures: readonly Figure[], figure: Figure): number {
+export function placeOf(figures: readonly Figure[], figure: { from: number }): number {
   let low = 0
   let high = figures.length
   while (low < high) {
@@ -30,7 +30,7 @@ export function placeOf(figures: readonly Figure[], figure: Figure): number {
 }
 
 /** The figures that stand beside this one with nothing but a separator between, in order. */
-function runOf(c: Context, figure: Figure): Figure[] {
+export function runOf(c: Context, figure: Figure): Figure[] {
   const run = [figure]
   const follows = (before: Figure, after: Figure): boolean => {
     const between = after.from - before.to

@@ -19,6 +19,8 @@ export type Target = {
   isDefault: boolean
   /** Only of a figure that has the unit itself. */
   needsUnit: boolean
+  /** A fact of any of the attributes carries it, and not one of the first alone that there is. */
+  isAny?: boolean
 }
 
 type Source = {

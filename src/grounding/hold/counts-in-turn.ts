@@ -1,0 +1,60 @@
+// Counts and conditions in two lists of the same length: "New / used: 20 / 11", "splits 20/11 new and used".
+
+import type { Figure } from '../find/figures.ts'
+import type { Token } from '../text/tokens.ts'
+import { conditionOf } from './counted-things.ts'
+import { runOf } from './parallel.ts'
+import type { Context } from './targets.ts'
+
+const joins = /^(and|or|vs|versus|to|v)$/
+const whole = /^(total|all|unit|stock|count)$/
+const letters: Record<string, string> = { N: 'new', U: 'used', C: 'certified' }
+/** Words of the longest list. */
+const listMax = 12
+
+/** The conditions that are listed from a token on, "all" for a total; where the list ends. */
+function listAt(tokens: readonly Token[], from: number, to: number): { conditions: string[]; end: number } {
+  const conditions: string[] = []
+  let at = from
+  let end = from
+  while (at < to) {
+    const { raw, stem } = tokens[at]!
+    const found = conditionOf(tokens, at)
+    const condition = found?.condition ?? letters[raw] ?? (whole.test(stem) ? 'all' : undefined)
+    if (!condition) break
+    conditions.push(condition)
+    end = found?.end ?? at + 1
+    at = end
+    if (at >= to) break
+    if (joins.test(tokens[at]!.stem)) at++
+    else if (!/^(slash|comma|dash)$/.test(tokens[at]!.gap)) break
+  }
+  return { conditions, end }
+}
+
+/** The list that ends where the figures begin. */
+function listBefore(tokens: readonly Token[], from: number, to: number): string[] {
+  for (let at = Math.max(from, to - listMax); at < to; at++) {
+    if (at > from && tokens[at]!.gap === 'join') continue
+    const { conditions, end } = listAt(tokens, at, to)
+    if (end === to && conditions.length > 1) return conditions
+  }
+  return []
+}
+
+/** The condition that a figure counts by its place in a list; "all" for a total. */
+export function conditionsInTurn(c: Context, figure: Figure): string | undefined {
+  if (figure.unit !== null || figure.from > c.to) return undefined
+  const run = runOf(c, figure)
+  if (run.length < 2 || run.some(({ unit }) => unit !== null)) return undefined
+  const last = run.at(-1)!.to
+  const behind = last < c.to && c.tokens[last]!.gap === 'join' ? listAt(c.tokens, last, c.to) : undefined
+  const isBehind = behind && (behind.end >= c.to || !c.figureAt(behind.end))
+  const lists = [
+    listBefore(c.tokens, c.from, run[0]!.from),
+    listBefore(c.labels, 0, c.labels.length),
+    isBehind ? behind.conditions : [],
+  ]
+  const list = lists.find((one) => one.length === run.length && new Set(one).size === one.length)
+  return list?.[run.indexOf(figure)]
+}

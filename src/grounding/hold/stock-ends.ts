@@ -1,0 +1,117 @@
+// The ends of a range of prices or miles, as words beside a figure call them: "ceiling", "the cheapest asks", "tops out at".
+
+import type { Figure } from '../find/figures.ts'
+import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
+import { stemOf, type Token } from '../text/tokens.ts'
+import { endOfRowLabel } from './label-targets.ts'
+import { type Context, type Target, targets, trieOf } from './targets.ts'
+
+export type End = 'low' | 'high'
+
+const lowBefore = trieOf(data.stock.lowEnd)
+const highBefore = trieOf(data.stock.highEnd)
+const lowBehind = trieOf(data.stock.lowBehind)
+const highBehind = trieOf(data.stock.highBehind)
+const fillers: ReadonlySet<string> = new Set(data.stock.endFillers.map(stemOf))
+const ofMiles = /^(mile|mileage|odometer|odo|miler|driven|travelled|traveled)$/
+const ofPrice = /^(price|sticker|tag|ask|asking|cost|priced|expensive|affordable|costly|priciest|cheapest)$/
+const joins = /^(and|but|while|or|with)$/
+/** Words of the longest name of an end, less one. */
+const phraseMax = 3
+/** Words between an end's name and its figure, at most. */
+const reach = 9
+
+/** The end that the longest phrase at a token names; neither where it is one of another thing's. */
+function endAt(tokens: readonly Token[], at: number, to: number): { end: End; to: number } | undefined {
+  const low = phrasesAt(lowBefore, tokens, at, to).at(-1)?.end ?? 0
+  const high = phrasesAt(highBefore, tokens, at, to).at(-1)?.end ?? 0
+  return low === high ? undefined : { end: low > high ? 'low' : 'high', to: Math.max(low, high) }
+}
+
+const isOfOther = ({ unit }: Figure, { stem }: Token): boolean =>
+  unit === 'USD' ? ofMiles.test(stem) : ofPrice.test(stem)
+
+/** "The cheapest asks $21,450", "Max price: $41,905": the end that the words before a figure call it. */
+function endBefore(c: Context, figure: Figure): End | undefined {
+  const first = Math.max(c.from, figure.from - reach)
+  const isLabel = c.tokens[figure.from]!.gap === 'break'
+  if (c.tokens[figure.from]!.gap === 'comma') return undefined
+  // words that no end's name has covered yet
+  let open = -1
+  for (let i = figure.from - 1; i >= first; i--) {
+    const { gap } = c.tokens[i + 1]!
+    if (i + 1 < figure.from && (gap === 'break' || (gap === 'comma' && !isLabel))) return undefined
+    if ((c.figureAt(i) && c.tokens[i]!.stem !== 'one') || open > i + phraseMax) return undefined
+    const found = endAt(c.tokens, i, figure.from)
+    if (found && found.to > open)
+      return c.tokens.slice(i, figure.from).some((token) => isOfOther(figure, token)) ? undefined : found.end
+    const { stem } = c.tokens[i]!
+    if (open < 0 && (joins.test(stem) || !(fillers.has(stem) || c.taken(i)))) open = i
+  }
+  return undefined
+}
+
+/** "Price (max) | $41,905": the end that the label of a row says, and no more than one. */
+function endOfLabel(c: Context, figure: Figure): End | undefined {
+  if (c.labels.length === 0) return undefined
+  const to = endOfRowLabel(c.labels)
+  const ends = new Set<End>()
+  for (let i = 0; i < to; i++) {
+    if (isOfOther(figure, c.labels[i]!)) return undefined
+    const found = endAt(c.labels, i, to)
+    if (found) ends.add(found.end)
+  }
+  return ends.size === 1 ? [...ends][0] : undefined
+}
+
+/** "$21,450 at the bottom" */
+function endBehind(c: Context, figure: Figure): End | undefined {
+  for (let i = figure.to; i < Math.min(c.to, figure.to + 5); i++) {
+    const { gap, stem } = c.tokens[i]!
+    if (gap === 'comma' || gap === 'break' || c.figureAt(i) || /^(and|but|while|or)$/.test(stem))
+      return undefined
+    const isEnd = (trie: typeof lowBehind): boolean => {
+      const found = phrasesAt(trie, c.tokens, i, c.to).at(-1)
+      // "for the top trim"
+      return (
+        found !== undefined &&
+        (found.end >= c.to ||
+          c.tokens[found.end]!.gap !== 'join' ||
+          /^(of|and|price|one|in|on|here)$/.test(c.tokens[found.end]!.stem))
+      )
+    }
+    if (isEnd(lowBehind)) return 'low'
+    if (isEnd(highBehind)) return 'high'
+  }
+  return undefined
+}
+
+/** Which end of a range the words beside a figure call it. */
+export const endOf = (c: Context, figure: Figure): End | undefined =>
+  endBefore(c, figure) ?? endOfLabel(c, figure) ?? endBehind(c, figure)
+
+const milesTarget = targets.find((target) => target.target === 'miles')!
+const msrpTarget = targets.find((target) => target.target === 'msrp')!
+const stickerTarget: Target = {
+  ...msrpTarget,
+  attributes: ['stock_price_lowest', 'stock_price_highest', ...msrpTarget.attributes],
+}
+
+/** "Mileage tops out at 68,963": a bare figure that is an end of the miles that its clause tells of. */
+export function milesEnd(c: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== null || figure.spelled || !endBefore(c, figure)) return undefined
+  const isTold = c.tokens
+    .slice(Math.max(c.from, figure.from - 12), figure.from)
+    .some(({ stem }) => ofMiles.test(stem))
+  return isTold ? milesTarget : undefined
+}
+
+/** "The cheapest sticker reads $21,450", "stickers go from $21,450 to $41,905": what a stock asks, or the maker. */
+export function stickerEnd(c: Context, figure: Figure): Target | undefined {
+  if (figure.unit !== 'USD') return undefined
+  const isTold = c.tokens
+    .slice(Math.max(c.from, figure.from - 8), figure.from)
+    .some(({ stem, word }) => stem === 'sticker' && (word === 'stickers' || figure.pair === null))
+  return isTold && (figure.pair !== null || endBefore(c, figure)) ? stickerTarget : undefined
+}
