@@ -33,7 +33,7 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
   if (figure.spelled && /^(this|that|the|no|every|each|any|which|another|last|first)$/.test(before))
     return undefined
   const fits = (target: Target): boolean =>
-    target.attributes.length > 0 && (figure.unit === null || target.unit === figure.unit)
+    target.attributes.length > 0 && (figure.unit === null ? !target.needsUnit : target.unit === figure.unit)
   for (const trie of [afterTrie, nearTrie])
     for (let i = 0; i < asked.length; i++)
       for (const phrase of phrasesAt(trie, asked, i, asked.length).reverse()) {

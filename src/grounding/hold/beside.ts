@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { isUnit } from '../find/units.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemOf, type Token } from '../text/tokens.ts'
 import { pick } from './label-targets.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
@@ -67,6 +67,21 @@ function beforeName(c: Context, at: number): number {
   return i < at - 1 && i > c.from && leading.test(c.tokens[i]!.stem) ? i : -1
 }
 
+/** What the longest label that ends before `at` and fits the unit says. */
+function labelBefore(c: Context, at: number, unit: string | null): Target | undefined {
+  if (at <= c.from || c.figureAt(at - 1)) return undefined
+  // "electric range" is a name of the fuel too
+  const least = c.taken(at - 1) ? 2 : 1
+  let node: TrieNode<Target> | undefined = beforeTrie
+  let found: Target | undefined
+  for (let i = at - 1; i >= c.from && node; i--) {
+    node = node.next.get(c.tokens[i]!.stem)
+    if (node && node.here.length > 0 && at - i >= least) found = pick(node.here, unit) ?? found
+    if (c.tokens[i]!.gap === 'break') break
+  }
+  return found
+}
+
 /** "City fuel economy (mpg): 22": of a label with its unit behind it in parentheses, the label. */
 function beforeParentheses(c: Context, figure: Figure, text: string): Target | undefined {
   const last = c.tokens[figure.from - 1]
@@ -84,8 +99,7 @@ export function targetBefore(c: Context, figure: Figure, text: string): Target |
   if (labelled) return labelled
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target =
-      c.taken(at - 1) || c.figureAt(at - 1) ? undefined : pick(endsAt(beforeTrie, c, at), figure.unit)
+    const target = labelBefore(c, at, figure.unit)
     if (target) return isOfFigureBefore(c, at, text) ? undefined : target
     const before = c.tokens[at - 1]!
     if (c.tokens[at]!.gap === 'comma' && step > 0) return undefined

@@ -51,6 +51,12 @@ function ownersTarget(c: Context, figure: Figure, text: string): Target | undefi
   return target?.target === 'owners' ? target : undefined
 }
 
+/** "7 people get a seat", "7 people on board" */
+function seatedTarget(c: Context, figure: Figure): Target | undefined {
+  const target = figure.spelled ? undefined : targetAfter(c, { ...figure, unit: 'seat' }, false)
+  return target === seatsTarget ? target : undefined
+}
+
 const asked = /^(take|hold|carry|bring|fit|welcome)$/
 
 /** "You may only take one home": one of the vehicles. */
@@ -194,6 +200,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
       targetBefore(c, { ...figure, unit: 'seat' }, text) ??
       askedTarget(c, { ...figure, unit: 'seat' }) ??
       ownersTarget(c, figure, text) ??
+      seatedTarget(c, figure) ??
       (isRiding(c, figure.to) || isSizedFor(c, figure) ? seatsTarget : figure.spelled ? undefined : noTarget)
     )
   const { unit } = figure

@@ -79,7 +79,8 @@ const countWords = /^(one|ones|vehicle|car|model|unit|is|of|number|the|example)$
 function numberOf(c: Context, figure: Figure): number {
   for (let i = figure.from - 1; i > c.from && i > figure.from - 7; i--) {
     const { stem } = c.tokens[i]!
-    if (stem === 'of' && /^(number|count|total)$/.test(c.tokens[i - 1]!.stem)) return i + 1
+    if (stem === 'of' && /^(number|count|total)$/.test(c.tokens[i - 1]!.stem))
+      return ofVehicle.test(c.tokens[i - 2]?.stem ?? '') ? -1 : i + 1
     if (!countWords.test(stem) && conditionAt(c.tokens, i) === undefined) return -1
   }
   return -1
@@ -124,12 +125,14 @@ function conditionBefore(c: Context, figure: Figure): string | undefined {
   return undefined
 }
 
+/** "Its doors number four", "a city number of 27": what a number is of that is no count of vehicles. */
+const ofVehicle =
+  /^(head|people|person|rider|passenger|seat|seating|mile|door|owner|keeper|ownership|speaker|cylinder|cyl|gear|trim|city|highway|hwy|combined|blended|mpg|range|odometer|mileage|horsepower|power|output|torque|space|room|volume|cargo)$/
+
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  !/^(head|people|person|rider|passenger|seat|door|owner|keeper|ownership|speaker|cylinder|cyl|gear|trim|city|highway|hwy|combined|blended|mpg|range|odometer|mileage|horsepower|power|output|torque|space|room|volume|cargo)$/.test(
-    c.tokens[figure.from - 2]?.stem ?? '',
-  ) &&
+  !ofVehicle.test(c.tokens[figure.from - 2]?.stem ?? '') &&
   (isCountLabel(cellLabels(c)) ||
     labelled(c, figure) !== undefined ||
     behindLabel(c, figure) !== undefined ||
