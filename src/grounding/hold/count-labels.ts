@@ -69,7 +69,7 @@ const isNameBefore = (c: Context, at: number): boolean =>
   c.taken(at - 1) && !conditionEndingAt(c.tokens, at - 1, c.from)
 
 /** The words of the label that a figure answers, where a colon or the like stands between. */
-export function labelOf(c: Context, figure: Figure): readonly Token[] | undefined {
+function labelOf(c: Context, figure: Figure): readonly Token[] | undefined {
   if (c.tokens[figure.from]!.gap !== 'break' || figure.from === c.from) return undefined
   let from = figure.from - 1
   while (from > c.from && figure.from - from < labelMax && c.tokens[from]!.gap !== 'break') {
