@@ -94,14 +94,44 @@ function beforeParentheses(c: Context, figure: Figure, text: string): Target | u
   return pick(endsAt(beforeTrie, c, at), figure.unit)
 }
 
+/** "down from its $36,505 sticker to $31,995": the label of the figure that it follows. */
+const isOfJoined = (c: Context, at: number): boolean =>
+  at - 2 >= c.from &&
+  c.tokens[at]!.stem === 'to' &&
+  c.tokens[at]!.gap === 'join' &&
+  c.tokens[at - 1]!.gap === 'join' &&
+  c.figureAt(at - 2)
+
+/** "The MSRP, if you must know, was", "the odometer (I looked) reads": where a label ends before an aside; -1 for none. */
+function beforeAside(c: Context, at: number, text: string): number {
+  const { gap, start } = c.tokens[at]!
+  const between = text.slice(c.tokens[at - 1]!.end, start).trim()
+  const opens = { ',': ',', ')': '(', '–': '–', '—': '—', '-': '-' }[between]
+  if (!opens || (gap !== 'comma' && gap !== 'break')) return -1
+  for (let i = at - 1; i > c.from && at - i < 9; i--) {
+    if (c.figureAt(i) || c.taken(i)) return -1
+    if (c.tokens[i]!.gap === 'comma' || c.tokens[i]!.gap === 'break')
+      return text.slice(c.tokens[i - 1]!.end, c.tokens[i]!.start).trim() === opens ? i : -1
+  }
+  return -1
+}
+
+const verbs =
+  /^(is|was|are|were|read|show|say|stand|come|run|reach|number|total|sit|list|start|has|have|be|at|of)$/
+
 export function targetBefore(c: Context, figure: Figure, text: string): Target | undefined {
   const labelled = beforeParentheses(c, figure, text)
   if (labelled) return labelled
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
     const target = labelBefore(c, at, figure.unit)
-    if (target) return isOfFigureBefore(c, at, text) ? undefined : target
+    if (target) return isOfFigureBefore(c, at, text) || isOfJoined(c, at) ? undefined : target
     const before = c.tokens[at - 1]!
+    const aside = step > 0 && verbs.test(c.tokens[at]!.stem) ? beforeAside(c, at, text) : -1
+    if (aside > 0) {
+      const told = labelBefore(c, aside, figure.unit)
+      return told && !isOfFigureBefore(c, aside, text) ? told : undefined
+    }
     if (c.tokens[at]!.gap === 'comma' && step > 0) return undefined
     const name = beforeName(c, at)
     if (name > 0 && pick(endsAt(beforeTrie, c, name), figure.unit)) at = name

@@ -4,15 +4,16 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock, isOfNamedVehicles } from './count-target.ts'
-import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
+import { cityTarget, cycleAfter, cycleOfThree, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
 import { cycleSharer, restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
-import { parallelTarget } from './parallel.ts'
+import { parallelTarget, placeOf } from './parallel.ts'
 import { endOf, milesEnd, stickerEnd } from './stock-ends.ts'
-import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
+import { type Context, endsAt, spelledTrie, type Target, targets, trieOf } from './targets.ts'
 
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
@@ -170,6 +171,19 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
   return undefined
 }
 
+/** "five of you fit", "two is how many doors it has" */
+function spelledTarget(c: Context, { unit, spelled, value, to }: Figure): Target | undefined {
+  if (unit !== null || !spelled || to >= c.to || c.tokens[to]!.gap !== 'join') return undefined
+  const target = phrasesAt(spelledTrie, c.tokens, to, c.to).at(-1)?.values[0]
+  return target && (value > 1 || target.target === 'owners') ? target : undefined
+}
+
+/** "Five people, four doors": one of a row of counts of a vehicle. */
+function listedPeople(c: Context, { to }: Figure): boolean {
+  const next = c.figures[placeOf(c.figures, { from: to })]
+  return next?.from === to && c.tokens[to]!.gap === 'comma' && /^(door|seat|owner)$/.test(next.unit ?? '')
+}
+
 const powerTarget = targets.find((target) => target.target === 'horsepower')!
 const milesTarget = targets.find((target) => target.target === 'miles')!
 
@@ -201,7 +215,12 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
       askedTarget(c, { ...figure, unit: 'seat' }) ??
       ownersTarget(c, figure, text) ??
       seatedTarget(c, figure) ??
-      (isRiding(c, figure.to) || isSizedFor(c, figure) ? seatsTarget : figure.spelled ? undefined : noTarget)
+      targetOfLabels(c, 'seat') ??
+      (isRiding(c, figure.to) || isSizedFor(c, figure) || listedPeople(c, figure)
+        ? seatsTarget
+        : figure.spelled
+          ? undefined
+          : noTarget)
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
@@ -225,6 +244,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (unit === null && figure.spelled
       ? undefined
       : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
+    spelledTarget(c, figure) ??
     newPrice(c, figure) ??
     targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
@@ -237,6 +257,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
     return countTarget(c, figure)
+  const ofThree = named?.target === 'economy' ? cycleOfThree(c, figure) : undefined
+  if (ofThree) return ofThree
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "MSRPs are $50,855 and $25,775"

@@ -104,6 +104,21 @@ const isThird = (c: Context, figure: Figure): boolean => {
   )
 }
 
+/** "27/32/29" under a label that says no more than mpg. */
+export function cycleOfThree(c: Context, { from }: Figure): Target | undefined {
+  let first = from
+  while (first > c.from && from - first < 3 && isSlashedOn(c, first)) first--
+  let last = from
+  while (last - from < 3 && isSlashedOn(c, last + 1)) last++
+  return last - first === 2 ? [cityTarget, highwayTarget, combinedTarget][from - first] : undefined
+}
+
+const isSlashedOn = (c: Context, at: number): boolean =>
+  at < c.to &&
+  c.tokens[at]!.gap === 'slash' &&
+  !Number.isNaN(c.tokens[at]!.value) &&
+  !Number.isNaN(c.tokens[at - 1]!.value)
+
 /** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
 export function pairTarget(c: Context, figure: Figure): Target | undefined {
   if (figure.unit !== 'mpg') return undefined
