@@ -6,9 +6,17 @@ import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
-import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
+import { isOfFigureBefore, leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock, isOfNamedVehicles } from './count-target.ts'
-import { cityTarget, cycleAfter, cycleOfThree, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
+import {
+  cityTarget,
+  cycleAfter,
+  cycleOfThree,
+  highwayTarget,
+  isSlashed,
+  pairLedByVerb,
+  pairTarget,
+} from './cycles.ts'
 import { cycleSharer, restated, sharer } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
@@ -139,23 +147,40 @@ const economyTarget = targets.find((target) => target.target === 'economy')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
 const askedWhenNew =
-  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|carried|went|sold|ran|was)$/
+  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|paid|carried|went|sold|ran|was)$/
+
+const thing = /^(car|suv|truck|van|vehicle|sedan|crossover|wagon|pickup|minivan)$/
+const suggested = /^(asked|wanted|suggested|charged)$/
+
+/** "Toyota asked $36,505", "$36,505 is what Toyota suggested" */
+function isOfMaker(c: Context, from: number, to: number): boolean {
+  const isMaker = (at: number): boolean =>
+    at > c.from && suggested.test(c.tokens[at]!.word) && c.taken(at - 1) && !c.figureAt(at - 1)
+  if (isMaker(from - 1)) return true
+  if (to + 3 >= c.to || !/^(is|was)$/.test(c.tokens[to]!.stem) || c.tokens[to + 1]!.stem !== 'what')
+    return false
+  return isMaker(to + 3)
+}
 
 /** "New, it lists at $31,605": what its clause begins with. */
 function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
-  // "it was $36,500 new; today …"
+  // "it was $36,500 new; today …", "a $36,500 car new"
+  const last = to < c.to && thing.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join' ? to + 1 : to
   if (
-    to < c.to &&
-    c.tokens[to]!.stem === 'new' &&
-    c.tokens[to]!.gap === 'join' &&
-    (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join')
+    last < c.to &&
+    c.tokens[last]!.stem === 'new' &&
+    c.tokens[last]!.gap === 'join' &&
+    (last + 1 >= c.to || c.tokens[last + 1]!.gap !== 'join')
   )
     return msrpTarget
+  if (isOfMaker(c, from, to)) return msrpTarget
   let at = from
   while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
   if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
-  if (/^(when|brand)$/.test(c.tokens[at]!.stem)) at++
+  if (c.tokens[at]!.stem === 'when' && c.tokens[at + 1]!.stem === 'it' && c.tokens[at + 2]!.stem === 'was')
+    at += 2
+  if (/^(when|brand|was)$/.test(c.tokens[at]!.stem)) at++
   if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
   return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
 }
@@ -237,6 +262,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
     stickerEnd(c, figure) ??
+    leadingLabel(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
@@ -282,6 +308,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     extremeTarget(c, figure) ??
     milesEnd(c, figure) ??
     poweredTarget(c, figure) ??
+    pairLedByVerb(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
 }

@@ -59,7 +59,8 @@ function addTarget(source: Source): void {
   }
   targets.push(target)
   const spelled = (phrases: readonly string[] = []): string[] => phrases.flatMap(expandPhrase)
-  for (const phrase of spelled(source.before)) addPhrase(beforeTrie, stemsOf(phrase).reverse(), target)
+  for (const phrase of spelled(source.before))
+    addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: source.unit === 'USD' })
   for (const phrase of spelled(source.spelled)) addPhrase(spelledTrie, stemsOf(phrase), target)
   for (const phrase of spelled(source.labels)) {
     const stems = stemsOf(phrase)
