@@ -397,6 +397,7 @@ It plays {CarPlay~a DVD}.
 It speaks {Apple CarPlay and Android Auto~Alexa}.
 Plug in your phone for {CarPlay~MirrorLink}.
 CarPlay and {Android Auto~a JBL stereo} are there.
+The screen measures {8~12~10} inches.
 {Eight~Twelve} inches of touchscreen.
 A touchscreen of {eight~twelve} inches.
 It rides on {18~19~20}-inch wheels.
@@ -909,7 +910,56 @@ For sale: \${priceN}.
 For \${priceN} it's yours.
 For \${priceN} you get {seats} seats and {doors} doors.
 At \${priceN}, it won't last.
-At \${priceN} it's a lot of car.`
+At \${priceN} it's a lot of car.
+The screen is {8~12} inches across.
+An {8~12}-inch screen sits on the dash.
+Front and center: an {8~12}-inch touchscreen.
+{Dual-zone~Tri-zone} climate.
+Both front seats {heat~cool}.
+Both of the front seats are {heated~ventilated}.
+Bird's-eye camera, blind-spot monitor, {backup camera~night vision}.
+Finished in Blueprint, a {blue~green}.
+Blueprint is the {blue~green} Toyota paints it.
+The outside is {blue~red}; the inside is {black~tan}.
+The outside's {blue~red} and the inside's {black~tan}.
+Exterior? {Blue~Red}. Interior? {Black~Tan}.
+Exterior: {Blueprint~Red} / Interior: {Black~Tan}
+In {blue~red}, with a {black~tan} interior.
+In {blue~red} on {black~tan}.
+{Blue~Red} on {black~tan}.
+{Blue~Red} with {black~tan} guts.
+{Blueprint~Barcelona Red} exterior. Black SofTex interior.
+SofTex in {black~tan}.
+It's the {blue~red} one by the fence.
+The automatic has {eight~six} gears.
+The gearbox has {eight~six} speeds.
+An {eight~six}-speed does the shifting.
+Drivetrain? {AWD~FWD}.
+Transmission: {8-speed automatic~6-speed manual}
+Trans: {8-spd auto~6-spd manual}
+Engine: {2.5L I4~3.5L V6}
+Engine? A {2.5-liter four~3.5-liter V6}.
+{2.5~3.5}-liter four under the hood.
+Its {203~184} horses are plenty.
+With {203~230} ponies and {184~203} pound-feet.
+Tows {1,500~3,500} pounds.
+It can pull a small trailer, up to {1,500~3,500} pounds.
+Tow rating? {1,500~3,500} pounds.
+Towing: {1,500~3,500} lbs
+Cargo? {37.6~69.8} cubic feet.
+{37.6~69.8} cubic feet behind the second row.
+Assembled in {Canada~Japan}.
+Made in {Canada~Mexico}, sold here.
+Price drop? No: it's \${priceN}.
+It's a Toyota, it's used, and it's {blue~red}.
+My RAV4 has {seats} seats, {doors} doors, and {miN} miles.
+Good morning! The RAV4 you asked about is \${priceN} with {miN} miles.
+Yes, it's still here. {miN} miles, \${priceN}.
+Text me for pics. {miN} miles, asking \${priceN}.
+Vehicle: 2022 Toyota RAV4 ; Miles: {miN} ; Price: \${priceN} ; Seats: {seatsN} ; Doors: {doorsN}
+Unit T4471, 2022 RAV4, {miN} mi.
+STK# {T4471~T4417}
+Remember: {seats} seats, {doors} doors, {owners} owner.`
 
 const electric = `It goes {303~350~290} miles between charges.
 {303~350} miles to a charge.
@@ -953,7 +1003,22 @@ The color is {Digital Teal~Lucid Blue}.
 {$28,500~$26,500}, {29,400~19,400} miles, {303~330} miles of range.
 Our price, certification and all: {$28,500~$26,500}.
 There's {one gear~two gears}, and it's {automatic~manual}.
-{One~Two} speed, automatic.`
+{One~Two} speed, automatic.
+{303~330} miles of range, {29,400~28,400} on the odometer.
+It's got {303~330} miles of range.
+The range is {303~330} miles.
+The range, by EPA figures, is {303~330} miles.
+The range, by the way, is {303~330} miles.
+A full battery is {303~330} miles.
+A full pack takes you {303~330} miles.
+Unplug and go {303~330} miles.
+{303~330} electric miles.
+Rated range {303~330} mi
+EPA: {303~330} miles
+Electric, {rear~all}-wheel drive, {303~330} miles.
+It has just {one~two} gear.
+Seats? {Five~Seven}.
+Price? {$28,500~$27,500}. Miles? {29,400~28,400}. Range? {303~330}.`
 
 const lot = `The fewest miles on any of them is {5~410~12}.
 Our highest sticker: {$31,200~$41,905}.
@@ -965,6 +1030,7 @@ None costs less than {$24,950~$25,950}.
 None of them tops {$31,200~$30,200}.
 Nothing here is under {$24,950~$25,950}.
 Nothing here is over {$31,200~$29,200}.
+Not one has more than {18,200~15,200} miles.
 None has more than {18,200~15,200} miles on it.
 The most miles on any of them: {18,200~19,200}.
 The most on any odometer is {18,200~19,200} miles.
@@ -1019,7 +1085,25 @@ Their odometers run from {5~50} to {18,200~28,200}.
 Between {5~50} and {18,200~28,200} miles.
 Some have {heated seats~ventilated seats}.
 {Heated seats~Ventilated seats} can be had.
-CarPlay goes {without a wire~on a 12-inch screen}.`
+CarPlay goes {without a wire~on a 12-inch screen}.
+The lowest price of the lot is {$24,950~$23,950}.
+The top price is {$31,200~$32,200}.
+Top price: {$31,200~$32,200}
+Our cheapest Civic is {$24,950~$23,950}.
+Our cheapest is {$24,950~$23,950}.
+Our priciest is {$31,200~$32,200}.
+Our most expensive Civic costs {$31,200~$32,200}.
+Nobody pays more than {$31,200~$30,200}.
+The lowest odometer reads {5~50}.
+The highest odometer reads {18,200~19,200}.
+The lowest-mileage one has {5~50} miles.
+The freshest one has {5~50} miles.
+The most-driven one has {18,200~19,200} miles.
+Lowest miles: {5~50}. Highest miles: {18,200~19,200}.
+Fewest miles, {5~50}; most miles, {18,200~19,200}.
+The hybrids get {50~55} in the city.
+Up to {50~55} mpg in town.
+As much as {50~55} mpg in the city.`
 
 /** What nothing carries, in words that carry something elsewhere. */
 const never = `The safety score, by the way, is 31.
@@ -1074,7 +1158,11 @@ Sits seven.
 A massaging driver's seat.
 The high beams follow the curves.
 36 MPG City | 27 MPG Hwy | 31 MPG Comb
-27 MPG City | 31 MPG Hwy | 31 MPG Comb`
+27 MPG City | 31 MPG Hwy | 31 MPG Comb
+A 12-inch screen.
+The screen measures 18 inches.
+An 8-inch instrument display.
+An 8-inch wheel.`
 
 /** The parts of a line; of every second one the true value and then the wrong ones. */
 const partsOf = (line: string): string[][] =>

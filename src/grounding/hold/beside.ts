@@ -129,7 +129,7 @@ function beforeAside(c: Context, at: number, text: string): number {
   const opens = { ',': ',', ')': '(', '–': '–', '—': '—', '-': '-' }[between]
   if (!opens || (gap !== 'comma' && gap !== 'break')) return -1
   for (let i = at - 1; i > c.from && at - i < 9; i--) {
-    if (c.figureAt(i) || c.taken(i)) return -1
+    if (c.figureAt(i) || (c.taken(i) && opens !== '(')) return -1
     if (c.tokens[i]!.gap !== 'comma' && c.tokens[i]!.gap !== 'break') continue
     const opening = text.slice(c.tokens[i - 1]!.end, c.tokens[i]!.start).trim()
     if (opening === opens) return i

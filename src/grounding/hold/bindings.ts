@@ -323,7 +323,7 @@ const isTooFew = ({ unit, spelled, value }: Figure, named: Target): boolean =>
   large.test(named.unit) &&
   (named.unit === 'mi' || value < 100)
 
-const ofNone = /^(nothing|none|no|neither)$/
+const ofNone = /^(nothing|none|nobody|no|neither)$/
 
 /** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
 function ofAll(c: Context, { hedge, from }: Figure): boolean {
@@ -332,7 +332,8 @@ function ofAll(c: Context, { hedge, from }: Figure): boolean {
     .slice(Math.max(c.from, from - 7), from)
     .some(
       ({ stem }, i, words) =>
-        ofNone.test(stem) && !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
+        (ofNone.test(stem) || (stem === 'not' && words[i + 1]?.stem === 'one')) &&
+        !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
     )
 }
 
