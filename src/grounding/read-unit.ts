@@ -1,6 +1,7 @@
 // One sentence, heading or cell: what it says, what of that is exempt, whom it speaks of, and what the facts say to it.
 
 import type { Fact } from '#facts/index.ts'
+import { ofColumns } from './columns.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
@@ -203,6 +204,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const led = ledBy(r, place)
   const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
   keepOrder(r, scopes)
+  const inColumn = ofColumns(r, place, mentions, scopes.each)
   const inRow = rowOf(r, place, unit, scopes, mentions)
   const scopeOf = (mention: Mention): Scope => {
     const own = scopes.of(mention)
@@ -233,8 +235,10 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
-    const scope = inRow(mention) ?? scopeOf(mention)
-    const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
+    const ofOne = inColumn(mention) ?? inRow(mention)
+    const scope = ofOne ?? scopeOf(mention)
+    const isOne =
+      ofOne !== undefined || scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
     const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
@@ -263,9 +267,10 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       place.block.kind === 'paragraph' &&
       isWhole &&
       (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
-    )
+    ) {
       r.led = { named, block: r.block, by: 'name' }
-    else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
+      r.columns = undefined
+    } else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
       r.led = { named, block: r.block, by: 'colon' }
   }
   return named

@@ -8,6 +8,9 @@ import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'
 
+/** Vehicles whose names stand side by side, and what parts the names. */
+export type Columns = { mark: string; each: readonly ReadonlySet<string>[] }
+
 export type Reading = {
   text: string
   p: PreparedFacts
@@ -23,6 +26,8 @@ export type Reading = {
   asked: readonly Token[]
   /** The first two vehicles that were named, in their order. */
   order: ReadonlySet<string>[]
+  /** The names that stood side by side in the last line of names. */
+  columns: Columns | undefined
   /** Whom a question, a line that is a name, or the words before a colon named, for what follows. */
   led: { named: Named; block: number; by: 'question' | 'name' | 'colon' } | undefined
   /** Number of the block that is read. */
@@ -38,6 +43,8 @@ export type Place = {
   /** What a table's cell is known to hold. */
   cells?: Cells
   named?: Named | undefined
+  /** The names that stand side by side in the label of its column or row. */
+  columns?: Columns | undefined
 }
 
 export const spanTokens = (r: Reading, from: number, to: number): { from: number; to: number } => ({

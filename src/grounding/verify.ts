@@ -3,6 +3,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from './claim.ts'
+import { columnsOf } from './columns.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
@@ -66,7 +67,9 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const label = tokensOf(isGrouped ? block.cells[1] : block.cells[0])
     const labels = block === head ? [] : [...label, ...tokensOf(column)]
     const held = block === head ? ofHead : heldBy(labels)
-    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
+    // "Price | $31,200 / $33,900" below "Civic / Accord"
+    const sideBySide = column ? columnsOf(r, column) : undefined
+    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held, columns: sideBySide })
   }
   // "Highest price | $41,905"
   settleExtremes(r.p, r.text, block, r.claims, first)
@@ -86,7 +89,9 @@ function namedBy(r: Reading, cell: { from: number; to: number }): Named | undefi
 function readHeading(r: Reading, block: Block): void {
   while ((r.headings.at(-1)?.level ?? 0) >= block.level) r.headings.pop()
   const first = r.claims.length
+  const { columns } = r
   const named = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
+  if (named && r.columns === columns) r.columns = undefined
   const isName = isNameHeading(r.text, block.from, block.to, r.claims.slice(first))
   r.spokenOf = undefined
   if (r.text[block.to - 1] !== '?') r.led = undefined
@@ -129,6 +134,7 @@ export function verify(
     spokenOf: undefined,
     asked: [],
     order: [],
+    columns: undefined,
     led: undefined,
     block: 0,
   }

@@ -121,6 +121,55 @@ function ofOther(
   return other && [other]
 }
 
+const couples = /^\W{0,2}(?:[a-z]+[.-]?\s){0,2}\(?(?:to|vs\.?|versus|against|over|>|v\.)\W{0,3}$/i
+const winning =
+  /^(?:win|winner|won|lead|edge|ahead|advantage|out|beat|outdo|outtow|outrun|top|best|better|more|less|fewer|cheaper|lower|higher|larger|bigger|stronger|roomier|thriftier|favor|pick|score)$/
+
+/** Where two figures stand that are told against one another, "5,000 lb to 3,500 lb", and which of them this one is. */
+function coupleAt(
+  { text, tokens, from, to }: Unit,
+  mention: Mention,
+): [first: 0 | 1, at: number] | undefined {
+  const isNumber = (at: number): boolean => !Number.isNaN(tokens[at]!.value)
+  for (let i = mention.to; i < Math.min(to, mention.to + 4); i++)
+    if (isNumber(i)) {
+      if (couples.test(text.slice(mention.end, tokens[i]!.start))) return [0, mention.from]
+      break
+    }
+  for (let i = mention.from - 1; i >= Math.max(from, mention.from - 4); i--)
+    if (isNumber(i)) return couples.test(text.slice(tokens[i]!.end, mention.start)) ? [1, i] : undefined
+  return undefined
+}
+
+/** "The Pilot wins on seats, 8 to 5", "Power: Pilot (285 hp vs 203)": the winner's figure, then the other's. */
+function ofContest(
+  p: PreparedFacts,
+  unit: Unit,
+  namings: readonly Naming[],
+  mention: Mention,
+): Naming[] | undefined {
+  if (mention.type !== 'figure' || p.named.vehicles.length !== 2) return undefined
+  const couple = coupleAt(unit, mention)
+  if (!couple) return undefined
+  const [which, at] = couple
+  const near = namings.filter(
+    ({ from, to }) =>
+      to <= at && at - to < 16 && !unit.text.slice(unit.tokens[from]!.start, mention.start).includes('\n'),
+  )
+  const one = near.at(-2) ?? near[0]
+  if (!one || near.length > 2 || isLedByRange(unit, at)) return undefined
+  // "30 vs 41 for the Accord"
+  if (namings.some(({ from }) => from >= mention.from && from - mention.to < 8)) return undefined
+  const isWon = unit.tokens
+    .slice(Math.max(unit.from, one.from - 4), at)
+    .some(({ stem }) => winning.test(stem))
+  const isBeside = /^\W*[,(:]\W*$/.test(unit.text.slice(unit.tokens[one.to - 1]!.end, unit.tokens[at]!.start))
+  const isMore = near.length === 2 && /^\s*>/.test(unit.text.slice(unit.tokens[one.to - 1]!.end))
+  if (!isWon && !isMore && (near.length > 1 || !isBeside)) return undefined
+  const other = near.length > 1 && near[1]!.subjects !== one.subjects ? near[1]! : otherOf(p, one)
+  return other && [which === 0 ? one : other]
+}
+
 /** Whose a claim is where the words tell two vehicles in turn. */
 export const inTurn = (
   p: PreparedFacts,
@@ -128,7 +177,10 @@ export const inTurn = (
   namings: readonly Naming[],
   mention: Mention,
 ): Naming[] | undefined =>
-  ofPair(unit, namings, mention) ?? ofFirst(p, unit, namings, mention) ?? ofOther(p, unit, namings, mention)
+  ofContest(p, unit, namings, mention) ??
+  ofPair(unit, namings, mention) ??
+  ofFirst(p, unit, namings, mention) ??
+  ofOther(p, unit, namings, mention)
 
 const contrasting = /^(against|versus|vs|over|than|to)$/
 

@@ -98,7 +98,9 @@ export function parallelTarget(c: Context, figure: Figure, text: string): Target
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
     labelsOf(c.labels, 0, Math.min(reach, endOfRowLabel(c.labels))),
+    labelsOf(c.labels, endOfRowLabel(c.labels), Math.min(c.labels.length, endOfRowLabel(c.labels) + reach)),
     isListed ? labelsOf(c.tokens, last, end) : [],
+    labelsOf(c.asked, 0, Math.min(reach, c.asked.length)),
   ]
   const labels = lists.find((list) => list.length === run.length)
   if (!labels || new Set(labels).size < labels.length) return undefined
