@@ -9,6 +9,7 @@ import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { claimKindOf } from './hold/attributes.ts'
+import { targetOf } from './hold/bindings.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
@@ -135,6 +136,10 @@ function isNeeded(unit: Unit, mention: Mention): boolean {
 /** After a longer sentence the question is answered. */
 const answerMax = 7
 
+/** "MPG (city/hwy/combined)" */
+const isListOfLabels = (words: string): boolean =>
+  /^[\p{L} .]{2,20}\(?\p{L}+(?: ?\/ ?\p{L}+){1,3}\)?:?$/u.test(words)
+
 /** "A.", "Answer:", "Yes." before the sentence that says more. */
 const isLabelOfAnswer = (words: string): boolean =>
   /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(
@@ -156,6 +161,12 @@ const comparedBefore = (words: string): number =>
 /** "A) 2023 Pacifica (minivan), about 18,000 miles": an entry of a list, which is about its vehicle. */
 const enumerated =
   /^[*_]{0,2}(?:\(?[A-Ha-h1-9]\)|[A-Ha-h][.:]|#[1-9][.:]?|(?:Option|Choice|Pick|No\.|Number|Unit|Car|Vehicle) [A-H1-9][.:)]?) /
+
+/** Of two vehicles: what the figures of a sentence are about, for the next one that says the same of the other. */
+const toldBy = (r: Reading, context: Context): Reading['told'] =>
+  r.p.named.vehicles.length > 1 && context.figures.length > 0 && context.figures.length < 4
+    ? { targets: context.figures.map((figure) => targetOf(context, figure, r.text)), block: r.block }
+    : undefined
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
@@ -228,6 +239,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     labels: place.labels,
     figures: mentions.flatMap((mention) => (mention.type === 'figure' ? [mention.figure] : [])),
     asked,
+    told: scopes.each.length > 0 && r.told && r.block - r.told.block <= 1 ? r.told.targets : [],
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
@@ -242,8 +254,10 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
+  r.told = toldBy(r, context)
   if (
-    to - from <= (r.text[place.to - 1] === '.' ? 2 : 3) &&
+    to - from <=
+      (r.text[place.to - 1] === '.' ? 2 : isListOfLabels(r.text.slice(place.from, place.to)) ? 6 : 3) &&
     r.claims.length === first &&
     isProse(place.block) &&
     !isLabelOfAnswer(r.text.slice(place.from, place.to))
@@ -270,7 +284,13 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     ) {
       r.led = { named, block: r.block, by: 'name' }
       r.columns = undefined
-    } else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
+    } else if (
+      place.block.kind === 'item' &&
+      isWhole &&
+      isNameHeading(r.text, place.from, place.to, r.claims.slice(first))
+    )
+      r.led = { named, block: r.block, by: 'item', level: place.block.level }
+    else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
       r.led = { named, block: r.block, by: 'colon' }
   }
   return named

@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
 import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
+import type { Target } from './hold/targets.ts'
 import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'
@@ -29,7 +30,9 @@ export type Reading = {
   /** The names that stood side by side in the last line of names. */
   columns: Columns | undefined
   /** Whom a question, a line that is a name, or the words before a colon named, for what follows. */
-  led: { named: Named; block: number; by: 'question' | 'name' | 'colon' } | undefined
+  led: { named: Named; block: number; by: 'question' | 'name' | 'colon' | 'item'; level?: number } | undefined
+  /** What the few figures of the last sentence are about, and in which block it stands. */
+  told: { targets: readonly (Target | undefined)[]; block: number } | undefined
   /** Number of the block that is read. */
   block: number
 }

@@ -135,6 +135,7 @@ export function verify(
     asked: [],
     order: [],
     columns: undefined,
+    told: undefined,
     led: undefined,
     block: 0,
   }

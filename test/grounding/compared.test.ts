@@ -170,13 +170,18 @@ Seats: {rs} (RAV4) vs {as} (Pilot)`,
   'The RAV4 and the Pilot seat {rs} and {as}, respectively.',
   'The RAV4 and Pilot cost {rp} and {ap} respectively, with {rmi} and {ami} miles on them.',
   'The RAV4 seats {rs}, the Pilot {as}.',
+  'The RAV4 makes {rhp} hp. The Pilot makes {ahp}.',
   'RAV4: {rs} seats. Pilot: {as}.',
   `Doors: 4 for both.
 Seats: {rs} for the RAV4, {as} for the Pilot.`,
   'The difference is in the seats: {rs} in the RAV4 and {as} in the Pilot.',
   "What's the price difference? The RAV4 is {rp} and the Pilot is {ap}.",
+  `Q: Which has more horsepower?
+A: The Pilot, {ahp} to the RAV4's {rhp}.`,
   `Q: Which is cheaper?
 A: The RAV4 at {rp}. The Pilot is {ap}.`,
+  `Q: How many seats does each have?
+A: RAV4 {rs}, Pilot {as}.`,
   `Q: City mpg?
 A: {rci} for the RAV4 and {aci} for the Pilot.`,
   `How do they compare on price?
@@ -214,8 +219,10 @@ Price: RAV4, {rp} to {ap}
 Power: Pilot, {ahp} hp to {rhp} hp
 Towing: Pilot, {atw#} lb to {rtw#} lb`,
   "The Pilot's price is {ap} and the RAV4's {rp}.",
+  "The RAV4's MSRP is {rm}; the Pilot's is {am}.",
   'RAV4 MSRP {rm}, Pilot MSRP {am}.',
   'RAV4 asking price: {rp}. Pilot asking price: {ap}.',
+  'Sticker on the RAV4: {rm}. On the Pilot: {am}.',
   'Red RAV4, {rmi} miles. Blue Pilot, {ami} miles.',
   'The {rx=red} one is the RAV4, the {ax=blue} one is the Pilot.',
   `Colors: {rx=red} (RAV4), {ax=blue} (Pilot)
@@ -249,6 +256,7 @@ Only on the Pilot: {af=leather seats}`,
   'Behind the seats you get {rcg} cubic feet in the RAV4 versus {acg} in the Pilot.',
   'Towing capacity: {rtw#} lbs. for the RAV4; {atw#} lbs. for the Pilot.',
   'RAV4 tows {rtw#}, Pilot tows {atw#} pounds.',
+  'HP / torque: RAV4 {rhp} / {rtq}, Pilot {ahp} / {atq}',
   `RAV4: {rhp} hp / {rtq} lb-ft
 Pilot: {ahp} hp / {atq} lb-ft`,
   `Price RAV4: {rp}
@@ -307,8 +315,15 @@ City MPG: {rci} | {aci}`,
   'The RAV4 sits at {rp}, whereas the Pilot sits at {ap}.',
   'We have a RAV4 with {rmi} miles for {rp} and a Pilot with {ami} miles for {ap}.',
   'Two picks: the RAV4 and the Pilot. The former has {rmi} miles, the latter {ami}.',
+  'Yes! The RAV4 is {rp} and has {rmi} miles. The Pilot is {ap} and has {ami}.',
   'Seats? RAV4 {rs}, Pilot {as}. Price? RAV4 {rp}, Pilot {ap}.',
   'Price-wise: RAV4 {rp}, Pilot {ap}. Mileage-wise: RAV4 {rmi}, Pilot {ami}.',
+  `- RAV4
+  - Price: {rp}
+  - Seats: {rs}
+- Pilot
+  - Price: {ap}
+  - Seats: {as}`,
   `- Price
   - RAV4: {rp}
   - Pilot: {ap}
@@ -329,9 +344,13 @@ Pilot: {aci}
 ### Highway mpg
 RAV4: {rhw}
 Pilot: {ahw}`,
+  `MPG (city/hwy/combined)
+RAV4: {rci}/{rhw}/{rco}
+Pilot: {aci}/{ahw}/{aco}`,
   'RAV4 mpg: {rci} city / {rhw} highway. Pilot mpg: {aci} / {ahw}.',
   `Horsepower: Pilot {ahp}, RAV4 {rhp}
 Torque: Pilot {atq} lb-ft, RAV4 {rtq} lb-ft`,
+  'RAV4 XLE, {rp}. Pilot EX-L, {ap}. Seating: {rs} and {as}.',
   'CR-V trims: LX {lm}, EX {em}, EX-L {xm}',
   'LX → EX → EX-L: {lm} → {em} → {xm}',
   `2026 Honda CR-V
@@ -352,6 +371,7 @@ City mpg: {lci} / {eci} / {xci}`,
 | LX | {lm} | {lci} | {lhw} |
 | EX | {em} | {eci} | {ehw} |
 | EX-L | {xm} | {xci} | {xhw} |`,
+  'The LX, EX and EX-L list for {lm}, {em} and {xm}, respectively.',
   'From LX to EX the MSRP goes from {lm} to {em}.',
   `Step 1: CR-V LX, {lm}
 Step 2: CR-V EX, {em}
