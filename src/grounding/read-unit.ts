@@ -18,7 +18,7 @@ import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
-import { askOf, keepOrder, ledBy, rowOf } from './whom.ts'
+import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
@@ -211,10 +211,11 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)
+  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order, r.aliases)
   const led = ledBy(r, place)
   const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
   keepOrder(r, scopes)
+  keepAliases(r, unit, scopes)
   const inColumn = ofColumns(r, place, mentions, scopes.each)
   const inRow = rowOf(r, place, unit, scopes, mentions)
   const scopeOf = (mention: Mention): Scope => {
@@ -243,7 +244,12 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
-    if (exempt(mention) || isNeeded(unit, mention)) continue
+    if (
+      exempt(mention) ||
+      isNeeded(unit, mention) ||
+      (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
+    )
+      continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])

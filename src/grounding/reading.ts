@@ -27,6 +27,8 @@ export type Reading = {
   asked: readonly Token[]
   /** The first two vehicles that were named, in their order. */
   order: ReadonlySet<string>[]
+  /** What the text calls vehicles for short. */
+  aliases: Map<string, ReadonlySet<string>>
   /** The names that stood side by side in the last line of names. */
   columns: Columns | undefined
   /** Whom a question, a line that is a name, or the words before a colon named, for what follows. */

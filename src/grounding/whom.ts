@@ -2,6 +2,7 @@
 
 import type { Address } from './find/addresses.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
+import { aliasAt } from './hold/in-turn.ts'
 import { type Scopes, scopesOf } from './hold/scope.ts'
 import type { Named, Scope } from './hold/verdict.ts'
 import type { Place, Reading } from './reading.ts'
@@ -34,6 +35,17 @@ export function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly 
   if (named && place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
 }
 
+/** What the text calls a vehicle for short; "left" and "right" are columns too. */
+export function keepAliases(r: Reading, unit: Unit, { each }: Scopes): void {
+  for (const name of each) {
+    const alias = name.subjects.size > 0 ? aliasAt(unit, name) : undefined
+    if (alias) r.aliases.set(alias, name.subjects)
+  }
+  const left = r.aliases.get('left')
+  const right = r.aliases.get('right')
+  if (left && right && left !== right && !r.columns) r.columns = { mark: 'bar', each: [left, right] }
+}
+
 /** The two vehicles that are spoken of, in the order in which they were named. */
 export function keepOrder(r: Reading, { each }: Scopes): void {
   for (const { subjects } of each) {
@@ -60,6 +72,10 @@ export function rowOf(
 ): (mention: Mention) => Scope | undefined {
   const none = (): undefined => undefined
   const { vehicles } = r.p.named
+  if (scopes.each.length === 0 && r.spokenOf?.block === place.block && vehicles.length === 2) {
+    const coupled = coupledOf(r, unit, mentions)
+    if (coupled) return coupled
+  }
   const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
   const isInTurn =
     last?.stem === 'respectively' ||
@@ -88,6 +104,22 @@ export function rowOf(
   parting = place.from + words.search(parted)
   return (mention) =>
     mention.start < place.from + colon[0].length ? undefined : ofOrder(r, mention.start < parting ? 0 : 1)
+}
+
+/** "On the highway it's 35 and 26.": of the two that a sentence before named. */
+function coupledOf(
+  r: Reading,
+  unit: Unit,
+  mentions: readonly Mention[],
+): ((mention: Mention) => Scope | undefined) | undefined {
+  const figures = mentions.filter(({ type }) => type === 'figure')
+  const [one, other] = figures
+  if (!one || !other || figures.length > 2 || r.order.length !== 2 || other.from - one.to !== 1)
+    return undefined
+  if (r.tokens[one.to]!.stem !== 'and' || /^(from|between|of)$/.test(r.tokens[one.from - 1]?.stem ?? ''))
+    return undefined
+  if (one.from === unit.from) return undefined
+  return (mention) => (mention === one || mention === other ? ofOrder(r, mention === one ? 0 : 1) : undefined)
 }
 
 /** "The LX, EX and EX-L list for $31,000, $33,500 and $36,000, respectively": each list as long as that of the names. */

@@ -167,6 +167,20 @@ Price: {rp} (RAV4) vs {ap} (Pilot)
 Seats: {rs} (RAV4) vs {as} (Pilot)`,
   'RAV4: {rci}/{rhw} mpg. Pilot: {aci}/{ahw} mpg.',
   'EPA: {rci}/{rhw} mpg RAV4, {aci}/{ahw} mpg Pilot.',
+  `R = RAV4, P = Pilot
+
+City: R {rci}, P {aci}
+Highway: R {rhw}, P {ahw}
+Seats: R {rs}, P {as}`,
+  `RAV4 on the left, Pilot on the right.
+
+Price: {rp} | {ap}
+Seats: {rs} | {as}
+HP: {rhp} | {ahp}`,
+  `Left: RAV4. Right: Pilot.
+
+Price: left {rp}, right {ap}
+Miles: left {rmi}, right {ami}`,
   'The RAV4 and the Pilot seat {rs} and {as}, respectively.',
   'The RAV4 and Pilot cost {rp} and {ap} respectively, with {rmi} and {ami} miles on them.',
   'The RAV4 seats {rs}, the Pilot {as}.',
@@ -196,6 +210,10 @@ Pilot: {ami}`,
    {rp}, {rmi} mi, {rci}/{rhw} mpg
 2) 2024 Honda Pilot EX-L
    {ap}, {ami} mi, {aci}/{ahw} mpg`,
+  `Car A: RAV4
+Car B: Pilot
+Price: A {rp}, B {ap}
+Seats: A {rs}, B {as}`,
   'The RAV4 runs {rp} with {rmi} miles and the Pilot {ap} with {ami} miles.',
   'RAV4 {rp} / {rmi} mi; Pilot {ap} / {ami} mi',
   `RAV4: {rp} | {rmi} mi | {rs} seats
@@ -207,6 +225,7 @@ Pilot - {aci} city, {ahw} highway, {aco} combined`,
   "Hi, I'm looking at the RAV4 ({rp}, {rmi} miles) and the Pilot ({ap}, {ami} miles). The first is all-wheel drive, the second front-wheel drive.",
   'Between the two, the RAV4 gets {rco} mpg combined and the Pilot gets {aco}.',
   'Both are SUVs, but the RAV4 gets {rci} in the city while the Pilot gets {aci}.',
+  "In the city the RAV4 gets {rci} mpg; the Pilot manages {aci}. On the highway it's {rhw} and {ahw}.",
   'City mpg is {rci} for the RAV4, {aci} for the Pilot; highway is {rhw} and {ahw}.',
   'The Pilot out-tows the RAV4, {atw#} pounds to {rtw#}.',
   'The RAV4 wins on mileage ({rmi} vs. {ami}) and price ({rp} vs. {ap}).',
@@ -220,6 +239,7 @@ Power: Pilot, {ahp} hp to {rhp} hp
 Towing: Pilot, {atw#} lb to {rtw#} lb`,
   "The Pilot's price is {ap} and the RAV4's {rp}.",
   "The RAV4's MSRP is {rm}; the Pilot's is {am}.",
+  "MSRP was {rm} on the RAV4 and {am} on the Pilot. Now they're {rp} and {ap}.",
   'RAV4 MSRP {rm}, Pilot MSRP {am}.',
   'RAV4 asking price: {rp}. Pilot asking price: {ap}.',
   'Sticker on the RAV4: {rm}. On the Pilot: {am}.',
@@ -277,6 +297,16 @@ Pilot, {ap}, {ami} miles, {ad}`,
   `Model: RAV4 | Pilot
 Price: {rp} | {ap}
 City MPG: {rci} | {aci}`,
+  `Vehicle 1: 2025 Toyota RAV4
+Vehicle 2: 2024 Honda Pilot
+
+Price 1: {rp}
+Price 2: {ap}`,
+  `| RAV4 | | Pilot |
+|---|---|---|
+| {rp} | Price | {ap} |
+| {rmi} | Miles | {ami} |
+| {rs} | Seats | {as} |`,
   `| | Price | Miles |
 |---|---|---|
 | **RAV4** | {rp} | {rmi} |
@@ -419,6 +449,47 @@ RAV4\t{rp}\t{rs}\t{rmi}
 Pilot\t{ap}\t{as}\t{ami}`,
   'One sentence: the RAV4 is {rp} with {rs} seats, the Pilot {ap} with {as}.',
   'Price gap: {ap} for the Pilot minus {rp} for the RAV4.',
+  `C-suite note: the RAV4 (A) and the Pilot (B).
+Price: {rp} vs {ap}`,
+  `Option 1: RAV4 at {rp} with {rmi} miles.
+Option 2: Pilot at {ap} with {ami} miles.`,
+  `Left: RAV4
+Right: Pilot
+Seats: {rs} / {as}
+Price: {rp} / {ap}`,
+  `My spreadsheet: RAV4 | Pilot
+OTD price | {rp} | {ap}
+Odometer | {rmi} | {ami}`,
+  `RAV4 vs Pilot
+Towing: {rtw#} vs {atw#} lbs
+Cargo: {rcg} vs {acg} cubic feet
+Torque: {rtq} vs {atq} lb-ft`,
+  `### LX vs EX vs EX-L
+- MSRP: {lm} vs {em} vs {xm}
+- City mpg: {lci} vs {eci} vs {xci}
+- HP: {lhp} vs {ehp} vs {xhp}`,
+  `LX | EX | EX-L
+{lm} | {em} | {xm}
+{lci}/{lhw} mpg | {eci}/{ehw} mpg | {xci}/{xhw} mpg`,
+  'The RAV4 and the Pilot are both here. They have {rs} and {as} seats.',
+  'I drove both. The RAV4 has {rhp} hp and the Pilot has {ahp} hp. They tow {rtw#} and {atw#} pounds.',
+  `2025 Toyota RAV4 vs. 2024 Honda Pilot
+
+Mileage: {rmi} vs. {ami}
+Exterior: {rx} vs. {ax}`,
+  `RAV4 → Pilot
+{rp} → {ap}
+{rs} seats → {as} seats`,
+  `Power: Pilot ({ahp} hp vs. {rhp} hp)
+Economy: RAV4 ({rco} mpg vs. {aco} mpg combined)`,
+  `- 2025 Toyota RAV4 XLE
+  - {rp}
+  - {rmi} miles
+  - {rd}
+- 2024 Honda Pilot EX-L
+  - {ap}
+  - {ami} miles
+  - {ad}`,
 ]
 
 describe('verify: two vehicles compared', () => {

@@ -7,7 +7,7 @@ import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
 import { claimKindOf } from './attributes.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
-import { inTurn, isBeforeName, ordinals } from './in-turn.ts'
+import { type Aliases, inTurn, isBeforeName, ordinals } from './in-turn.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Named, Scope } from './verdict.ts'
@@ -25,7 +25,7 @@ export type Scopes = {
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
-  each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
+  each: readonly { from: number; to: number; named: Named; subjects: ReadonlySet<string> }[]
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -184,6 +184,7 @@ export function scopesOf(
   addresses: readonly Address[],
   mentions: readonly Mention[],
   order: readonly ReadonlySet<string>[] = [],
+  aliases?: Aliases,
 ): Scopes {
   const none: Scopes = {
     whole: undefined,
@@ -199,7 +200,7 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order)].sort(
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order, aliases)].sort(
     (a, b) => a.from - b.from,
   )
   if (namings.length === 0) return none
@@ -228,6 +229,7 @@ export function scopesOf(
       const own = scopeOfNames(p, [one])
       return {
         from: one.from,
+        to: one.to,
         named: { scope: own, models: one.level === 'models' ? own : undefined },
         subjects: one.subjects,
       }
