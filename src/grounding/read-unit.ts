@@ -1,6 +1,7 @@
 // One sentence, heading or cell: what it says, what of that is exempt, whom it speaks of, and what the facts say to it.
 
 import type { Fact } from '#facts/index.ts'
+import { ofColumns } from './columns.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
@@ -8,6 +9,7 @@ import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { claimKindOf } from './hold/attributes.ts'
+import { targetOf } from './hold/bindings.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
@@ -16,7 +18,7 @@ import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
-import { askOf, keepOrder, ledBy, rowOf } from './whom.ts'
+import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
@@ -134,6 +136,10 @@ function isNeeded(unit: Unit, mention: Mention): boolean {
 /** After a longer sentence the question is answered. */
 const answerMax = 7
 
+/** "MPG (city/hwy/combined)" */
+const isListOfLabels = (words: string): boolean =>
+  /^[\p{L} .]{2,20}\(?\p{L}+(?: ?\/ ?\p{L}+){1,3}\)?:?$/u.test(words)
+
 /** "A.", "Answer:", "Yes." before the sentence that says more. */
 const isLabelOfAnswer = (words: string): boolean =>
   /^[\s*_]*(?:a|answer|yes|no|sure|reply|it does|it is|they do|they are|there are)[.,:!]?[\s*_]*$/i.test(
@@ -155,6 +161,12 @@ const comparedBefore = (words: string): number =>
 /** "A) 2023 Pacifica (minivan), about 18,000 miles": an entry of a list, which is about its vehicle. */
 const enumerated =
   /^[*_]{0,2}(?:\(?[A-Ha-h1-9]\)|[A-Ha-h][.:]|#[1-9][.:]?|(?:Option|Choice|Pick|No\.|Number|Unit|Car|Vehicle) [A-H1-9][.:)]?) /
+
+/** Of two vehicles: what the figures of a sentence are about, for the next one that says the same of the other. */
+const toldBy = (r: Reading, context: Context): Reading['told'] =>
+  r.p.named.vehicles.length > 1 && context.figures.length > 0 && context.figures.length < 4
+    ? { targets: context.figures.map((figure) => targetOf(context, figure, r.text)), block: r.block }
+    : undefined
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
@@ -199,10 +211,12 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
-  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order)
+  const scopes = scopesOf(r.p, unit, addresses, mentions, r.order, r.aliases)
   const led = ledBy(r, place)
   const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
   keepOrder(r, scopes)
+  keepAliases(r, unit, scopes)
+  const inColumn = ofColumns(r, place, mentions, scopes.each)
   const inRow = rowOf(r, place, unit, scopes, mentions)
   const scopeOf = (mention: Mention): Scope => {
     const own = scopes.of(mention)
@@ -226,20 +240,30 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     labels: place.labels,
     figures: mentions.flatMap((mention) => (mention.type === 'figure' ? [mention.figure] : [])),
     asked,
+    told: scopes.each.length > 0 && r.told && r.block - r.told.block <= 1 ? r.told.targets : [],
   }
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
-    if (exempt(mention) || isNeeded(unit, mention)) continue
+    if (
+      exempt(mention) ||
+      isNeeded(unit, mention) ||
+      (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
+    )
+      continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
-    const scope = inRow(mention) ?? scopeOf(mention)
-    const isOne = scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
+    const ofOne = inColumn(mention) ?? inRow(mention)
+    const scope = ofOne ?? scopeOf(mention)
+    const isOne =
+      ofOne !== undefined || scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
     const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
     if (verdict) push(r, mention.start, mention.end, verdict)
   }
+  r.told = toldBy(r, context)
   if (
-    to - from <= (r.text[place.to - 1] === '.' ? 2 : 3) &&
+    to - from <=
+      (r.text[place.to - 1] === '.' ? 2 : isListOfLabels(r.text.slice(place.from, place.to)) ? 6 : 3) &&
     r.claims.length === first &&
     isProse(place.block) &&
     !isLabelOfAnswer(r.text.slice(place.from, place.to))
@@ -263,8 +287,15 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       place.block.kind === 'paragraph' &&
       isWhole &&
       (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
-    )
+    ) {
       r.led = { named, block: r.block, by: 'name' }
+      r.columns = undefined
+    } else if (
+      place.block.kind === 'item' &&
+      isWhole &&
+      isNameHeading(r.text, place.from, place.to, r.claims.slice(first))
+    )
+      r.led = { named, block: r.block, by: 'item', level: place.block.level }
     else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))
       r.led = { named, block: r.block, by: 'colon' }
   }

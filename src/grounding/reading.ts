@@ -4,9 +4,13 @@ import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
 import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
+import type { Target } from './hold/targets.ts'
 import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'
+
+/** Vehicles whose names stand side by side, and what parts the names. */
+export type Columns = { mark: string; each: readonly ReadonlySet<string>[] }
 
 export type Reading = {
   text: string
@@ -23,8 +27,14 @@ export type Reading = {
   asked: readonly Token[]
   /** The first two vehicles that were named, in their order. */
   order: ReadonlySet<string>[]
+  /** What the text calls vehicles for short. */
+  aliases: Map<string, ReadonlySet<string>>
+  /** The names that stood side by side in the last line of names. */
+  columns: Columns | undefined
   /** Whom a question, a line that is a name, or the words before a colon named, for what follows. */
-  led: { named: Named; block: number; by: 'question' | 'name' | 'colon' } | undefined
+  led: { named: Named; block: number; by: 'question' | 'name' | 'colon' | 'item'; level?: number } | undefined
+  /** What the few figures of the last sentence are about, and in which block it stands. */
+  told: { targets: readonly (Target | undefined)[]; block: number } | undefined
   /** Number of the block that is read. */
   block: number
 }
@@ -38,6 +48,8 @@ export type Place = {
   /** What a table's cell is known to hold. */
   cells?: Cells
   named?: Named | undefined
+  /** The names that stand side by side in the label of its column or row. */
+  columns?: Columns | undefined
 }
 
 export const spanTokens = (r: Reading, from: number, to: number): { from: number; to: number } => ({

@@ -3,6 +3,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from './claim.ts'
+import { columnsOf } from './columns.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
@@ -45,6 +46,15 @@ function heldByHead(r: Reading, block: Block): Cells {
   return block.cells.slice(1).some(isTrim) ? 'trims' : 'names'
 }
 
+/** "$33,450 | Price | $41,200" below "RAV4 | | Pilot": which cell is the label; 0 where it is the first. */
+function middleLabel(text: string, block: Block, columns: Block['cells']): number {
+  const wordsOf = (cell: { from: number; to: number } | undefined): string =>
+    cell ? text.slice(cell.from, cell.to) : ''
+  if (!/^\$?\d/.test(wordsOf(block.cells[0]))) return 0
+  const at = columns.findIndex((cell, i) => i > 0 && cell.from === cell.to)
+  return at > 0 && /^[^\d]+$/.test(wordsOf(block.cells[at])) ? at : 0
+}
+
 function readTable(r: Reading, block: Block, head: Block | undefined): void {
   const columns = head?.cells ?? []
   const tokensOf = (cell: { from: number; to: number } | undefined): readonly Token[] => {
@@ -55,7 +65,15 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
   const first = r.claims.length
   // "Mileage | Price" above "44,593 | $31,995": the first cell of a row is no label where it is a figure
   const above = block === head ? [] : tokensOf(columns[0])
-  const rowNamed = block.cells[0] ? readUnit(r, { block, ...block.cells[0], labels: above }) : undefined
+  const middle = block === head ? 0 : middleLabel(r.text, block, columns)
+  const rowNamed = block.cells[0]
+    ? readUnit(r, {
+        block,
+        ...block.cells[0],
+        labels: middle > 0 ? [...tokensOf(block.cells[middle]), ...above] : above,
+        named: middle > 0 && columns[0] ? namedBy(r, columns[0]) : undefined,
+      })
+    : undefined
   const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
@@ -63,10 +81,12 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const columnNamed = column ? namedBy(r, column) : undefined
     // "Use | City mpg | 27": a group, its label, the value
     const isGrouped = block !== head && i === 2 && block.cells.length === 3 && !columnNamed && !rowNamed
-    const label = tokensOf(isGrouped ? block.cells[1] : block.cells[0])
+    const label = tokensOf(isGrouped ? block.cells[1] : block.cells[middle])
     const labels = block === head ? [] : [...label, ...tokensOf(column)]
     const held = block === head ? ofHead : heldBy(labels)
-    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held })
+    // "Price | $31,200 / $33,900" below "Civic / Accord"
+    const sideBySide = column ? columnsOf(r, column) : undefined
+    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held, columns: sideBySide })
   }
   // "Highest price | $41,905"
   settleExtremes(r.p, r.text, block, r.claims, first)
@@ -86,7 +106,9 @@ function namedBy(r: Reading, cell: { from: number; to: number }): Named | undefi
 function readHeading(r: Reading, block: Block): void {
   while ((r.headings.at(-1)?.level ?? 0) >= block.level) r.headings.pop()
   const first = r.claims.length
+  const { columns } = r
   const named = readUnit(r, { block, from: block.from, to: block.to, labels: [] })
+  if (named && r.columns === columns) r.columns = undefined
   const isName = isNameHeading(r.text, block.from, block.to, r.claims.slice(first))
   r.spokenOf = undefined
   if (r.text[block.to - 1] !== '?') r.led = undefined
@@ -129,6 +151,9 @@ export function verify(
     spokenOf: undefined,
     asked: [],
     order: [],
+    aliases: new Map(),
+    columns: undefined,
+    told: undefined,
     led: undefined,
     block: 0,
   }

@@ -2,6 +2,7 @@
 
 import type { Address } from './find/addresses.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
+import { aliasAt } from './hold/in-turn.ts'
 import { type Scopes, scopesOf } from './hold/scope.ts'
 import type { Named, Scope } from './hold/verdict.ts'
 import type { Place, Reading } from './reading.ts'
@@ -9,6 +10,9 @@ import type { Place, Reading } from './reading.ts'
 /** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
 export function ledBy({ led, block }: Reading, place: Place): Named | undefined {
   if (!led || (led.by === 'question' && block - led.block > 1)) return undefined
+  // "- Civic" above "  - Seats: 5"
+  if (led.by === 'item')
+    return place.block.kind === 'item' && place.block.level > (led.level ?? 0) ? led.named : undefined
   return led.by !== 'colon' || place.block.kind === 'item' ? led.named : undefined
 }
 
@@ -29,6 +33,17 @@ export function askOf(r: Reading, place: Place, unit: Unit, addresses: readonly 
   if (named) r.led = { named, block: r.block, by: 'question' }
   else if (r.led?.by === 'question') r.led = undefined
   if (named && place.block.kind === 'paragraph') r.spokenOf = { named, block: place.block }
+}
+
+/** What the text calls a vehicle for short; "left" and "right" are columns too. */
+export function keepAliases(r: Reading, unit: Unit, { each }: Scopes): void {
+  for (const name of each) {
+    const alias = name.subjects.size > 0 ? aliasAt(unit, name) : undefined
+    if (alias) r.aliases.set(alias, name.subjects)
+  }
+  const left = r.aliases.get('left')
+  const right = r.aliases.get('right')
+  if (left && right && left !== right && !r.columns) r.columns = { mark: 'bar', each: [left, right] }
 }
 
 /** The two vehicles that are spoken of, in the order in which they were named. */
@@ -57,14 +72,24 @@ export function rowOf(
 ): (mention: Mention) => Scope | undefined {
   const none = (): undefined => undefined
   const { vehicles } = r.p.named
+  if (scopes.each.length === 0 && r.spokenOf?.block === place.block && vehicles.length === 2) {
+    const coupled = coupledOf(r, unit, mentions)
+    if (coupled) return coupled
+  }
   const last = unit.to > unit.from ? r.tokens[unit.to - 1]! : undefined
   const isInTurn =
     last?.stem === 'respectively' ||
+    r.tokens
+      .slice(unit.from, Math.min(unit.to, unit.from + 60))
+      .some((token) => token.stem === 'respectively') ||
     r.tokens.slice(Math.max(unit.from, unit.to - 7), unit.to).some((token) => token.stem === 'order')
-  if (vehicles.length !== 2 || r.order.length !== 2 || (scopes.each.length > 0 && !isInTurn)) return none
+  if (!isInTurn && (vehicles.length !== 2 || r.order.length !== 2 || scopes.each.length > 0)) return none
   let parting = -1
   if (isInTurn) {
     const values = mentions.filter((one) => one.type !== 'model' && one.type !== 'make')
+    const lists = listsOf(r, values, scopes)
+    if (lists) return lists
+    if (vehicles.length !== 2 || r.order.length !== 2) return none
     const [one, other] = values.slice(-2)
     const join = one && other ? r.tokens.slice(one.to, other.from) : []
     if (!one || !other || one.type !== other.type || join.length !== 1 || join[0]!.stem !== 'and') return none
@@ -81,11 +106,57 @@ export function rowOf(
     mention.start < place.from + colon[0].length ? undefined : ofOrder(r, mention.start < parting ? 0 : 1)
 }
 
-/** What stands between two values in turn. */
-const parted = / \/ | vs\.? /
+/** "On the highway it's 35 and 26.": of the two that a sentence before named. */
+function coupledOf(
+  r: Reading,
+  unit: Unit,
+  mentions: readonly Mention[],
+): ((mention: Mention) => Scope | undefined) | undefined {
+  const figures = mentions.filter(({ type }) => type === 'figure')
+  const [one, other] = figures
+  if (!one || !other || figures.length > 2 || r.order.length !== 2 || other.from - one.to !== 1)
+    return undefined
+  if (r.tokens[one.to]!.stem !== 'and' || /^(from|between|of)$/.test(r.tokens[one.from - 1]?.stem ?? ''))
+    return undefined
+  if (one.from === unit.from) return undefined
+  return (mention) => (mention === one || mention === other ? ofOrder(r, mention === one ? 0 : 1) : undefined)
+}
 
-function ofOrder(r: Reading, at: number): Scope {
-  const subjects = r.order[at]!
+/** "The LX, EX and EX-L list for $31,000, $33,500 and $36,000, respectively": each list as long as that of the names. */
+function listsOf(
+  r: Reading,
+  values: readonly Mention[],
+  { each }: Scopes,
+): ((mention: Mention) => Scope | undefined) | undefined {
+  const names = each.length > 1 ? each : r.order.map((subjects) => ({ from: -1, subjects }))
+  const found = new Map<Mention, Scope>()
+  let list: Mention[] = []
+  const close = (): void => {
+    if (list.length > 1 && list.length === names.length && names.every(({ from }) => from < list[0]!.from))
+      for (const [at, one] of list.entries()) found.set(one, ofSubjects(r, names[at]!.subjects))
+    list = []
+  }
+  for (const value of values) {
+    const before = list.at(-1)
+    const between = before ? r.tokens.slice(before.to, Math.min(value.from, before.to + 2)) : []
+    const isNext =
+      before?.type === value.type &&
+      value.from - before.to <= 1 &&
+      between.every(({ stem }) => stem === 'and') &&
+      r.tokens[value.from]!.gap !== 'break'
+    if (before && !isNext) close()
+    list.push(value)
+  }
+  close()
+  return found.size > 0 ? (mention) => found.get(mention) : undefined
+}
+
+/** What stands between two values in turn. */
+const parted = / \/ | vs\.? | and (?=\$?\d)/
+
+const ofOrder = (r: Reading, at: number): Scope => ofSubjects(r, r.order[at]!)
+
+function ofSubjects(r: Reading, subjects: ReadonlySet<string>): Scope {
   const { vehicles } = r.p.named
   return (fact) => subjects.has(fact.subject) || !vehicles.includes(fact.subject)
 }

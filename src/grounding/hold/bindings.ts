@@ -17,7 +17,7 @@ import {
   pairLedByVerb,
   pairTarget,
 } from './cycles.ts'
-import { cycleSharer, restated, sharer } from './elliptic.ts'
+import { besideNameToo, cycleSharer, leadsToOther, restated, sharer, sumBefore } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
 import { endOf, milesEnd, stickerEnd } from './stock-ends.ts'
@@ -289,7 +289,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "MSRPs are $50,855 and $25,775"
   if (unit !== null && (!named || named.isDefault)) {
-    const target = ofPartner(c, figure, text)
+    const target = ofPartner(c, figure, text) ?? sameSum(c, figure, text)
     if (target) return target
   }
   if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
@@ -309,8 +309,38 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     milesEnd(c, figure) ??
     poweredTarget(c, figure) ??
     pairLedByVerb(c, figure) ??
+    sameAs(c, besideNameToo(c, figure), text) ??
+    toldTarget(c, figure) ??
+    bareCycle(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
+}
+
+/** "MSRP is $34,900 on the RAV4 and $46,340 on the Pilot", "On the Pilot: $46,340." */
+function sameSum(c: Context, figure: Figure, text: string): Target | undefined {
+  if (figure.unit !== 'USD') return undefined
+  const before = sumBefore(c, figure)
+  if (before) return sameAs(c, before, text)
+  const [told, ...more] = c.told
+  const isAlone = c.figures.length === 1 && more.length === 0 && leadsToOther(c, c.from, figure.from)
+  return isAlone && told?.unit === 'USD' ? told : undefined
+}
+
+/** "The Pilot makes 285." after what the RAV4 makes: as many figures as in the sentence before, in the same order. */
+function toldTarget(c: Context, figure: Figure): Target | undefined {
+  if (c.told.length === 0 || c.told.length !== c.figures.length || figure.value < 2) return undefined
+  const target = c.told[placeOf(c.figures, figure)]
+  return target && target.attributes.length > 0 && target.target !== 'year' && target.unit !== 'USD'
+    ? target
+    : undefined
+}
+
+/** "27/35" and no word for it: city and highway. */
+function bareCycle(c: Context, figure: Figure): Target | undefined {
+  const { partner, pair, value } = figure
+  if (!partner || !isSlashed(c, figure) || Math.min(value, partner.value) < 10) return undefined
+  if (Math.max(value, partner.value) > 150) return undefined
+  return pair === 'first' ? cityTarget : highwayTarget
 }
 
 const large = /^(?:mi|lb|hp|lb-ft|cu-ft|USD)$/

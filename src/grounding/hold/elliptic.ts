@@ -64,7 +64,8 @@ const isOneOf = ({ spelled, value, unit }: Figure): boolean => spelled && value 
 
 const parting = /^(?:and|or|but|while|versus|vs|against|to)$/
 const ofOne = /^(?:in|for|on|with|from|at|under|behind)$/
-const lastWords = /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|reads|takes|costs)$/
+const lastWords =
+  /^(?:for|at|gets|has|with|seats|offers|makes|is|does|shows|reads|takes|costs|manages|returns|tows|averages|posts)$/
 
 /**
  * "The Accord is good for 44 mpg, and the Pacifica for 22", "730 miles on the fresh one and 57,470 on the tired one": the
@@ -134,4 +135,31 @@ export function cycleSharer(c: Context, figure: Figure): Figure | undefined {
   const isLedByName =
     c.taken(figure.from - 1) || (lastWords.test(c.tokens[figure.from - 1]!.word) && c.taken(figure.from - 2))
   return isOfName(figure.to) || isLedByName ? before : undefined
+}
+
+const leading = /^(and|but|on|for|in|the|a|our|at|vs|versus|against|while)$/
+
+/** Whether tokens[from..to) are names and what leads to them, with a verb only behind "the Pilot's". */
+export function leadsToOther(c: Context, from: number, to: number): boolean {
+  let named = false
+  if (to - from > 10) return false
+  for (let i = from; i < to; i++) {
+    const { stem } = c.tokens[i]!
+    if (c.taken(i)) named = true
+    else if (stem === 'is' ? !/['’]s$/i.test(c.tokens[i - 1]?.raw ?? '') : !leading.test(stem)) return false
+  }
+  return named
+}
+
+/** The sum before, where this one is the other vehicle's: "… $34,900 on the RAV4 and $46,340 on the Pilot". */
+export function sumBefore(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  return before?.unit === 'USD' && leadsToOther(c, before.to, figure.from) ? before : undefined
+}
+
+/** "RAV4 5, Pilot 8": right behind a name, as the figure before is. */
+export function besideNameToo(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (!before || before.unit !== null || figure.unit !== null || figure.from - before.to > 5) return undefined
+  return c.taken(figure.from - 1) && before.from > c.from && c.taken(before.from - 1) ? before : undefined
 }

@@ -1,6 +1,7 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
 import type { Mention, Unit } from '../find/mentions.ts'
+import type { Token } from '../text/tokens.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { leadOf, type Naming } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
@@ -28,17 +29,69 @@ function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined 
   return raising.test(words) ? 1 : staying.test(words) ? 0 : undefined
 }
 
-/** "The former … the latter": the two that were named last, in their order. */
-export function ordinals(p: PreparedFacts, unit: Unit, order: readonly ReadonlySet<string>[]): Naming[] {
+/** Short names that the text itself gives: "R = RAV4", "Car A: the Pilot", "Left: RAV4". */
+export type Aliases = ReadonlyMap<string, ReadonlySet<string>>
+
+const aliasOf = ({ raw, word }: Token): string =>
+  raw.length === 1 ? raw : /^(left|right)$/.test(word) ? word : ''
+
+const saidOf = /^(?:has|is|gets|costs|seats|makes|tows|shows|comes|runs|was|had)$/
+
+/** Whom a short name means: a letter only before a value or a verb, since "A" begins sentences and answers. */
+function aliasedAt(
+  { text, tokens, to }: Unit,
+  at: number,
+  aliases: Aliases | undefined,
+): ReadonlySet<string> | undefined {
+  if (!aliases || aliases.size < 2) return undefined
+  const alias = aliasOf(tokens[at]!)
+  const subjects = alias === '' ? undefined : aliases.get(alias)
+  if (!subjects || alias.length > 1) return subjects
+  const next = at + 1 < to ? tokens[at + 1]! : undefined
+  if (!next) return undefined
+  const isBeforeValue =
+    !Number.isNaN(next.value) && /^[:=]? \$?$/.test(text.slice(tokens[at]!.end, next.start))
+  return isBeforeValue || (next.gap === 'join' && saidOf.test(next.word)) ? subjects : undefined
+}
+
+/** "The former … the latter": the two that were named last, in their order; and what the text calls them for short. */
+export function ordinals(
+  p: PreparedFacts,
+  unit: Unit,
+  order: readonly ReadonlySet<string>[],
+  aliases?: Aliases,
+): Naming[] {
   if (order.length !== 2) return []
   const found: Naming[] = []
   for (let i = unit.from; i < unit.to; i++) {
     const at = ordinalAt(p, unit, i)
-    if (at === undefined) continue
-    const subjects = order[at]!
-    found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
+    const subjects = at === undefined ? aliasedAt(unit, i, aliases) : order[at]!
+    if (subjects) found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
   return found
+}
+
+const calling = /^(?:car|vehicle|option|unit|choice|pick)$/
+
+/** The short name that stands before a name and is said to be it, or "on the left" behind it. */
+export function aliasAt(
+  { text, tokens, from, to }: Unit,
+  name: { from: number; to: number },
+): string | undefined {
+  const next = tokens
+    .slice(name.to, Math.min(to, name.to + 3))
+    .map(({ word }) => word)
+    .join(' ')
+  const side = /^(?:on the |on |is on the |)(left|right)\b/.exec(next)
+  if (side) return side[1]
+  let at = name.from - 1
+  if (at > from && tokens[at]!.stem === 'the') at--
+  if (at < from) return undefined
+  const alias = aliasOf(tokens[at]!)
+  const between = text.slice(tokens[at]!.end, tokens[name.from]!.start)
+  if (alias === '' || !/^ ?[*_]{0,2}[:=)][*_]{0,2} /.test(between)) return undefined
+  const isSaid = alias.length > 1 || between.includes('=') || calling.test(tokens[at - 1]?.stem ?? '')
+  return isSaid ? alias : undefined
 }
 
 /** "From the LT to the RS the price goes from $40,800 to $43,160": two figures behind two names are theirs in turn. */
@@ -121,6 +174,55 @@ function ofOther(
   return other && [other]
 }
 
+const couples = /^\W{0,2}(?:[a-z]+[.-]?\s){0,2}\(?(?:to|vs\.?|versus|against|over|>|v\.)\W{0,3}$/i
+const winning =
+  /^(?:win|winner|won|lead|edge|ahead|advantage|out|beat|outdo|outtow|outrun|top|best|better|more|less|fewer|cheaper|lower|higher|larger|bigger|stronger|roomier|thriftier|favor|pick|score)$/
+
+/** Where two figures stand that are told against one another, "5,000 lb to 3,500 lb", and which of them this one is. */
+function coupleAt(
+  { text, tokens, from, to }: Unit,
+  mention: Mention,
+): [first: 0 | 1, at: number] | undefined {
+  const isNumber = (at: number): boolean => !Number.isNaN(tokens[at]!.value)
+  for (let i = mention.to; i < Math.min(to, mention.to + 4); i++)
+    if (isNumber(i)) {
+      if (couples.test(text.slice(mention.end, tokens[i]!.start))) return [0, mention.from]
+      break
+    }
+  for (let i = mention.from - 1; i >= Math.max(from, mention.from - 4); i--)
+    if (isNumber(i)) return couples.test(text.slice(tokens[i]!.end, mention.start)) ? [1, i] : undefined
+  return undefined
+}
+
+/** "The Pilot wins on seats, 8 to 5", "Power: Pilot (285 hp vs 203)": the winner's figure, then the other's. */
+function ofContest(
+  p: PreparedFacts,
+  unit: Unit,
+  namings: readonly Naming[],
+  mention: Mention,
+): Naming[] | undefined {
+  if (mention.type !== 'figure' || p.named.vehicles.length !== 2) return undefined
+  const couple = coupleAt(unit, mention)
+  if (!couple) return undefined
+  const [which, at] = couple
+  const near = namings.filter(
+    ({ from, to }) =>
+      to <= at && at - to < 16 && !unit.text.slice(unit.tokens[from]!.start, mention.start).includes('\n'),
+  )
+  const one = near.at(-2) ?? near[0]
+  if (!one || near.length > 2 || isLedByRange(unit, at)) return undefined
+  // "30 vs 41 for the Accord"
+  if (namings.some(({ from }) => from >= mention.from && from - mention.to < 8)) return undefined
+  const isWon = unit.tokens
+    .slice(Math.max(unit.from, one.from - 4), at)
+    .some(({ stem }) => winning.test(stem))
+  const isBeside = /^\W*[,(:]\W*$/.test(unit.text.slice(unit.tokens[one.to - 1]!.end, unit.tokens[at]!.start))
+  const isMore = near.length === 2 && /^\s*>/.test(unit.text.slice(unit.tokens[one.to - 1]!.end))
+  if (!isWon && !isMore && (near.length > 1 || !isBeside)) return undefined
+  const other = near.length > 1 && near[1]!.subjects !== one.subjects ? near[1]! : otherOf(p, one)
+  return other && [which === 0 ? one : other]
+}
+
 /** Whose a claim is where the words tell two vehicles in turn. */
 export const inTurn = (
   p: PreparedFacts,
@@ -128,7 +230,10 @@ export const inTurn = (
   namings: readonly Naming[],
   mention: Mention,
 ): Naming[] | undefined =>
-  ofPair(unit, namings, mention) ?? ofFirst(p, unit, namings, mention) ?? ofOther(p, unit, namings, mention)
+  ofContest(p, unit, namings, mention) ??
+  ofPair(unit, namings, mention) ??
+  ofFirst(p, unit, namings, mention) ??
+  ofOther(p, unit, namings, mention)
 
 const contrasting = /^(against|versus|vs|over|than|to)$/
 

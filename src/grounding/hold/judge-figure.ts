@@ -168,9 +168,12 @@ export function judgeFigure(
   if (!target) return undefined
   const judged = judgeTarget(p, c, figure, target, scope)
   const isUnnamed =
-    target.attributes.length === 0 ||
-    // "Any certified? 4." is no number of doors
-    (target.target === 'count' && judged.status === 'unsupported' && !askedCondition(c))
+    target.target === 'none' ||
+    // "Any certified? 4." is no number of doors, nor is a part of the stock
+    (target.target === 'count' &&
+      target.attributes.length > 0 &&
+      judged.status === 'unsupported' &&
+      !askedCondition(c))
   return isUnnamed && figure.pair === null && !isLedByStock(c, figure) && standsFree(c, figure)
     ? judgeUnnamed(p, figure, target.kind, scope)
     : judged

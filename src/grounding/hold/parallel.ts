@@ -79,6 +79,14 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
 /** "25 mpg and 26 mpg, and for highway trips" */
 const anotherClause = /[;.]|, (?:and|but|while)$/
 
+/** "HP / torque: RAV4 203 / 184, Pilot 285 / 262": of the words before the colon that the line begins with. */
+function headLabels(c: Context, first: number, text: string): (readonly Target[])[] {
+  for (let i = c.from + 1; i < Math.min(first, c.from + reach); i++)
+    if (/^[)*_]*:/.test(text.slice(c.tokens[i - 1]!.end, c.tokens[i - 1]!.end + 4)))
+      return labelsOf(c.tokens, c.from, i)
+  return []
+}
+
 /** The figure's label where as many labels as figures stand before them or behind. */
 export function parallelTarget(c: Context, figure: Figure, text: string): Target | undefined {
   const run = runOf(c, figure)
@@ -98,7 +106,10 @@ export function parallelTarget(c: Context, figure: Figure, text: string): Target
   const lists = [
     labelsOf(c.tokens, Math.max(c.from, first - reach), first),
     labelsOf(c.labels, 0, Math.min(reach, endOfRowLabel(c.labels))),
+    labelsOf(c.labels, endOfRowLabel(c.labels), Math.min(c.labels.length, endOfRowLabel(c.labels) + reach)),
     isListed ? labelsOf(c.tokens, last, end) : [],
+    headLabels(c, first, text),
+    labelsOf(c.asked, 0, Math.min(reach, c.asked.length)),
   ]
   const labels = lists.find((list) => list.length === run.length)
   if (!labels || new Set(labels).size < labels.length) return undefined

@@ -6,8 +6,8 @@ import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
 import { claimKindOf } from './attributes.ts'
-import { isParted, partedBy } from './clauses.ts'
-import { inTurn, isBeforeName, ordinals } from './in-turn.ts'
+import { isParted, partedBy, reach } from './clauses.ts'
+import { type Aliases, inTurn, isBeforeName, ordinals } from './in-turn.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import type { Named, Scope } from './verdict.ts'
@@ -25,7 +25,7 @@ export type Scopes = {
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
-  each: readonly { from: number; named: Named; subjects: ReadonlySet<string> }[]
+  each: readonly { from: number; to: number; named: Named; subjects: ReadonlySet<string> }[]
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -124,6 +124,27 @@ function isInParentheses({ text, tokens }: Unit, from: number, to: number): bool
   return tokens.slice(open, to).every((token) => bracketed.test(token.stem))
 }
 
+/** Whether a line ends between two tokens that are not far apart. */
+const hasLineBreak = ({ text, tokens }: Unit, from: number, at: number): boolean =>
+  at > from - 1 && at - from <= reach && text.slice(tokens[from - 1]!.end, tokens[at]!.start).includes('\n')
+
+const contrasted = /^(?:to|against|versus|vs|over|compared|than)$/
+
+/** "285 to the RAV4's 203", "15,930, compared with 8,214 on the RAV4": the other figure is the name's. */
+function isContrasted({ tokens, to }: Unit, mention: Mention, after: readonly Naming[]): boolean {
+  if (mention.type !== 'figure') return false
+  const name = after[0]!
+  if (name.from - mention.to > 7) return false
+  for (let i = mention.to; i < Math.min(name.from, mention.to + 2); i++) {
+    if (!contrasted.test(tokens[i]!.stem)) continue
+    // "to 5,000 for the Pilot", "to the Pilot's 5,000"
+    const rest = tokens.slice(i + 1, name.from)
+    if (rest.some((token) => !Number.isNaN(token.value))) return true
+    return name.to < to && !Number.isNaN(tokens[name.to]!.value) && tokens[name.to]!.gap === 'join'
+  }
+  return false
+}
+
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
@@ -136,6 +157,12 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   if (!before || !after) return (before ?? after)!
   const next = after[0]!.from
   if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
+  const last = before.at(-1)!.to
+  if (isContrasted(unit, mention, after)) return before
+  // "RAV4, $33,450, AWD" above "Pilot, $41,200, FWD"
+  const isBelow = hasLineBreak(unit, last, mention.from)
+  const isAbove = hasLineBreak(unit, mention.to, next)
+  if (isBelow !== isAbove) return isAbove ? before : after
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
@@ -157,6 +184,7 @@ export function scopesOf(
   addresses: readonly Address[],
   mentions: readonly Mention[],
   order: readonly ReadonlySet<string>[] = [],
+  aliases?: Aliases,
 ): Scopes {
   const none: Scopes = {
     whole: undefined,
@@ -172,7 +200,7 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order)].sort(
+  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order, aliases)].sort(
     (a, b) => a.from - b.from,
   )
   if (namings.length === 0) return none
@@ -201,6 +229,7 @@ export function scopesOf(
       const own = scopeOfNames(p, [one])
       return {
         from: one.from,
+        to: one.to,
         named: { scope: own, models: one.level === 'models' ? own : undefined },
         subjects: one.subjects,
       }

@@ -116,6 +116,8 @@ export type Context = {
   labels: readonly Token[]
   /** Words of the question that the text answers here. */
   asked: readonly Token[]
+  /** What the figures of the sentence before are about, where this one names another vehicle. */
+  told: readonly (Target | undefined)[]
 }
 
 /** The phrase that ends right before `at`, read backwards. */
