@@ -62,7 +62,8 @@ function streetAt(v: View, at: number, taken: (at: number) => boolean): Pattern 
   if (Number.isNaN(v.tokens[at]!.value) || v.tokens[at]!.gap === 'slash') return undefined
   for (let i = at + 1; i < Math.min(v.to, at + 6); i++) {
     const token = v.tokens[i]!
-    if (taken(i)) return undefined
+    // "27 MPG City | 36 MPG Hwy"
+    if (taken(i) || token.word === 'mpg') return undefined
     if ((!token.cap && !/^\d/.test(token.raw)) || token.gap === 'comma' || token.gap === 'break')
       return undefined
     const road = i > at + 1 || directions[token.word] === undefined ? streets[token.word] : undefined

@@ -94,18 +94,73 @@ function beforeParentheses(c: Context, figure: Figure, text: string): Target | u
   return pick(endsAt(beforeTrie, c, at), figure.unit)
 }
 
+/** "down from its $36,505 sticker to $31,995": the label of the figure that it follows. */
+const isOfJoined = (c: Context, at: number): boolean =>
+  at - 2 >= c.from &&
+  c.tokens[at]!.stem === 'to' &&
+  c.tokens[at]!.gap === 'join' &&
+  c.tokens[at - 1]!.gap === 'join' &&
+  c.figureAt(at - 2)
+
+/** "It sits at 23,418": no vehicle has as many seats, doors or owners. */
+const isTooMany = ({ unit, value }: Figure, { target }: Target): boolean =>
+  unit === null && value >= 100 && /^(seats|doors|owners)$/.test(target)
+
+/** "CITY 27 HWY 36", "City: 27 Hwy: 36": the label before each figure, where one leads the first of them too. */
+export function leadingLabel(c: Context, figure: Figure): Target | undefined {
+  const first = c.figures[0]
+  const own = first && directLabel(c, figure)
+  if (!own || !directLabel(c, first) || figure.to >= c.to) return undefined
+  const next = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
+  return next && next.end < c.to && c.figureAt(next.end) ? own : undefined
+}
+
+/** The label that stands right before a figure, and says more than its unit. */
+function directLabel(c: Context, { from, unit }: Figure): Target | undefined {
+  if (from <= c.from || !/^(join|break)$/.test(c.tokens[from]!.gap)) return undefined
+  const target = labelBefore(c, from, unit)
+  return target?.unit === 'mpg' && !target.isDefault ? target : undefined
+}
+
+/** "The MSRP, if you must know, was", "the odometer (I looked) reads": where a label ends before an aside; -1 for none. */
+function beforeAside(c: Context, at: number, text: string): number {
+  const { gap, start } = c.tokens[at]!
+  const between = text.slice(c.tokens[at - 1]!.end, start).trim()
+  const opens = { ',': ',', ')': '(', '–': '–', '—': '—', '-': '-' }[between]
+  if (!opens || (gap !== 'comma' && gap !== 'break')) return -1
+  for (let i = at - 1; i > c.from && at - i < 9; i--) {
+    if (c.figureAt(i) || (c.taken(i) && opens !== '(')) return -1
+    if (c.tokens[i]!.gap !== 'comma' && c.tokens[i]!.gap !== 'break') continue
+    const opening = text.slice(c.tokens[i - 1]!.end, c.tokens[i]!.start).trim()
+    if (opening === opens) return i
+    // "(yes, I looked it up)"
+    if (opens !== '(' || opening !== ',') return -1
+  }
+  return -1
+}
+
+const verbs =
+  /^(is|was|are|were|read|show|say|stand|come|run|reach|number|total|sit|list|start|has|have|be|at|of)$/
+
 export function targetBefore(c: Context, figure: Figure, text: string): Target | undefined {
   const labelled = beforeParentheses(c, figure, text)
   if (labelled) return labelled
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
     const target = labelBefore(c, at, figure.unit)
-    if (target) return isOfFigureBefore(c, at, text) ? undefined : target
+    if (target && !isTooMany(figure, target))
+      return isOfFigureBefore(c, at, text) || isOfJoined(c, at) ? undefined : target
     const before = c.tokens[at - 1]!
+    const aside = step > 0 && verbs.test(c.tokens[at]!.stem) ? beforeAside(c, at, text) : -1
+    if (aside > 0) {
+      const told = labelBefore(c, aside, figure.unit)
+      return told && !isOfFigureBefore(c, aside, text) ? told : undefined
+    }
     if (c.tokens[at]!.gap === 'comma' && step > 0) return undefined
     const name = beforeName(c, at)
     if (name > 0 && pick(endsAt(beforeTrie, c, name), figure.unit)) at = name
-    else if (!fillersBefore.has(before.stem) || c.taken(at - 1) || c.figureAt(at - 1)) return undefined
+    else if ((!target && !fillersBefore.has(before.stem)) || c.taken(at - 1) || c.figureAt(at - 1))
+      return undefined
     else at--
   }
   return undefined

@@ -4,15 +4,24 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
-import { isOfFigureBefore, targetAfter, targetBefore, targetNear } from './beside.ts'
+import { isOfFigureBefore, leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { countTarget, isLedByStock, isOfNamedVehicles } from './count-target.ts'
-import { cityTarget, cycleAfter, highwayTarget, isSlashed, pairTarget } from './cycles.ts'
+import {
+  cityTarget,
+  cycleAfter,
+  cycleOfThree,
+  highwayTarget,
+  isSlashed,
+  pairLedByVerb,
+  pairTarget,
+} from './cycles.ts'
 import { besideNameToo, cycleSharer, leadsToOther, restated, sharer, sumBefore } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
 import { endOf, milesEnd, stickerEnd } from './stock-ends.ts'
-import { type Context, endsAt, type Target, targets, trieOf } from './targets.ts'
+import { type Context, endsAt, spelledTrie, type Target, targets, trieOf } from './targets.ts'
 
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
@@ -138,23 +147,40 @@ const economyTarget = targets.find((target) => target.target === 'economy')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
 const askedWhenNew =
-  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|carried|went|sold|ran|was)$/
+  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|paid|carried|went|sold|ran|was)$/
+
+const thing = /^(car|suv|truck|van|vehicle|sedan|crossover|wagon|pickup|minivan)$/
+const suggested = /^(asked|wanted|suggested|charged)$/
+
+/** "Toyota asked $36,505", "$36,505 is what Toyota suggested" */
+function isOfMaker(c: Context, from: number, to: number): boolean {
+  const isMaker = (at: number): boolean =>
+    at > c.from && suggested.test(c.tokens[at]!.word) && c.taken(at - 1) && !c.figureAt(at - 1)
+  if (isMaker(from - 1)) return true
+  if (to + 3 >= c.to || !/^(is|was)$/.test(c.tokens[to]!.stem) || c.tokens[to + 1]!.stem !== 'what')
+    return false
+  return isMaker(to + 3)
+}
 
 /** "New, it lists at $31,605": what its clause begins with. */
 function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
-  // "it was $36,500 new; today …"
+  // "it was $36,500 new; today …", "a $36,500 car new"
+  const last = to < c.to && thing.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join' ? to + 1 : to
   if (
-    to < c.to &&
-    c.tokens[to]!.stem === 'new' &&
-    c.tokens[to]!.gap === 'join' &&
-    (to + 1 >= c.to || c.tokens[to + 1]!.gap !== 'join')
+    last < c.to &&
+    c.tokens[last]!.stem === 'new' &&
+    c.tokens[last]!.gap === 'join' &&
+    (last + 1 >= c.to || c.tokens[last + 1]!.gap !== 'join')
   )
     return msrpTarget
+  if (isOfMaker(c, from, to)) return msrpTarget
   let at = from
   while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
   if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
-  if (/^(when|brand)$/.test(c.tokens[at]!.stem)) at++
+  if (c.tokens[at]!.stem === 'when' && c.tokens[at + 1]!.stem === 'it' && c.tokens[at + 2]!.stem === 'was')
+    at += 2
+  if (/^(when|brand|was)$/.test(c.tokens[at]!.stem)) at++
   if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
   return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
 }
@@ -168,6 +194,19 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
     if (/^(odometer|odo|mileage|speedo|dash|clock|dial)$/.test(stem)) return milesTarget
   }
   return undefined
+}
+
+/** "five of you fit", "two is how many doors it has" */
+function spelledTarget(c: Context, { unit, spelled, value, to }: Figure): Target | undefined {
+  if (unit !== null || !spelled || to >= c.to || c.tokens[to]!.gap !== 'join') return undefined
+  const target = phrasesAt(spelledTrie, c.tokens, to, c.to).at(-1)?.values[0]
+  return target && (value > 1 || target.target === 'owners') ? target : undefined
+}
+
+/** "Five people, four doors": one of a row of counts of a vehicle. */
+function listedPeople(c: Context, { to }: Figure): boolean {
+  const next = c.figures[placeOf(c.figures, { from: to })]
+  return next?.from === to && c.tokens[to]!.gap === 'comma' && /^(door|seat|owner)$/.test(next.unit ?? '')
 }
 
 const powerTarget = targets.find((target) => target.target === 'horsepower')!
@@ -201,7 +240,12 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
       askedTarget(c, { ...figure, unit: 'seat' }) ??
       ownersTarget(c, figure, text) ??
       seatedTarget(c, figure) ??
-      (isRiding(c, figure.to) || isSizedFor(c, figure) ? seatsTarget : figure.spelled ? undefined : noTarget)
+      targetOfLabels(c, 'seat') ??
+      (isRiding(c, figure.to) || isSizedFor(c, figure) || listedPeople(c, figure)
+        ? seatsTarget
+        : figure.spelled
+          ? undefined
+          : noTarget)
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
@@ -218,6 +262,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
     stickerEnd(c, figure) ??
+    leadingLabel(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
@@ -225,6 +270,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (unit === null && figure.spelled
       ? undefined
       : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
+    spelledTarget(c, figure) ??
     newPrice(c, figure) ??
     targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
@@ -237,6 +283,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
     return countTarget(c, figure)
+  const ofThree = named?.target === 'economy' ? cycleOfThree(c, figure) : undefined
+  if (ofThree) return ofThree
   if (named?.target === 'economy' && isSlashed(c, figure))
     return figure.pair === 'first' ? cityTarget : highwayTarget
   // "MSRPs are $50,855 and $25,775"
@@ -260,6 +308,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     extremeTarget(c, figure) ??
     milesEnd(c, figure) ??
     poweredTarget(c, figure) ??
+    pairLedByVerb(c, figure) ??
     sameAs(c, besideNameToo(c, figure), text) ??
     toldTarget(c, figure) ??
     bareCycle(c, figure) ??
@@ -304,7 +353,7 @@ const isTooFew = ({ unit, spelled, value }: Figure, named: Target): boolean =>
   large.test(named.unit) &&
   (named.unit === 'mi' || value < 100)
 
-const ofNone = /^(nothing|none|no|neither)$/
+const ofNone = /^(nothing|none|nobody|no|neither)$/
 
 /** "Nothing here is over $31,200": a bound of each, and so of the end of their range. */
 function ofAll(c: Context, { hedge, from }: Figure): boolean {
@@ -313,7 +362,8 @@ function ofAll(c: Context, { hedge, from }: Figure): boolean {
     .slice(Math.max(c.from, from - 7), from)
     .some(
       ({ stem }, i, words) =>
-        ofNone.test(stem) && !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
+        (ofNone.test(stem) || (stem === 'not' && words[i + 1]?.stem === 'one')) &&
+        !/^(more|less|fewer|higher|lower)$/.test(words[i + 1]?.stem ?? ''),
     )
 }
 

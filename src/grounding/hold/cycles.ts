@@ -63,16 +63,37 @@ function mixedAt(c: Context, at: number, to: number): Target | undefined {
 }
 
 /** Words between a figure and its cycle: "27 of that kind in town". */
-const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while)$/
+const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while|down|along)$/
 
 /** Words that begin a phrase of place or time: "30 when you mix the two". */
 const opening = /^(in|on|out|around|about|beyond|outside|past|away|when|once|if|where|as|at|between|for)$/
+
+/** "31 mpg, city and highway combined" */
+function isMixBehind(c: Context, at: number): boolean {
+  if (at + 3 >= c.to || c.tokens[at]!.gap !== 'comma') return false
+  const phrase = phrasesAt(afterTrie, c.tokens, at, c.to).at(-1)
+  return phrase !== undefined && phrase.end > at + 2 && phrase.values.includes(combinedTarget)
+}
+
+/** "rated at 27/36", "returns 27/36": a bare pair that its verb makes one of fuel economy. */
+export function pairLedByVerb(c: Context, figure: Figure): Target | undefined {
+  const { pair, partner, unit, value } = figure
+  if (unit !== null || !partner || !isSlashed(c, figure) || value < 12 || value > 150) return undefined
+  if (partner.value < 12 || partner.value > 150) return undefined
+  const before = (pair === 'first' ? figure : partner).from - 1
+  const at = before > c.from && c.tokens[before]!.stem === 'at' ? before - 1 : before
+  if (at < c.from || !economical.test(c.tokens[at]!.word)) return undefined
+  return pair === 'first' ? cityTarget : highwayTarget
+}
+
+const economical = /^(returns?|delivers?|averages?|manages?|rated)$/
 
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const led =
     figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
   if (led) return led
+  if (figure.unit === 'mpg' && !figure.partner && isMixBehind(c, figure.to)) return combinedTarget
   const isOfGallon =
     figure.unit === 'mi' &&
     [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')
@@ -103,6 +124,24 @@ const isThird = (c: Context, figure: Figure): boolean => {
     !Number.isNaN(first!.value)
   )
 }
+
+/** "27/32/29" under a label that says no more than mpg. */
+export function cycleOfThree(c: Context, { from }: Figure): Target | undefined {
+  let first = from
+  while (first > c.from && from - first < 3 && isSlashedOn(c, first)) first--
+  let last = from
+  while (last - from < 3 && isSlashedOn(c, last + 1)) last++
+  // "31/27/36 combined/city/highway"
+  const behind = last + 1 < c.to ? phrasesAt(afterTrie, c.tokens, last + 1, c.to)[0]?.values : undefined
+  if (behind?.includes(combinedTarget) || behind?.includes(highwayTarget)) return undefined
+  return last - first === 2 ? [cityTarget, highwayTarget, combinedTarget][from - first] : undefined
+}
+
+const isSlashedOn = (c: Context, at: number): boolean =>
+  at < c.to &&
+  c.tokens[at]!.gap === 'slash' &&
+  !Number.isNaN(c.tokens[at]!.value) &&
+  !Number.isNaN(c.tokens[at - 1]!.value)
 
 /** "27/32 mpg city/highway", and "27/32 mpg", which names the city first by custom. */
 export function pairTarget(c: Context, figure: Figure): Target | undefined {

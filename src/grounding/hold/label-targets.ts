@@ -35,6 +35,12 @@ export function targetInParentheses(c: Context, figure: Figure, text: string): T
   const label = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
   if (!label) return undefined
   // "$31,995 (MSRP $36,505)": the label of another figure
+  if (
+    label.end < c.to &&
+    c.figureAt(label.end) &&
+    /:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end]!.start))
+  )
+    return undefined
   for (let i = label.end; i < c.to && c.tokens[i]!.gap !== 'break'; i++) if (c.figureAt(i)) return undefined
   return pick(label.values, figure.unit)
 }

@@ -33,6 +33,10 @@ type Source = {
   unitLabels?: string[]
   after?: string[]
   near?: string[]
+  /** What leads to a number and says another thing behind one ("sit"). */
+  before?: string[]
+  /** What follows a number in words, which stands before much else too. */
+  spelled?: string[]
   text?: boolean
   default?: boolean
 }
@@ -40,6 +44,7 @@ type Source = {
 export const afterTrie: TrieNode<Target> = makeTrie()
 export const beforeTrie: TrieNode<Target> = makeTrie()
 export const nearTrie: TrieNode<Target> = makeTrie()
+export const spelledTrie: TrieNode<Target> = makeTrie()
 export const targets: Target[] = []
 
 function addTarget(source: Source): void {
@@ -54,6 +59,9 @@ function addTarget(source: Source): void {
   }
   targets.push(target)
   const spelled = (phrases: readonly string[] = []): string[] => phrases.flatMap(expandPhrase)
+  for (const phrase of spelled(source.before))
+    addPhrase(beforeTrie, stemsOf(phrase).reverse(), { ...target, needsUnit: source.unit === 'USD' })
+  for (const phrase of spelled(source.spelled)) addPhrase(spelledTrie, stemsOf(phrase), target)
   for (const phrase of spelled(source.labels)) {
     const stems = stemsOf(phrase)
     addPhrase(beforeTrie, stems.toReversed(), target)
