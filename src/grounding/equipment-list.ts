@@ -1,10 +1,10 @@
 import { isAllowed } from './find/exempt.ts'
 import { carriersOfWords } from './hold/judge-words.ts'
-import { anyFact } from './hold/scope.ts'
 import { verdict } from './hold/verdict.ts'
 import { addressesIn, push, type Reading, spanTokens } from './reading.ts'
 import type { Block } from './text/blocks.ts'
 import { endsSentence } from './text/sentences.ts'
+import { anyFact } from './whom/scope.ts'
 
 const requestWord =
   /^(ask|call|contact|visit|schedule|apply|see|learn|read|browse|check|confirm|compare|get|find|book|bring|shop|stop|text|email|message|view|explore|take|review)$/

@@ -1,7 +1,8 @@
 // One sentence, heading or cell: what it says, what of that is exempt, whom it speaks of, and what the facts say to it.
 
 import type { Fact } from '#facts/index.ts'
-import { ofColumns } from './columns.ts'
+import { targetOf } from './about/bindings.ts'
+import type { Context } from './about/targets.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
@@ -9,16 +10,15 @@ import { isNameHeading } from './find/name-heading.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { claimKindOf } from './hold/attributes.ts'
-import { targetOf } from './hold/bindings.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { anyFact, scopesOf, within } from './hold/scope.ts'
-import type { Context } from './hold/targets.ts'
 import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
-import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom.ts'
+import { ofColumns } from './whom/columns.ts'
+import { anyFact, scopesOf, within } from './whom/scope.ts'
+import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom/spoken-of.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {

@@ -1,10 +1,10 @@
 // A text on its way through the verifier: its words and links found once, its claims gathered.
 
+import type { Target } from './about/targets.ts'
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
 import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import type { Target } from './hold/targets.ts'
 import type { Named, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'

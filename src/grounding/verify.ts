@@ -3,7 +3,6 @@
 
 import type { Fact } from '#facts/index.ts'
 import type { Claim } from './claim.ts'
-import { columnsOf } from './columns.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
@@ -13,13 +12,14 @@ import { keyOf } from './find/names.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import { scopesOf, within } from './hold/scope.ts'
 import type { Named } from './hold/verdict.ts'
 import { readUnit } from './read-unit.ts'
 import { addressesIn, type Reading, spanTokens } from './reading.ts'
 import { type Block, blocksOf } from './text/blocks.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { type Token, tokenAt, tokenize } from './text/tokens.ts'
+import { columnsOf } from './whom/columns.ts'
+import { scopesOf, within } from './whom/scope.ts'
 
 export type VerifyOptions = {
   /**

@@ -1,16 +1,16 @@
 // A number against the facts of the attribute that it is about, and of no other.
 
 import type { Fact } from '#facts/index.ts'
+import { leadsOnly } from '../about/beside.ts'
+import { directionOf, fitsDirection, targetOf } from '../about/bindings.ts'
+import { askedCondition, isLedByStock } from '../about/count-target.ts'
+import type { Context, Target } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemOf } from '../text/tokens.ts'
 import { isNumeric } from './attributes.ts'
-import { leadsOnly } from './beside.ts'
-import { directionOf, fitsDirection, targetOf } from './bindings.ts'
-import { askedCondition, isLedByStock } from './count-target.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
-import type { Context, Target } from './targets.ts'
 import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 

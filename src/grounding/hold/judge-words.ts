@@ -1,13 +1,13 @@
 // What is said in words against the facts: equipment and kinds of things, makes, models, trims, colours.
 
 import type { Fact } from '#facts/index.ts'
+import type { Context } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
 import { roleOfLabels } from '../find/color-roles.ts'
 import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
-import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 /** Facts that carry a concept, and those of its group that hold another value. */

@@ -1,5 +1,6 @@
 // A mention against the facts: carried by one, contradicted by one of the same attribute, or neither.
 
+import type { Context } from '../about/targets.ts'
 import type { Mention } from '../find/mentions.ts'
 import type { Token } from '../text/tokens.ts'
 import { claimKindOf } from './attributes.ts'
@@ -7,7 +8,6 @@ import { judgeFigure } from './judge-figure.ts'
 import { judgeAddress, judgePattern } from './judge-place.ts'
 import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
-import type { Context } from './targets.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 const stemsIn = (tokens: readonly Token[], mention: { from: number; to: number }): string[] =>

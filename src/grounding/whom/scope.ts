@@ -5,12 +5,12 @@
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
-import { claimKindOf } from './attributes.ts'
+import { claimKindOf } from '../hold/attributes.ts'
+import type { PreparedFacts } from '../hold/prepared-facts.ts'
+import type { Named, Scope } from '../hold/verdict.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { type Aliases, inTurn, isBeforeName, ordinals } from './in-turn.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
-import type { PreparedFacts } from './prepared-facts.ts'
-import type { Named, Scope } from './verdict.ts'
 
 export const anyFact: Scope = () => true
 

@@ -1,11 +1,11 @@
 // Whom words speak of by what stands before them: a question, a colon, a line that is a name, two names told in turn.
 
-import type { Address } from './find/addresses.ts'
-import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
-import { aliasAt } from './hold/in-turn.ts'
-import { type Scopes, scopesOf } from './hold/scope.ts'
-import type { Named, Scope } from './hold/verdict.ts'
-import type { Place, Reading } from './reading.ts'
+import type { Address } from '../find/addresses.ts'
+import { type Mention, mentionsOf, type Unit } from '../find/mentions.ts'
+import type { Named, Scope } from '../hold/verdict.ts'
+import type { Place, Reading } from '../reading.ts'
+import { aliasAt } from './in-turn.ts'
+import { type Scopes, scopesOf } from './scope.ts'
 
 /** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
 export function ledBy({ led, block }: Reading, place: Place): Named | undefined {

@@ -1,11 +1,11 @@
 // Names that stand side by side in a line ("RAV4 | Pilot", "LX / EX / EX-L", "Civic vs. Accord"), and the values below or
 // behind them, which are theirs in turn: "Seats: 5 | 8".
 
-import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
-import { keyOf } from './find/names.ts'
-import { scopesOf } from './hold/scope.ts'
-import type { Scope } from './hold/verdict.ts'
-import { type Columns, type Place, type Reading, spanTokens } from './reading.ts'
+import { type Mention, mentionsOf, type Unit } from '../find/mentions.ts'
+import { keyOf } from '../find/names.ts'
+import type { Scope } from '../hold/verdict.ts'
+import { type Columns, type Place, type Reading, spanTokens } from '../reading.ts'
+import { scopesOf } from './scope.ts'
 
 type Span = { from: number; to: number }
 

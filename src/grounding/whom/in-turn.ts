@@ -1,10 +1,10 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
 import type { Mention, Unit } from '../find/mentions.ts'
+import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Token } from '../text/tokens.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { leadOf, type Naming } from './namings.ts'
-import type { PreparedFacts } from './prepared-facts.ts'
 
 const raising =
   /^(?:step|stepping|move|moving|go|going|trade|trading) up(?! (?:to|from|into)\b)|^(?:spend|spending|pay|paying) (?:\w+ )?(?:\w+ )?(?:more|extra)/

@@ -2,8 +2,8 @@
 
 import type { Mention, Unit } from '../find/mentions.ts'
 import { keyOf } from '../find/names.ts'
-import { claimKindOf } from './attributes.ts'
-import type { PreparedFacts } from './prepared-facts.ts'
+import { claimKindOf } from '../hold/attributes.ts'
+import type { PreparedFacts } from '../hold/prepared-facts.ts'
 
 export type Level = 'models' | 'trims'
 /** A run of words that names vehicles. */
