@@ -9,7 +9,6 @@ import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemOf } from '../text/tokens.ts'
-import { isNumeric } from './attributes.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
@@ -150,10 +149,7 @@ function standsFree(c: Context, { unit, hedge, layout, from, to }: Figure): bool
 
 /** A figure of which no word says what it is about: any of the numbers may carry it. */
 function judgeUnnamed(p: PreparedFacts, figure: Figure, kind: ClaimKind, scope: Scope): Verdict {
-  return verdict(
-    kind,
-    p.facts.filter((fact) => isNumeric(fact.attribute) && scope(fact) && Number(fact.value) === figure.value),
-  )
+  return verdict(kind, (p.numbers.get(figure.value) ?? []).filter(scope))
 }
 
 /** @returns undefined when the number states no figure, as in "this one" */

@@ -231,7 +231,10 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   }
   indexCondition(p, fact)
   if (fact.attribute === 'owners' && Number(fact.value) === 1) pushTo(p.concepts, 'assertion:one-owner', fact)
-  if (isNumeric(fact.attribute)) return
+  if (isNumeric(fact.attribute)) {
+    pushTo(p.numbers, Number(fact.value), fact)
+    return
+  }
   // An answer is carried sentence by sentence, as it stands; its words say nothing of any vehicle.
   if (fact.attribute === 'answer') p.given.push({ fact, words: tokenize(String(fact.value)) })
   else if (fact.attribute.startsWith('event_')) indexEvent(p, fact)
@@ -263,6 +266,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
     prepared: true,
     facts,
     byAttribute: new Map(),
+    numbers: new Map(),
     concepts: new Map(),
     denied: new Map(),
     exclusive: new Map(),

@@ -23,6 +23,8 @@ export type PreparedFacts = {
   readonly prepared: true
   facts: readonly Fact[]
   byAttribute: Map<string, Fact[]>
+  /** Facts that are a number, by it. */
+  numbers: Map<number, Fact[]>
   /** By concept, wider ones that are implied included. */
   concepts: Map<string, Fact[]>
   /** Concepts that a fact says are absent ("Spare Tire Delete"). */
