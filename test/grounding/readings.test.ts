@@ -101,6 +101,16 @@ describe('verify: labels and figures', () => {
     fails(mazda, 'The Mazda3 is preferred by drivers.')
   })
 
+  it('counts nothing by "the one", and reads no roof that opens where a list opens with rails', () => {
+    const suv = [
+      fact('vehicle:1', 'year', 2022),
+      fact('vehicle:1', 'body_style', 'SUV'),
+      fact('vehicle:1', 'feature', 'Roof Rails'),
+    ]
+    holds(suv, 'A 2022 SUV: compare its VIN with the one on the SUV.', 'The list opens with roof rails.')
+    fails(suv, 'It has a roof that opens.')
+  })
+
   it('ends a labelled line at its break whatever parts label and value', () => {
     holds(
       crv,

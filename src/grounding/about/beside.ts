@@ -4,11 +4,10 @@ import type { Figure } from '../find/figures.ts'
 import { isUnit } from '../find/units.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 import { pick } from './label-targets.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
 
-const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
 const fillersBefore = stemSet(data.fillers.before)
 const fillersAfter = stemSet(data.fillers.after)
 const stops = stemSet(data.stops)

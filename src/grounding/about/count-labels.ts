@@ -3,12 +3,11 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 import { conditionEndingAt, conditionOf } from './counted-things.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import type { Context } from './targets.ts'
 
-const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
 const labelWords = stemSet(data.stock.labelWords)
 const labelHeads = stemSet(data.stock.labelHeads)
 /** "Used (incl. certified)" */

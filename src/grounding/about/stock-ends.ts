@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import { type Context, type Target, targets, trieOf } from './targets.ts'
 
@@ -13,7 +13,7 @@ const lowBefore = trieOf(data.stock.lowEnd)
 const highBefore = trieOf(data.stock.highEnd)
 const lowBehind = trieOf(data.stock.lowBehind)
 const highBehind = trieOf(data.stock.highBehind)
-const fillers: ReadonlySet<string> = new Set(data.stock.endFillers.map(stemOf))
+const fillers = stemSet(data.stock.endFillers)
 const ofMiles = /^(mile|mileage|odometer|odo|miler|driven|travelled|traveled)$/
 const ofPrice = /^(price|sticker|tag|ask|asking|cost|priced|expensive|affordable|costly|priciest|cheapest)$/
 const joins = /^(and|but|while|or|with)$/

@@ -1,9 +1,9 @@
 // "Always" and "never" promise something of a vehicle or of who sells it. Of people in general ("people always ask"), of
 // ideas ("the question is always range") and as advice ("round up, never down") they claim nothing.
 
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf))
+const setOf = (words: string): ReadonlySet<string> => stemSet(words.split(' '))
 
 const auxiliaries = setOf(
   'is are was were be been has have had will would can could should may might must do does did just almost nearly really of course',

@@ -1,18 +1,18 @@
 // What a colour is the colour of: the car, its inside, or a part of it.
 
 import data from '../lexicon/colors.json' with { type: 'json' }
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 import type { ColorFact } from './colors.ts'
 
 export type ColorRole = 'exterior' | 'interior'
 
-export const colorWords = new Set(Object.values(data.families).flat().map(stemOf))
+export const colorWords = stemSet(Object.values(data.families).flat())
 
-export const interior = new Set(data.interior.map(stemOf))
+export const interior = stemSet(data.interior)
 
-export const exterior = new Set(data.exterior.map(stemOf))
+export const exterior = stemSet(data.exterior)
 
-export const parts = new Set(data.parts.map(stemOf))
+export const parts = stemSet(data.parts)
 
 const ends = new Set(['and', 'with', 'over', 'or', 'while', 'on'])
 

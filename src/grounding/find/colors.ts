@@ -2,7 +2,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
-import { stemOf, stemsOf, type Token } from '../text/tokens.ts'
+import { stemSet, stemsOf, type Token } from '../text/tokens.ts'
 import {
   type ColorRole,
   colorWords,
@@ -33,10 +33,10 @@ export type ColorMention = {
   framed: boolean
 }
 
-const weak = new Set(data.weak.map(stemOf))
-const modifiers = new Set(data.modifiers.map(stemOf))
-const notBefore = new Set(data.notBefore.map(stemOf))
-const notAfter = new Set(data.notAfter.map(stemOf))
+const weak = stemSet(data.weak)
+const modifiers = stemSet(data.modifiers)
+const notBefore = stemSet(data.notBefore)
+const notAfter = stemSet(data.notAfter)
 const stops = new Set([
   'the',
   'a',

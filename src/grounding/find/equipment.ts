@@ -1,10 +1,10 @@
 import heads from '../lexicon/equipment-heads.json' with { type: 'json' }
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 
 type View = { tokens: readonly Token[]; from: number; to: number }
 
-const headWords = new Set(heads.heads.map(stemOf))
-const plainWords = new Set(heads.ignore.map(stemOf))
+const headWords = stemSet(heads.heads)
+const plainWords = stemSet(heads.ignore)
 
 const elsewhere = /^(home|household|wall|public|street|roadside|workplace|garage|neighborhood|curbside)$/
 const having =

@@ -4,7 +4,7 @@
 import questions from '../lexicon/questions.json' with { type: 'json' }
 import requests from '../lexicon/requests.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
-import { stemOf, stemsOf, type Token, tokenize } from '../text/tokens.ts'
+import { stemSet, stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import type { Mention, Unit } from './mentions.ts'
 
 const trieOf = (phrases: readonly string[]): TrieNode<true> => {
@@ -14,7 +14,7 @@ const trieOf = (phrases: readonly string[]): TrieNode<true> => {
 }
 const questionOpeners = trieOf(questions.openers)
 const presupposing = trieOf(questions.presupposing)
-const breaks = new Set(questions.breaks.map(stemOf))
+const breaks = stemSet(questions.breaks)
 const requestOpeners = trieOf(requests.openers)
 const requestVerbs = trieOf(requests.verbs)
 const requestLinks = trieOf(requests.links)

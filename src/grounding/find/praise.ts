@@ -3,14 +3,14 @@
 
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
-import { stemOf, type Token } from '../text/tokens.ts'
+import { stemSet, type Token } from '../text/tokens.ts'
 import { isNameStart } from './names.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
 export type Praise = { type: 'comparison' | 'voice' | 'business'; from: number; to: number }
 
-const business = new Set(places.business.map(stemOf))
+const business = stemSet(places.business)
 const notComparative = new Set(
   'other rather whether never ever further however odometer speedometer meter number answer letter paper matter order offer dealer seller buyer owner driver walker reader traveler trailer sticker computer corner dinner winter summer weather water power chapter member counter register partner calendar together'.split(
     ' ',

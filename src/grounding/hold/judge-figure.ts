@@ -2,18 +2,19 @@
 
 import type { Fact } from '#facts/index.ts'
 import { leadsOnly } from '../about/beside.ts'
-import { directionOf, fitsDirection, targetOf } from '../about/bindings.ts'
+import { targetOf } from '../about/bindings.ts'
 import { askedCondition, isLedByStock } from '../about/count-target.ts'
+import { directionOf, fitsDirection } from '../about/direction.ts'
 import type { Context, Target } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
-import { stemOf } from '../text/tokens.ts'
+import { stemSet } from '../text/tokens.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
-const plainWords: ReadonlySet<string> = new Set(data.plainAround.map(stemOf))
+const plainWords = stemSet(data.plainAround)
 
 /** Telling words right after a figure, or right before it when none follow, up to a comma or a break. */
 function wordsAround(c: Context, figure: Figure): string[] {
@@ -36,7 +37,7 @@ function wordsAround(c: Context, figure: Figure): string[] {
   return telling
 }
 
-const sameThings = data.sameThings.map((words) => new Set(words.map(stemOf)))
+const sameThings = data.sameThings.map(stemSet)
 
 /** "18-inch rims" are wheels. */
 const namesSame = (stem: string, stems: ReadonlySet<string>): boolean =>

@@ -203,6 +203,9 @@ export function stemsOf(phrase: string): string[] {
   return tokenize(phrase).map((token) => token.stem)
 }
 
+/** Words to be looked up by their stems. */
+export const stemSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(stemOf))
+
 /** Index of the first token that starts at or after `offset`. */
 export function tokenAt(tokens: readonly Token[], offset: number): number {
   let low = 0
