@@ -6,7 +6,7 @@
 import type pg from 'pg'
 import { wakeChannel } from './boss-schema.ts'
 
-const gatherMs = 20
+const gatherMs = 100
 
 export type Waker = { wake(queue: string): void }
 

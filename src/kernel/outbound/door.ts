@@ -34,6 +34,7 @@ export type OutboundDoor = {
 }
 
 const headerBytesMax = 16 * 1_024
+const judgedMax = 1_000
 /** An idle connection is kept for 4 s, or as long as the server asks, but no longer than this. */
 const idleMsMax = 30_000
 
@@ -46,6 +47,7 @@ export function createOutboundDoor(options: {
   const { dev, lookup = resolveName, connectionsPerOriginMax = 16, connectTimeoutMs = 10_000 } = options
   const connector = createConnector({ dev, lookup, connectTimeoutMs })
   const queues = createQueues(connectionsPerOriginMax)
+  const judge = createJudge(dev)
   const agent = new Agent({
     connect: connector.connect,
     connections: connectionsPerOriginMax,
@@ -60,7 +62,7 @@ export function createOutboundDoor(options: {
 
   return {
     async send(request, signal) {
-      const url = checkUrl(request.url, dev)
+      const url = judge(String(request.url))
       if (signal?.aborted) throw aborted(signal.reason)
       const exchange = createExchange(request)
       const abort = () => exchange.cancel(aborted(signal?.reason))
@@ -84,9 +86,22 @@ export function createOutboundDoor(options: {
   }
 }
 
-function checkUrl(url: URL | string, dev: boolean): URL {
+/** Of an address that is sent to again and again the judgement is kept: it is by the text alone. */
+function createJudge(dev: boolean): (text: string) => URL {
+  const judged = new Map<string, URL>()
+  return (text) => {
+    const known = judged.get(text)
+    if (known) return known
+    const url = checkUrl(text, dev)
+    if (judged.size >= judgedMax) judged.clear()
+    judged.set(text, url)
+    return url
+  }
+}
+
+function checkUrl(text: string, dev: boolean): URL {
   try {
-    return parseOutboundUrl(String(url), { dev })
+    return parseOutboundUrl(text, { dev })
   } catch (error) {
     if (!(error instanceof OutboundUrlError)) throw error
     throw new OutboundError('invalid_url', `The address ${error.message}.`, error)

@@ -61,6 +61,12 @@ export function createExchange(limits: Limits): Exchange {
     else fail(new OutboundError('timeout', `No answer came within ${limits.timeoutMs / 1_000} s.`))
   }
 
+  function limitBody(): void {
+    if (over || limits.bodyMs === undefined) return
+    clearTimeout(timer)
+    timer = setTimeout(onTime, Math.min(limits.bodyMs, limits.timeoutMs - elapsedMs()))
+  }
+
   return {
     answer,
     cancel: fail,
@@ -72,9 +78,8 @@ export function createExchange(limits: Limits): Exchange {
       onResponseStart(_controller, status, headers) {
         if (over || status < 200) return
         head = { status, headers }
-        if (limits.bodyMs === undefined) return
-        clearTimeout(timer)
-        timer = setTimeout(onTime, Math.min(limits.bodyMs, limits.timeoutMs - elapsedMs()))
+        // Most bodies come with their headers, and need no time of their own.
+        if (limits.bodyMs !== undefined) queueMicrotask(limitBody)
       },
       onResponseData(_controller, chunk) {
         if (!over && !body.append(chunk)) truncate()

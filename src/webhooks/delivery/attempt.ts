@@ -70,5 +70,6 @@ function endOf(response: OutboundResponse, now: Date): Attempt {
 
 /** As text that PostgreSQL takes. A character that the limit has cut in two is left out. */
 function textOf(bytes: Buffer): string {
+  if (bytes.length === 0) return ''
   return new TextDecoder().decode(bytes, { stream: true }).replaceAll('\0', '\ufffd')
 }

@@ -144,7 +144,8 @@ export type DueDelivery = {
   id: string
   attempt: number
   tries: number
-  dueAt: Date
+  /** As the database writes it; it is only given back to it. */
+  dueAt: string
   event: LoggedEvent
 }
 
@@ -157,8 +158,9 @@ export async function listDue(
   const rows = await db
     .selectFrom('webhook_deliveries as d')
     .innerJoin('events as e', 'e.id', 'd.event_id')
-    .select(['d.id', 'd.attempt', 'd.tries', 'e.id as eventId', 'e.type', 'e.site_id', 'e.created_at'])
-    .select([sql<Date>`d.due_at`.as('dueAt'), sql<string>`e.data::text`.as('dataText')])
+    .select(['d.id', 'd.attempt', 'd.tries', 'e.id as eventId', 'e.type', 'e.site_id'])
+    .select([sql<string>`d.due_at::text`.as('dueAt'), sql<string>`e.data::text`.as('dataText')])
+    .select(sql<number>`(1000 * extract(epoch FROM e.created_at))::float8`.as('createdMs'))
     .where('d.webhook_id', '=', webhookId)
     .where('d.due_at', '<=', options.now)
     .orderBy('d.due_at')
@@ -175,7 +177,7 @@ export async function listDue(
       type: row.type,
       siteId: row.site_id,
       dataText: row.dataText,
-      createdAt: row.created_at,
+      createdAt: new Date(row.createdMs),
     },
   }))
 }
@@ -187,7 +189,7 @@ export type Settled = {
   /** This attempt's number, from 1. */
   attempt: number
   /** When it was due, as it was read. */
-  wasDueAt: Date
+  wasDueAt: string
   tries: number
   status: DeliveryStatus
   dueAt: Date | null
@@ -215,11 +217,17 @@ export async function updateSettled(
   settled: readonly Settled[],
   streaks: readonly Streak[],
 ): Promise<Map<string, Date | null>> {
+  const each = <T>(column: (one: Settled) => T): T[] => settled.map(column)
   const { rows } = await sql<{ id: string; failingSince: Date | null }>`
     WITH s AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s (id uuid, attempt integer,
-        "wasDueAt" timestamptz, tries smallint, status text, "dueAt" timestamptz, "responseStatus" smallint,
-        "responseBody" text, error text, "durationMs" integer, "deliveredAt" timestamptz)),
+      SELECT * FROM unnest(${each((one) => one.id)}::uuid[], ${each((one) => one.attempt)}::integer[],
+        ${each((one) => one.wasDueAt)}::timestamptz[], ${each((one) => one.tries)}::smallint[],
+        ${each((one) => one.status)}::text[], ${each((one) => one.dueAt?.toISOString())}::timestamptz[],
+        ${each((one) => one.responseStatus)}::smallint[], ${each((one) => one.responseBody)}::text[],
+        ${each((one) => one.error)}::text[], ${each((one) => one.durationMs)}::integer[],
+        ${each((one) => one.deliveredAt?.toISOString())}::timestamptz[])
+      AS s (id, attempt, "wasDueAt", tries, status, "dueAt", "responseStatus", "responseBody", error, "durationMs",
+        "deliveredAt")),
     done AS (
       UPDATE webhook_deliveries d SET attempt = s.attempt, response_status = s."responseStatus",
         response_body = s."responseBody", duration_ms = s."durationMs",
