@@ -74,8 +74,8 @@ function labelBefore(c: Context, at: number, unit: string | null): Target | unde
   let node: TrieNode<Target> | undefined = beforeTrie
   let found: Target | undefined
   for (let i = at - 1; i >= c.from && node; i--) {
-    node = node.next.get(c.tokens[i]!.stem)
-    if (node && node.here.length > 0 && at - i >= least) found = pick(node.here, unit) ?? found
+    node = node.next?.get(c.tokens[i]!.stem)
+    if (node?.here && at - i >= least) found = pick(node.here, unit) ?? found
     if (c.tokens[i]!.gap === 'break') break
   }
   return found

@@ -125,8 +125,8 @@ export function endsAt<T>(root: TrieNode<T>, c: Context, at: number): T[] {
   let node: TrieNode<T> | undefined = root
   let found: T[] = []
   for (let i = at - 1; i >= c.from && node; i--) {
-    node = node.next.get(c.tokens[i]!.stem)
-    if (node && node.here.length > 0) found = node.here
+    node = node.next?.get(c.tokens[i]!.stem)
+    if (node?.here) found = node.here
     if (c.tokens[i]!.gap === 'break') break
   }
   return found

@@ -154,7 +154,7 @@ function unfold(
   const joined = depth < 8 ? joinedModifiers(tokens, at, to) : undefined
   if (joined) {
     const branches = joined.words.map((word) => {
-      const child = node.next.get(word)
+      const child = node.next?.get(word)
       return child ? unfold(child, tokens, joined.next, to, depth + 1) : new Map<number, Entry[]>()
     })
     for (const [end, entries] of branches[0]!)
@@ -162,9 +162,9 @@ function unfold(
         ends.set(end, [...entries, ...branches.slice(1).flatMap((branch) => branch.get(end)!)])
     return ends
   }
-  const child = node.next.get(tokens[at]!.stem)
+  const child = node.next?.get(tokens[at]!.stem)
   if (!child) return ends
-  if (child.here.length > 0) ends.set(at + 1, child.here)
+  if (child.here) ends.set(at + 1, child.here)
   for (const [end, entries] of unfold(child, tokens, at + 1, to, depth + 1)) ends.set(end, entries)
   return ends
 }
@@ -180,7 +180,7 @@ const hasJoin = (tokens: readonly Token[], at: number, to: number): boolean => {
 /** "and steering wheel" after "heated seats": the words after the join, under the modifier before it. */
 function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number): ConceptMatch[] {
   const first = tokens[match.from]!.stem
-  const root = modifiers.has(first) ? conceptTrie.next.get(first) : undefined
+  const root = modifiers.has(first) ? conceptTrie.next?.get(first) : undefined
   const found: ConceptMatch[] = []
   let at = match.to
   while (root && at < to) {

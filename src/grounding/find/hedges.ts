@@ -46,8 +46,8 @@ export function hedgeBefore(
   let begin = at
   for (let i = at - 1; i >= from && node; i--) {
     if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
-    node = node.next.get(tokens[i]!.stem)
-    if (!node?.here[0]) continue
+    node = node.next?.get(tokens[i]!.stem)
+    if (!node?.here?.[0]) continue
     hedge = node.here[0]
     begin = i
   }

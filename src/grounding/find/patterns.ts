@@ -261,7 +261,7 @@ function zipAt(v: View, at: number, address: number, taken: (at: number) => bool
     before.stem === 'zip' ||
     before.stem === 'code' ||
     stateCodes.has(before.raw) ||
-    stateTrie.next.has(before.stem) ||
+    stateTrie.next?.has(before.stem) ||
     (token.gap === 'comma' && before.cap && at - v.from > 1) ||
     (before.cap &&
       token.gap === 'join' &&

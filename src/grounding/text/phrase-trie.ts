@@ -1,14 +1,19 @@
 /** Phrases by their stems; a walk costs as many steps as the phrase has words, whatever the number of phrases. */
-export type TrieNode<T> = { next: Map<string, TrieNode<T>>; here: T[] }
+export type TrieNode<T> = {
+  /** Most nodes are the end of a phrase, and have no map of their own. */
+  next: Map<string, TrieNode<T>> | undefined
+  here: T[] | undefined
+}
 
 export function makeTrie<T>(): TrieNode<T> {
-  return { next: new Map(), here: [] }
+  return { next: undefined, here: undefined }
 }
 
 export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value: T): void {
   if (stems.length === 0) return
   let node = root
   for (const stem of stems) {
+    node.next ??= new Map()
     let child = node.next.get(stem)
     if (!child) {
       child = makeTrie()
@@ -16,7 +21,8 @@ export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value:
     }
     node = child
   }
-  node.here.push(value)
+  if (node.here) node.here.push(value)
+  else node.here = [value]
 }
 
 type Word = { stem: string; gap: string }
@@ -29,15 +35,15 @@ export function phrasesAt<T>(
   to: number,
 ): { end: number; values: T[] }[] {
   const first = tokens[from]
-  if (!first || from >= to || !root.next.has(first.stem)) return []
+  if (!first || from >= to || !root.next?.has(first.stem)) return []
   const found: { end: number; values: T[] }[] = []
   let node: TrieNode<T> | undefined = root
   for (let i = from; i < to; i++) {
     const token = tokens[i]!
     if (i > from && (token.gap === 'comma' || token.gap === 'break')) break
-    node = node.next.get(token.stem)
+    node = node.next?.get(token.stem)
     if (!node) break
-    if (node.here.length > 0) found.push({ end: i + 1, values: node.here })
+    if (node.here) found.push({ end: i + 1, values: node.here })
   }
   return found
 }
@@ -46,8 +52,8 @@ export function phrasesAt<T>(
 export function phraseOf<T>(root: TrieNode<T>, stems: readonly string[]): T[] {
   let node: TrieNode<T> | undefined = root
   for (const stem of stems) {
-    node = node.next.get(stem)
+    node = node.next?.get(stem)
     if (!node) return []
   }
-  return node.here
+  return node.here ?? []
 }
