@@ -18,13 +18,32 @@ for (const [kind, phrases] of Object.entries(data.words)) {
 const fillers = new Set(data.fillers.flatMap(stemsOf))
 const axisOf = new Map(data.axes.flatMap((kinds, i) => kinds.map((kind): [string, number] => [kind, i])))
 
-const keyOf = (kinds: Iterable<string>): string => [...new Set(kinds)].sort().join(' ')
-const entries = new Map<string, Entry>()
-/** Sets of kinds that more words can still complete. */
-const begun = new Set<string>()
-/** Those of both that other words may part. */
-const looseEntries = new Set<string>()
-const looselyBegun = new Set<string>()
+/** A set of kinds; there is one object for each set. */
+type KindSet = {
+  kinds: ReadonlySet<string>
+  /** With one kind more, where a gathering has them all. */
+  grown: Map<string, KindSet>
+  /** What it is when it is all. */
+  entry?: Entry
+  /** More words can make a gathering of it, also where other words part them; and so of itself. */
+  isLooselyBegun: boolean
+  isLoose: boolean
+}
+
+const kindSets = new Map<string, KindSet>()
+const nothing = kindSetOf([])
+
+function kindSetOf(list: readonly string[]): KindSet {
+  const kinds = new Set([...list].sort())
+  const key = [...kinds].join(' ')
+  let set = kindSets.get(key)
+  if (!set) {
+    set = { kinds, grown: new Map(), isLooselyBegun: false, isLoose: false }
+    kindSets.set(key, set)
+  }
+  return set
+}
+
 /** Words that lead to something else. */
 const barriers = new Set(data.barriers.flatMap(stemsOf))
 /** Other words that may stand in between, at most. */
@@ -43,35 +62,38 @@ function setsOf(kinds: readonly string[]): string[][] {
 
 function addBegun(kinds: readonly string[], isLoose: boolean): void {
   for (let mask = 1; mask < 1 << kinds.length; mask++) {
-    const key = keyOf(kinds.filter((_, i) => mask & (1 << i)))
-    begun.add(key)
-    if (isLoose) looselyBegun.add(key)
+    const some = kinds.filter((_, i) => mask & (1 << i))
+    const set = kindSetOf(some)
+    if (isLoose) set.isLooselyBegun = true
+    for (const kind of some) {
+      kindSetOf(some.filter((one) => one !== kind)).grown.set(kind, set)
+      set.grown.set(kind, set)
+    }
   }
 }
 
 for (const one of data.gatherings)
   for (const kinds of setsOf(one.of.split(' '))) {
     const ids: readonly string[] = one.parts ?? [one.id ?? '']
-    const key = keyOf(kinds)
-    if (!entries.has(key))
-      entries.set(key, {
-        group: (one.group ?? 'feature') as Entry['group'],
-        concepts: ids.map((id) => `${one.group ?? 'feature'}:${id}`),
-        notBefore: [],
-        notAfter: [],
-        needsVehicle: false,
-        needsPredicate: false,
-        isAbsolute: false,
-        singular: false,
-        askable: true,
-      })
+    const set = kindSetOf(kinds)
+    set.entry ??= {
+      group: (one.group ?? 'feature') as Entry['group'],
+      concepts: ids.map((id) => `${one.group ?? 'feature'}:${id}`),
+      notBefore: [],
+      notAfter: [],
+      needsVehicle: false,
+      needsPredicate: false,
+      isAbsolute: false,
+      singular: false,
+      askable: true,
+    }
     addBegun(kinds, one.loose === true)
-    if (one.loose) looseEntries.add(key)
+    if (one.loose) set.isLoose = true
   }
 
 /** "Front" and "rear" hold of one thing only where "and" joins them. */
-const hasTwoOfAxis = (kinds: readonly string[]): boolean =>
-  data.axes.some((axis) => new Set(kinds.filter((kind) => axis.includes(kind))).size > 1)
+const hasTwoOfAxis = ({ kinds }: KindSet): boolean =>
+  data.axes.some((axis) => axis.filter((kind) => kinds.has(kind)).length > 1)
 
 type Kinds = { kinds: readonly string[]; end: number }
 
@@ -95,7 +117,7 @@ export function gatheredAt(tokens: readonly Token[], at: number, to: number): Ga
   const start = kindsAt(tokens, at, to)
   let longest: Gathering | undefined
   for (const first of start?.kinds ?? []) {
-    const one = begun.has(first)
+    const one = nothing.grown.has(first)
       ? gatheredFrom(tokens, at, to, { kinds: [first], end: start!.end })
       : undefined
     if (one && one.to > (longest?.to ?? at)) longest = one
@@ -106,7 +128,7 @@ export function gatheredAt(tokens: readonly Token[], at: number, to: number): Ga
 /** @param first the first words, as one of their kinds */
 function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: Kinds): Gathering | undefined {
   let best: Gathering | undefined
-  let found: string[] = []
+  let found = nothing
   let last: string | undefined
   let beforeAnd: Gathering | undefined
   let isJoined = false
@@ -117,22 +139,22 @@ function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: K
     // "the list opens with roof rails"
     if (one && i > at && tokens[i - 1]!.stem === 'with' && beginsOther(tokens, i, to)) break
     if (one) {
-      const open = strangers > 0 ? looselyBegun : begun
-      const kind = one.kinds.find((name) => open.has(keyOf([...found, name])))
-      if (!kind && found.length > 0 && fillers.has(tokens[i]!.stem)) {
+      const kind = one.kinds.find((name) => {
+        const grown = found.grown.get(name)
+        return grown && (strangers === 0 || grown.isLooselyBegun)
+      })
+      if (!kind && found !== nothing && fillers.has(tokens[i]!.stem)) {
         i++
         continue
       }
       if (!kind) break
       // "rear seat heaters and cooled seats": a second head, of its own modifier
-      if (isJoined && found.includes(kind)) return beforeAnd
-      const before = keyOf(found)
-      found = [...found, kind]
-      const key = keyOf(found)
+      if (isJoined && found.kinds.has(kind)) return beforeAnd
+      const before = found
+      found = found.grown.get(kind)!
       const isRead =
-        key !== before && (strangers === 0 || looseEntries.has(key)) && (isJoined || !hasTwoOfAxis(found))
-      const entry = isRead ? entries.get(key) : undefined
-      if (entry) best = { to: one.end, entry }
+        found !== before && (strangers === 0 || found.isLoose) && (isJoined || !hasTwoOfAxis(found))
+      if (isRead && found.entry) best = { to: one.end, entry: found.entry }
       last = kind
       i = one.end
       continue

@@ -149,23 +149,43 @@ function gapBetween(text: string, from: number, to: number): Gap {
   return gap
 }
 
-function makeToken(raw: string, start: number, gap: Gap): Token {
+type Word = Pick<Token, 'raw' | 'word' | 'stem' | 'cap' | 'value' | 'decimals'>
+
+function readWord(raw: string): Word {
   const word = foldWord(raw)
   const first = raw.charCodeAt(0)
   const digits = first >= 48 && first <= 57
   const head = digits || word !== raw.toLowerCase() ? numberHead.exec(word) : null
   const plain = head !== null && head[2] === ''
   return {
-    start,
-    end: start + raw.length,
     raw,
     word,
     stem: stemOf(word),
-    gap,
     cap: first < 128 ? first >= 65 && first <= 90 : raw[0] !== raw[0]?.toLowerCase(),
     value: plain ? Number(word.replaceAll(',', '')) : Number.NaN,
     decimals: plain && word.includes('.') ? word.length - word.indexOf('.') - 1 : 0,
   }
+}
+
+const known = new Map<string, Word>()
+const knownMax = 20_000
+/** A longer piece of a text keeps the whole of it in memory. */
+const knownLettersMax = 12
+
+/** Most words come again and again, and one string for all of them is found faster in every lexicon. */
+function wordOf(raw: string): Word {
+  const again = known.get(raw)
+  if (again) return again
+  const word = readWord(raw)
+  if (raw.length > knownLettersMax) return word
+  if (known.size >= knownMax) known.clear()
+  known.set(raw, word)
+  return word
+}
+
+function makeToken(raw: string, start: number, gap: Gap): Token {
+  const { word, stem, cap, value, decimals } = wordOf(raw)
+  return { start, end: start + raw.length, raw, word, stem, gap, cap, value, decimals }
 }
 
 /**
