@@ -1,5 +1,5 @@
-// Deliveries a second from a backlog of events that were handed out already, one worker, 20 subscriptions, beside
-// undici alone posting the same bodies over 64 connections.
+// Deliveries a second from a backlog of events that were handed out already, one worker, 20 subscriptions with a
+// receiver each, beside undici alone posting the same bodies over 64 connections to one of them.
 
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
@@ -15,9 +15,9 @@ const backlogs = [1000, 10_000, 100_000]
 
 export async function delivering(stage: Stage, runs: number): Promise<Row[]> {
   const environment = { ...stage.environment, FORECOURT_DEV: '1' }
-  const receiver = await start('bench/receiver.ts', [], {}, '/')
+  const receiver = await start('bench/receiver.ts', [String(subscriptions)], {}, '/')
   try {
-    await subscribe(stage, environment, receiver.port)
+    await subscribe(stage, environment, (await askReceivers(receiver.port)).ports)
     const rows: Row[] = []
     for (const backlog of backlogs) {
       const ours: number[] = []
@@ -40,13 +40,22 @@ export async function delivering(stage: Stage, runs: number): Promise<Row[]> {
   }
 }
 
-async function subscribe(stage: Stage, environment: Record<string, string>, port: number): Promise<void> {
+async function askReceivers(port: number): Promise<{ received: number; ports: number[] }> {
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  return (await response.json()) as { received: number; ports: number[] }
+}
+
+async function subscribe(
+  stage: Stage,
+  environment: Record<string, string>,
+  ports: readonly number[],
+): Promise<void> {
   const api = await start('src/main.ts', ['api'], environment, '/v1/public/health')
-  for (let i = 0; i < subscriptions; i++) {
+  for (const port of ports) {
     const response = await fetch(`http://127.0.0.1:${api.port}/v1/public/webhooks`, {
       method: 'POST',
       headers: { 'x-api-key': stage.keys[0] as string, 'content-type': 'application/json' },
-      body: JSON.stringify({ url: `http://127.0.0.1:${port}/${i}`, events: ['content.progress'] }),
+      body: JSON.stringify({ url: `http://127.0.0.1:${port}/`, events: ['content.progress'] }),
     })
     if (response.status !== 201) throw new Error(await response.text())
   }
@@ -61,12 +70,11 @@ async function deliverBacklog(
   backlog: number,
 ): Promise<number> {
   await insertBacklog(stage, backlog)
-  const received = async () => Number(await (await fetch(`http://127.0.0.1:${port}/`)).text())
-  const before = await received()
+  const before = (await askReceivers(port)).received
   const worker = await start('src/main.ts', ['worker'], environment)
   let first: { at: number; done: number } | undefined
   for (;;) {
-    const done = (await received()) - before
+    const done = (await askReceivers(port)).received - before
     const now = performance.now()
     if (done > 0) first ??= { at: now, done }
     if (first && done >= backlog) {

@@ -1,12 +1,16 @@
-// A receiver of webhooks that does nothing but count; GET tells the count.
+// Receivers of webhooks that do nothing but count, each at a port of its own, in one process. The first is at PORT;
+// its GET tells the count of all and their ports. Argument: how many.
 
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 
 let received = 0
+const ports: number[] = []
 
-createServer((request, response) => {
+const count: RequestListener = (request, response) => {
   if (request.method === 'GET') {
-    response.end(String(received))
+    response.end(JSON.stringify({ received, ports }))
     return
   }
   request.resume()
@@ -14,6 +18,13 @@ createServer((request, response) => {
     received++
     response.end()
   })
-}).listen(Number(process.env.PORT), '127.0.0.1')
+}
+
+// The first one last: whoever waits for it finds all.
+for (let i = Number(process.argv[2]) - 1; i >= 0; i--) {
+  const server = createServer(count).listen(i === 0 ? Number(process.env.PORT) : 0, '127.0.0.1')
+  await once(server, 'listening')
+  ports.unshift((server.address() as AddressInfo).port)
+}
 
 process.on('SIGTERM', () => process.exit(0))
