@@ -128,9 +128,28 @@ const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost
 /** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
 function isNeeded(unit: Unit, mention: Mention): boolean {
   if (mention.type !== 'figure' || !bounds.has(mention.figure.hedge)) return false
+  // "you'll need at least $21,450"
+  if (mention.figure.unit === 'USD' && /^(?:you'll|will)$/.test(unit.tokens[mention.from - 4]?.word ?? ''))
+    return false
   for (let i = mention.from - 1; i >= Math.max(unit.from, mention.from - 4); i--)
-    if (/^(need|want|require|wanting|needing|requiring)$/.test(unit.tokens[i]!.stem)) return true
+    if (/^(need|want|require|wanting|needing|requiring)$/.test(unit.tokens[i]!.stem))
+      return !/^(?:never|not|won't|don't)$/.test(unit.tokens[i - 1]?.word ?? '')
   return false
+}
+
+const budget =
+  /\b(?:your|the|a) (?:budget|limit|ceiling|cap|max|maximum|target|number)\b|\b(?:if|when|with|whether) you(?:'ve| have| had)?\b|\bwhat$/
+const spent = /^(?:to (?:spend|work with|play with|put down)|budget|in (?:hand|mind|your pocket))/
+
+/** "If your budget is $30,000", "what $25,000 buys": a round sum that is the reader's own. */
+function isReadersSum(r: Reading, unit: Unit, mention: Mention): boolean {
+  if (mention.type !== 'figure') return false
+  const { unit: money, value, hedge } = mention.figure
+  if ((money !== 'USD' && !(money === null && value >= 10_000)) || hedge !== 'exact' || value % 1000 !== 0)
+    return false
+  const first = unit.tokens[Math.max(unit.from, mention.from - 6)]!.start
+  const before = r.text.slice(first, mention.start).replaceAll('’', "'").trimEnd().toLowerCase()
+  return budget.test(before) || spent.test(r.text.slice(mention.end, mention.end + 16).trimStart())
 }
 
 /** After a longer sentence the question is answered. */
@@ -232,6 +251,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     (at: number): boolean =>
       at >= from && at < to && set[at - from] === 1
   const context: Context = {
+    text: r.text,
+    headed: r.headings.at(-1)?.condition,
     tokens: r.tokens,
     from,
     to,
@@ -247,6 +268,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (
       exempt(mention) ||
       isNeeded(unit, mention) ||
+      isReadersSum(r, unit, mention) ||
       (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
     )
       continue

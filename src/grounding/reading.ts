@@ -20,7 +20,7 @@ export type Reading = {
   allowed: ReadonlySet<string>
   claims: Claim[]
   /** What the headings above name, by level. */
-  headings: { level: number; named: Named | undefined }[]
+  headings: { level: number; named: Named | undefined; condition?: string | undefined }[]
   /** Whom the last sentence that named a vehicle named, and in which block. */
   spokenOf: { named: Named; block: Block } | undefined
   /** Words of the question that what follows answers. */

@@ -2,6 +2,7 @@
 // text was made. What it does not recognise it does not judge; what it recognises and no fact carries is never supported.
 
 import type { Fact } from '#facts/index.ts'
+import { conditionAt } from './about/counted-things.ts'
 import type { Claim } from './claim.ts'
 import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
@@ -80,7 +81,13 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
     const column = block === head ? undefined : columns[i]
     const columnNamed = column ? namedBy(r, column) : undefined
     // "Use | City mpg | 27": a group, its label, the value
-    const isGrouped = block !== head && i === 2 && block.cells.length === 3 && !columnNamed && !rowNamed
+    const isGrouped =
+      block !== head &&
+      i === 2 &&
+      block.cells.length === 3 &&
+      !columnNamed &&
+      !rowNamed &&
+      !/^[$~]?\d/.test(r.text.slice(block.cells[1]!.from, block.cells[1]!.to))
     const label = tokensOf(isGrouped ? block.cells[1] : block.cells[middle])
     const labels = block === head ? [] : [...label, ...tokensOf(column)]
     const held = block === head ? ofHead : heldBy(labels)
@@ -103,6 +110,14 @@ function namedBy(r: Reading, cell: { from: number; to: number }): Named | undefi
   return { scope: within(models ? undefined : above, whole), models: models ?? above }
 }
 
+/** "Used Civics": the condition that a heading names, and no other. */
+function conditionAlone(r: Reading, block: Block): string | undefined {
+  const { from, to } = spanTokens(r, block.from, block.to)
+  const words = r.tokens.slice(from, to)
+  const conditions = new Set(words.flatMap((_, i) => conditionAt(words, i) ?? []))
+  return conditions.size === 1 ? [...conditions][0] : undefined
+}
+
 function readHeading(r: Reading, block: Block): void {
   while ((r.headings.at(-1)?.level ?? 0) >= block.level) r.headings.pop()
   const first = r.claims.length
@@ -112,7 +127,11 @@ function readHeading(r: Reading, block: Block): void {
   const isName = isNameHeading(r.text, block.from, block.to, r.claims.slice(first))
   r.spokenOf = undefined
   if (r.text[block.to - 1] !== '?') r.led = undefined
-  r.headings.push({ level: block.level, named: (isName ? named : undefined) ?? r.headings.at(-1)?.named })
+  r.headings.push({
+    level: block.level,
+    named: (isName ? named : undefined) ?? r.headings.at(-1)?.named,
+    condition: conditionAlone(r, block),
+  })
 }
 
 /** Claims in order; of two that overlap the one that holds gives way. */

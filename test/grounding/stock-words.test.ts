@@ -261,7 +261,51 @@ Ratio: {new} new to {used} used
 New/used: {new}/{used}
 New / used / certified: {new} / {used} / {cpo}
 N/U/C: {new}/{used}/{cpo}
-New and used: {new} and {used}`
+New and used: {new} and {used}
+We hold {n} Civics.
+All {n} seat five.
+{n} results match your search.
+We're up to {n} Civics.
+Our Civic count hit {n}.
+We ended the week with {n}.
+Total present: {n}
+We have some, {n} to be exact.
+New ones outnumber used ones, {new} to {used}.
+New and used, respectively: {new} and {used}.
+All but {used} of our Civics are new.
+{new} of the {n} have never been titled.
+{new} are waiting for their first owner.
+{new} are straight off the transporter.
+We list {new} Civics as new.
+New-car shoppers get {new} choices.
+{new} is how many are new.
+Most of them ({new}) are new.
+Share that is new: {new} of {n}
+What is new: {new} of the {n} on our lot.
+{used} came in on trade.
+{used} belonged to somebody else first.
+{used} have had an owner before.
+{new} are new; the rest, {used}, are used.
+Pre-owned cars make up the remaining {used}.
+That leaves {used} used.
+On the pre-owned side I've got {used}.
+new, {new}; used, {used}
+The used Civic counter stands at {used}.
+With the certified seal: {cpo}
+Veterans with a certificate: {cpo}
+Certified inventory sits at {cpo}.
+What share is certified? {cpo} of the {used} used.
+Of the used, {cpo} have earned their certification.
+Of the used {used}, {cpo} are certified.
+{cpo} Civics here carry certified pre-owned status.
+New models number {new}, with {used} more available used.
+Ground stock {n} (N {new}, U {used}).
+Prefer new? You have {new} options.
+If you buy used, there are {used} to consider; if you buy new, there are {new}.
+As for certified, we have {cpo}.
+If you want one that nobody has owned, {new} qualify.
+We have {n} new and used Civics.
+The pre-owned side offers {used} Civics.`
 
 const ends = `The price ceiling is {hi}.
 The floor is {lo}, the ceiling {hi}.
@@ -335,7 +379,33 @@ You'll pay {lo} at the least and {hi} at the most.
 The least driven has {mlo} miles.
 The most driven has {mhi} miles.
 The least-traveled has {mlo} miles, the most-traveled {mhi}.
-{mlo} miles on the lowest, {mhi} on the highest.`
+{mlo} miles on the lowest, {mhi} on the highest.
+The spread is {lo}–{hi}.
+Bottom of the board: {lo}. Top of the board: {hi}.
+The stickers climb from {lo} to {hi}.
+List prices extend from {lo} to {hi}.
+Lowest sticker? {lo}. Highest sticker? {hi}.
+Our best-priced Civic is {lo}.
+The price of entry is {lo}.
+The biggest number on any tag is {hi}.
+Tags: {lo} (min), {hi} (max)
+By price, {lo} minimum, {hi} maximum.
+{lo} → {hi}
+Up to and including {hi}.
+The low one is still {lo}, and the high one hasn't moved from {hi}.
+The least you'd pay is {lo}; the most you'd pay is {hi}.
+The least you can spend: {lo}
+The low-mile one has {mlo} miles.
+The best-traveled one reads {mhi}.
+The odometer on the most-used one shows {mhi}.
+The one that has been around the block has {mhi}.
+{mlo} miles is the fewest; {mhi} the most.
+Odo: {mlo} (min), {mhi} (max)
+The mileage slider goes from {mlo} to {mhi}.
+Mileage ranges from a nearly untouched {mlo} to a well-earned {mhi}.
+Miles range between {mlo} and {mhi}.
+The car with the fewest miles shows {mlo}, the one with the most shows {mhi}.
+Bottom price, {lo}; top price, {hi}; fewest miles, {mlo}; most miles, {mhi}.`
 
 const lines = (text: string): string[] => text.split('\n')
 
@@ -360,5 +430,64 @@ describe('verify: counts of stock where no fact counts any', () => {
         const { text } = written(line)
         assert.notDeepEqual(bad(verify(text, facts)), [], text)
       }
+    })
+})
+
+/** True, then false in the same words. */
+const said: [string, ...string[]][] = [
+  ['Twenty of the thirty-one are new.', 'Twenty-two of the thirty-one are new.'],
+  ['Twenty are new, eleven are not.', 'Twenty are new, fourteen are not.', 'Eleven are new, twenty are not.'],
+  ['4 are certified, 7 are not.', '4 are certified, 9 are not.'],
+  ['27 are not certified.', '29 are not certified.'],
+  ['| Used, not certified | 7 |', '| Used, not certified | 9 |', '| Used, not certified | 4 |'],
+  ['Nearly two-thirds are new.', 'Nearly three-quarters are new.', 'Nearly two-thirds are certified.'],
+  ['Roughly two-thirds are new (20 of them).', 'Roughly two-thirds are new (22 of them).'],
+  ['About two out of every three are new.', 'About two out of every five are new.'],
+  ['65% of them are new.', '55% of them are new.', '65% of them are used.'],
+  ['About 35% are used.', 'About 45% are used.'],
+  ['| New | 20 | 65% |', '| New | 20 | 75% |'],
+  ['More new ones than used.', 'More used ones than new.', 'Fewer new ones than used.'],
+  ['About 30 Civics are on the lot.', 'About 40 Civics are on the lot.', 'Nearly 30 Civics are here.'],
+  ['More than half are new.'],
+  ['## New Civics\n\nThere are 20.', '## New Civics\n\nThere are 22.'],
+  ['There are over two dozen Civics here.', 'There are over three dozen Civics here.'],
+  ["You'll need at least $21,450.", "You'll need at least $22,450."],
+  ["You'll never need more than $41,905.", "You'll never need more than $40,905."],
+  ['Prices stay below $42,000.', 'Prices stay below $41,000.'],
+  ['**Seating:** Five\n**Drivetrain:** see the page', '**Seating:** Six\n**Drivetrain:** see the page'],
+  ["You won't pay more than $41,905.", "You won't pay more than $39,905."],
+  ["You won't find one below $21,450.", "You won't find one below $22,450."],
+  ['No Civic on our lot has more than 68,963 miles.', 'No Civic on our lot has more than 66,963 miles.'],
+  ['There are no Civics above $41,905.', 'There are no Civics above $40,905.'],
+  ['Prices never exceed $41,905.', 'Prices never exceed $40,905.'],
+  ['Nothing here has passed 69,000 miles.', 'Nothing here has passed 68,000 miles.'],
+  ['Under 69,000 miles on every one.', 'Under 68,000 miles on every one.'],
+  ['Every one of them is under $42,000.', 'Every one of them is under $41,000.'],
+  ['All 31 are under $42,000.', 'All 31 are under $41,000.'],
+  ['Each one is over $21,000.', 'Each one is over $22,000.'],
+  ['From $21,450; not more than $41,905.', 'From $21,450; not more than $39,905.'],
+  ['Prices range anywhere from $21,500 to $42,000.', 'Prices range anywhere from $23,500 to $42,000.'],
+  ['Prices fall between $21,500 and $42,000.', 'Prices fall between $21,500 and $45,000.'],
+  ['In round numbers, $21,500 to $42,000.', 'In round numbers, $23,500 to $42,000.'],
+  ['Our range spans 21.5 to 42 thousand dollars.', 'Our range spans 21.5 to 44 thousand dollars.'],
+  [
+    'Prices start at twenty-one thousand, four hundred fifty dollars.',
+    'Prices start at twenty-two thousand, four hundred fifty dollars.',
+    'Prices start at twenty-one thousand, four hundred sixty dollars.',
+  ],
+  ['Prices top out around 42 grand.', 'Prices top out around 44 grand.'],
+  [
+    'If your budget is $30,000, prices start at $21,450.',
+    'If your budget is $30,000, prices start at $22,450.',
+  ],
+]
+
+describe('verify: parts, shares and bounds of stock as people write them', () => {
+  for (const [line, ...others] of said)
+    it(line, () => {
+      const text = (words: string): string =>
+        words.startsWith('|') ? `| | Units | Share |\n| --- | --- | --- |\n${words}` : words
+      assert.deepEqual(bad(verify(text(line), civics)), [])
+      for (const other of others) assert.notDeepEqual(bad(verify(text(other), civics)), [], other)
     })
 })

@@ -3,7 +3,8 @@
 import type { Figure } from '../find/figures.ts'
 import { isNameStart } from '../find/names.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
-import { askedCondition, countOf } from './count-target.ts'
+import { countOf } from './count-of.ts'
+import { askedCondition } from './count-target.ts'
 import { conditionAt, isStockNoun } from './counted-things.ts'
 import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 

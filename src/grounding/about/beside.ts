@@ -52,9 +52,9 @@ export function isOfFigureBefore(c: Context, at: number, text: string): boolean 
   return false
 }
 
-const leading = /^(?:on|for|of|in|with|at)$/
+const leading = /^(?:on|for|of|in|with|at|across|throughout)$/
 const standingIn =
-  /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example)$/
+  /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example|group|board|lineup|lot|row|stock|inventory|range|bunch|fleet|all)$/
 
 /** "MSRP on it is", "MSRP for the CR-V": where a label ends before words that name its vehicle. */
 function beforeName(c: Context, at: number): number {
@@ -102,8 +102,8 @@ const isOfJoined = (c: Context, at: number): boolean =>
   c.figureAt(at - 2)
 
 /** "It sits at 23,418": no vehicle has as many seats, doors or owners. */
-const isTooMany = ({ unit, value }: Figure, { target }: Target): boolean =>
-  unit === null && value >= 100 && /^(seats|doors|owners)$/.test(target)
+const isTooMany = ({ unit, value, partner }: Figure, { target }: Target): boolean =>
+  unit === null && Math.max(value, partner?.value ?? 0) >= 100 && /^(seats|doors|owners)$/.test(target)
 
 /** "CITY 27 HWY 36", "City: 27 Hwy: 36": the label before each figure, where one leads the first of them too. */
 export function leadingLabel(c: Context, figure: Figure): Target | undefined {

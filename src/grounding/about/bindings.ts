@@ -7,7 +7,8 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
-import { countTarget, isLedByStock, isOfNamedVehicles } from './count-target.ts'
+import { countTarget, isHeldStock, isLedByStock, isOfNamedVehicles } from './count-target.ts'
+import { conditionEndingAt } from './counted-things.ts'
 import {
   cityTarget,
   cycleAfter,
@@ -20,7 +21,8 @@ import {
 import { besideNameToo, cycleSharer, leadsToOther, restated, sharer, sumBefore } from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
-import { milesEnd, stickerEnd } from './stock-ends.ts'
+import { isWholeOfShare, shareTarget } from './shares.ts'
+import { bareEnd, milesEnd, stickerEnd } from './stock-ends.ts'
 import { type Context, endsAt, spelledTrie, type Target, targets, trieOf } from './targets.ts'
 
 const notModelYear = trieOf(data.notModelYear, true)
@@ -94,12 +96,24 @@ const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): bool
   unit === null &&
   spelled &&
   ((value === 1 && to < c.to && oneWho.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join') ||
+    (value === 1 && from > c.from && isOneOfAll(c, from)) ||
     (value > 1 &&
       value < 5 &&
       from > c.from &&
       c.tokens[from - 1]!.stem === 'the' &&
       c.tokens[from]!.gap === 'join' &&
       (to >= c.to || c.tokens[to]!.gap !== 'join')))
+
+/** "every one with all-wheel drive" */
+function isOneOfAll({ tokens, from }: Context, at: number): boolean {
+  if (tokens[at]!.gap !== 'join') return false
+  // "including the certified one"
+  const first = conditionEndingAt(tokens, at - 1, from)?.first ?? at
+  return (
+    /^(every|each|any|no|not)$/.test(tokens[at - 1]!.word) ||
+    (first < at && tokens[first - 1]?.word === 'the')
+  )
+}
 
 /** "2 of that 8": the figure that was told before. */
 const isTold = (c: Context, figure: Figure): boolean =>
@@ -142,6 +156,7 @@ function ofPartner(c: Context, figure: Figure, text: string): Target | undefined
 }
 
 const economyTarget = targets.find((target) => target.target === 'economy')!
+const priceTarget = targets.find((target) => target.target === 'price')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
 const askedWhenNew =
@@ -251,11 +266,15 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === null && figure.value >= 2000 && figure.value - token.value === 2000) return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
+  const share = shareTarget(c, figure)
+  if (share) return share
+  if (isWholeOfShare(c, figure)) return undefined
   if (isAsked(c, figure) || isOrdinal(c, figure) || isPronoun(c, figure) || isTold(c, figure))
     return undefined
   if (isLedByStock(c, figure))
     return countTarget(c, figure) ?? (figure.spelled && figure.value === 1 ? undefined : noTarget)
-  const ofVehicles = isOfNamedVehicles(c, figure) ? countTarget(c, figure) : undefined
+  const ofVehicles =
+    isOfNamedVehicles(c, figure) || isHeldStock(c, figure) ? countTarget(c, figure) : undefined
   if (ofVehicles) return ofVehicles
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
@@ -277,6 +296,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     odometerAhead(c, figure) ??
     (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
     sameAs(c, restated(c, figure), text)
+  // "the spread is $21,450–$41,905"
+  if (named?.target === 'difference' && figure.pair !== null) return priceTarget
   if (named && isPick(c, figure, named)) return undefined
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
@@ -305,6 +326,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     ofPartner(c, figure, text) ??
     extremeTarget(c, figure) ??
     milesEnd(c, figure) ??
+    bareEnd(c, figure) ??
     poweredTarget(c, figure) ??
     pairLedByVerb(c, figure) ??
     sameAs(c, besideNameToo(c, figure), text) ??

@@ -1,12 +1,13 @@
 // Labels of counts of vehicles: "Certified pre-owned: 7", "of which used 8", "On hand | 25", "13 – of them new".
 
 import type { Figure } from '../find/figures.ts'
-import { isYear } from '../find/names.ts'
+import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
+import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { conditionEndingAt, conditionOf } from './counted-things.ts'
 import { endOfRowLabel } from './label-targets.ts'
-import type { Context } from './targets.ts'
+import { afterTrie, type Context } from './targets.ts'
 
 const labelWords = stemSet(data.stock.labelWords)
 const labelHeads = stemSet(data.stock.labelHeads)
@@ -16,6 +17,8 @@ const joins = /^(and|or|plus)$/
 
 /** A label has no more words. */
 const labelMax = 9
+/** Nor has one in words that no list knows. */
+const looseMax = 5
 
 type Label = { isCount: boolean; isHeaded: boolean; conditions: string[]; includes: boolean }
 
@@ -47,7 +50,7 @@ function countedBy(words: readonly Token[]): string | undefined {
 
 /** The labels of a cell that holds figures, without those that are figures themselves; the row's alone where a column has another. */
 export function cellLabels({ labels }: Context): readonly Token[] {
-  const all = labels.filter((token) => Number.isNaN(token.value))
+  const all = labels.filter((token, i) => Number.isNaN(token.value) && !isNameStart(labels, i, i + 1))
   if (isCountLabel(all)) return all
   return labels.slice(0, endOfRowLabel(labels)).filter((token) => Number.isNaN(token.value))
 }
@@ -80,7 +83,22 @@ function labelOf(c: Context, figure: Figure): readonly Token[] | undefined {
   if (from >= figure.from) return undefined
   if (including.test(c.tokens[from]!.stem) && c.tokens[from]!.gap === 'break' && from > c.from) from--
   const words = withoutNames(c, from, figure.from)
-  return isCountLabel(words) ? words : undefined
+  return isCountLabel(words) ? words : conditionAlone(words)
+}
+
+/** "Veterans with a certificate: 8": of a label in other words the condition, where they name nothing else that is counted. */
+function conditionAlone(words: readonly Token[]): readonly Token[] | undefined {
+  if (words.length > looseMax) return undefined
+  let found: readonly Token[] | undefined
+  for (let i = 0; i < words.length; ) {
+    const condition = conditionOf(words, i)
+    if (condition && found) return undefined
+    if (condition) found = words.slice(i, condition.end)
+    else if (!Number.isNaN(words[i]!.value) || phrasesAt(afterTrie, words, i, words.length).length > 0)
+      return undefined
+    i = condition?.end ?? i + 1
+  }
+  return found
 }
 
 /** "In stock: 31, of which used 11", "new 20 and used 11": the words that lead to a figure, with a condition among them. */
@@ -121,6 +139,9 @@ const saysMore = (c: Context, { to }: Figure): boolean => to < c.to && c.tokens[
 export function behindLabel(c: Context, figure: Figure): string | undefined {
   const { from, to, unit, pair } = figure
   if (unit !== null || pair !== null || to >= c.to || c.tokens[to]!.gap !== 'break') return undefined
+  // "used, 11; certified"
+  if (from > c.from && c.tokens[from]!.gap === 'comma' && conditionEndingAt(c.tokens, from - 1, c.from))
+    return undefined
   const begins = from === c.from || c.tokens[from]!.gap === 'comma' || joins.test(c.tokens[from - 1]!.stem)
   if (!begins) return undefined
   let end = to + 1

@@ -20,6 +20,8 @@ export function conditionOf(
   at: number,
 ): { condition: string; end: number } | undefined {
   const found = phrasesAt(conditions, tokens, at, tokens.length).at(-1)
+  // "the most-used one"
+  if (at > 0 && found?.end === at + 1 && /^(?:most|least)$/.test(tokens[at - 1]!.stem)) return undefined
   return found && { condition: found.values[0]!, end: found.end }
 }
 

@@ -42,18 +42,39 @@ function listBefore(tokens: readonly Token[], from: number, to: number): string[
   return []
 }
 
+/** "New ones outnumber used ones, 22 to 12", "the split of new and used? 22 and 12": each condition that was told, once. */
+function toldIn(tokens: readonly Token[], from: number, to: number): string[] {
+  const told: string[] = []
+  for (let at = Math.max(from, to - listMax); at < to; ) {
+    if (!Number.isNaN(tokens[at]!.value)) return []
+    const found = conditionOf(tokens, at)
+    if (found) told.push(found.condition)
+    at = found?.end ?? at + 1
+  }
+  return told
+}
+
+/** "22 to 12" */
+const pairOf = (figure: Figure): Figure[] =>
+  figure.partner ? [figure, figure.partner].sort((a, b) => a.from - b.from) : [figure]
+
 /** The condition that a figure counts by its place in a list; "all" for a total. */
 export function conditionsInTurn(c: Context, figure: Figure): string | undefined {
   if (figure.unit !== null || figure.from > c.to) return undefined
-  const run = runOf(c, figure)
+  const listed = runOf(c, figure)
+  const run = listed.length > 1 ? listed : pairOf(figure)
   if (run.length < 2 || run.some(({ unit }) => unit !== null)) return undefined
   const last = run.at(-1)!.to
-  const behind = last < c.to && c.tokens[last]!.gap === 'join' ? listAt(c.tokens, last, c.to) : undefined
+  const behind =
+    last < c.to && /^(join|comma)$/.test(c.tokens[last]!.gap) ? listAt(c.tokens, last, c.to) : undefined
   const isBehind = behind && (behind.end >= c.to || !c.figureAt(behind.end))
   const lists = [
     listBefore(c.tokens, c.from, run[0]!.from),
     listBefore(c.labels, 0, c.labels.length),
     isBehind ? behind.conditions : [],
+    ...(figure.pair === null
+      ? []
+      : [toldIn(c.tokens, c.from, run[0]!.from), toldIn(c.asked, 0, c.asked.length)]),
   ]
   const list = lists.find((one) => one.length === run.length && new Set(one).size === one.length)
   return list?.[run.indexOf(figure)]

@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
-import { afterTrie, type Context, nearTrie, type Target } from './targets.ts'
+import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 
 export const pick = (found: readonly Target[], unit: string | null): Target | undefined =>
   found.find((target) => (unit === null ? !target.needsUnit : target.unit === unit))
@@ -83,7 +83,11 @@ export function targetBehind(c: Context, figure: Figure, text: string): Target |
   for (const trie of [nearTrie, afterTrie])
     for (let i = figure.to; i < c.to; i++) {
       const target = pick(phrasesAt(trie, c.tokens, i, c.to).at(-1)?.values ?? [], figure.unit)
-      if (target) return target
+      // "68,963: miles on the one that has seen the most road"
+      if (target && !(target.unit === 'mpg' && figure.value >= 200)) return target
     }
-  return undefined
+  const isOfMiles = c.tokens.slice(figure.to, c.to).some(({ stem }) => stem === 'mile')
+  return isOfMiles && figure.unit === null && figure.value >= 100 ? milesTarget : undefined
 }
+
+const milesTarget = targets.find((target) => target.target === 'miles')

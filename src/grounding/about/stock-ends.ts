@@ -36,7 +36,8 @@ const isOfOther = ({ unit }: Figure, { stem }: Token): boolean =>
 function endBefore(c: Context, figure: Figure): End | undefined {
   const first = Math.max(c.from, figure.from - reach)
   const isLabel = c.tokens[figure.from]!.gap === 'break'
-  if (c.tokens[figure.from]!.gap === 'comma') return undefined
+  const isEnded = figure.to >= c.to || c.tokens[figure.to]!.gap === 'break'
+  if (c.tokens[figure.from]!.gap === 'comma' && !isEnded) return undefined
   // words that no end's name has covered yet
   let open = -1
   for (let i = figure.from - 1; i >= first; i--) {
@@ -52,14 +53,15 @@ function endBefore(c: Context, figure: Figure): End | undefined {
   return undefined
 }
 
-/** "Price (max) | $41,905": the end that the label of a row says, and no more than one. */
+/** "Price (max) | $41,905", "Highest price? $41,905": the end that the label of a row or a question says, and no more than one. */
 function endOfLabel(c: Context, figure: Figure): End | undefined {
-  if (c.labels.length === 0) return undefined
-  const to = endOfRowLabel(c.labels)
+  const isAnswer = c.labels.length === 0 && c.asked.length < 9 && c.figures[0] === figure
+  const words = isAnswer ? c.asked : c.labels
+  const to = isAnswer ? words.length : endOfRowLabel(words)
   const ends = new Set<End>()
   for (let i = 0; i < to; i++) {
-    if (isOfOther(figure, c.labels[i]!)) return undefined
-    const found = endAt(c.labels, i, to)
+    if (isOfOther(figure, words[i]!)) return undefined
+    const found = endAt(words, i, to)
     if (found) ends.add(found.end)
   }
   return ends.size === 1 ? [...ends][0] : undefined
@@ -69,7 +71,13 @@ function endOfLabel(c: Context, figure: Figure): End | undefined {
 function endBehind(c: Context, figure: Figure): End | undefined {
   for (let i = figure.to; i < Math.min(c.to, figure.to + 5); i++) {
     const { gap, stem } = c.tokens[i]!
-    if (gap === 'comma' || gap === 'break' || c.figureAt(i) || /^(and|but|while|or)$/.test(stem))
+    const isInParentheses = i === figure.to && c.text[c.tokens[i]!.start - 1] === '('
+    if (
+      gap === 'comma' ||
+      (gap === 'break' && !isInParentheses) ||
+      c.figureAt(i) ||
+      /^(and|but|while|or)$/.test(stem)
+    )
       return undefined
     const isEnd = (trie: typeof lowBehind): boolean => {
       const found = phrasesAt(trie, c.tokens, i, c.to).at(-1)
@@ -89,7 +97,11 @@ function endBehind(c: Context, figure: Figure): End | undefined {
 
 /** Which end of a range the words beside a figure call it. */
 export const endOf = (c: Context, figure: Figure): End | undefined =>
-  endBefore(c, figure) ?? endOfLabel(c, figure) ?? endBehind(c, figure)
+  // "6 miles is the fewest; 68,963 the most"
+  (c.tokens[figure.from]!.gap === 'break' ? endBehind(c, figure) : undefined) ??
+  endBefore(c, figure) ??
+  endOfLabel(c, figure) ??
+  endBehind(c, figure)
 
 const milesTarget = targets.find((target) => target.target === 'miles')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
@@ -98,11 +110,35 @@ const stickerTarget: Target = {
   attributes: ['stock_price_lowest', 'stock_price_highest', ...msrpTarget.attributes],
 }
 
+/** "from a nearly untouched 218 to a well-earned 68,963" */
+export function endLed(c: Context, { from: at, unit }: Figure): End | undefined {
+  if (unit === 'USD') return undefined
+  for (let i = at - 1; i >= Math.max(c.from, at - 5); i--) {
+    if (c.figureAt(i) || c.tokens[i + 1]!.gap === 'break' || c.tokens[i + 1]!.gap === 'comma')
+      return undefined
+    if (
+      /^(from|to)$/.test(c.tokens[i]!.stem) &&
+      (i + 1 === at || /^(a|an|the|just|only)$/.test(c.tokens[i + 1]!.stem))
+    )
+      return c.tokens[i]!.stem === 'from' ? 'low' : 'high'
+  }
+  return undefined
+}
+
+const shown = /^(show|showing|read|reading)$/
+
 /** "Mileage tops out at 68,963": a bare figure that is an end of the miles that its clause tells of. */
 export function milesEnd(c: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== null || figure.spelled || !endBefore(c, figure)) return undefined
+  if (figure.unit !== null || (figure.spelled && figure.scale === 1)) return undefined
+  const isEnd =
+    figure.pair !== null ||
+    figure.hedge !== 'exact' ||
+    endLed(c, figure) !== undefined ||
+    (figure.value >= 100 && shown.test(c.tokens[figure.from - 1]?.stem ?? '')) ||
+    endBefore(c, figure)
+  if (!isEnd) return undefined
   const isTold = c.tokens
-    .slice(Math.max(c.from, figure.from - 12), figure.from)
+    .slice(Math.max(c.from, figure.from - 16), figure.from)
     .some(({ stem }) => ofMiles.test(stem))
   return isTold ? milesTarget : undefined
 }
@@ -114,4 +150,26 @@ export function stickerEnd(c: Context, figure: Figure): Target | undefined {
     .slice(Math.max(c.from, figure.from - 8), figure.from)
     .some(({ stem, word }) => stem === 'sticker' && (word === 'stickers' || figure.pair === null))
   return isTold && (figure.pair !== null || endBefore(c, figure)) ? stickerTarget : undefined
+}
+
+/** "Bottom of the board: 21,450", "$ low 21,450": a bare figure that is an end of the prices or of the miles. */
+export function bareEnd(c: Context, figure: Figure): Target | undefined {
+  const { unit, spelled, scale, value, partner } = figure
+  if (unit !== null || (spelled && scale === 1) || Math.max(value, partner?.value ?? 0) < 1000)
+    return undefined
+  if (partner && Math.min(value, partner.value) < 1000) return undefined
+  return partner || endOf(c, figure) ? anyEnd : undefined
+}
+
+const anyEnd: Target = {
+  ...milesTarget,
+  target: 'end',
+  attributes: [
+    'stock_price_lowest',
+    'stock_price_highest',
+    'stock_mileage_lowest',
+    'stock_mileage_highest',
+    'price',
+    'mileage',
+  ],
 }

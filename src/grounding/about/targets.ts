@@ -105,6 +105,9 @@ export const trieOf = (phrases: readonly string[], reversed = false): TrieNode<t
   return root
 }
 export type Context = {
+  text: string
+  /** The condition that the heading names. */
+  headed?: string | undefined
   tokens: readonly Token[]
   from: number
   to: number

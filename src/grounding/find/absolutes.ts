@@ -52,13 +52,19 @@ const isNeverEasier = (tokens: readonly Token[], at: number, to: number): boolea
     .slice(at + 2, Math.min(to, at + 6))
     .some(({ stem }) => /^(easier|simpler|time|reason|moment)$/.test(stem))
 
+/** "Prices never exceed $41,905": a bound, which its figure is held to. */
+const isBound = (tokens: readonly Token[], at: number, to: number): boolean =>
+  /^(exceed|top|go|drop|dip|climb|rise|fall|cost|run|pass|reach|ask|read)$/.test(
+    tokens[at + 1]?.stem ?? '',
+  ) && tokens.slice(at + 2, Math.min(to, at + 6)).some(({ value }) => value >= 1000)
+
 /** Whether "always" or "never" at `at` says something of what is sold or of who sells it. */
 export function isAbsolute(
   tokens: readonly Token[],
   at: number,
   within: { from: number; to: number },
 ): boolean {
-  if (at === within.from) return false
+  if (at === within.from || isBound(tokens, at, within.to)) return false
   const next = at + 1 < within.to ? tokens[at + 1]!.stem : ''
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]

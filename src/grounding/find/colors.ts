@@ -2,6 +2,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
+import figures from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet, stemsOf, type Token } from '../text/tokens.ts'
 import {
   type ColorRole,
@@ -184,6 +185,7 @@ function framedColor(v: View, at: number): ColorMention | undefined {
       !v.taken(i) &&
       !stops.has(token.stem) &&
       !anchors.has(token.stem) &&
+      !(token.stem in figures.words) &&
       Number.isNaN(token.value)
     )
   }

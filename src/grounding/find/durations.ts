@@ -30,3 +30,19 @@ export function isIdle(
   }
   return true
 }
+
+/** ":30 RADIO", "15 sec", as scripts for the radio have it. */
+export function isSpotLength(
+  text: string,
+  { from, value, start }: { from: number; value: number; start: number },
+  tokens: readonly Token[],
+  within: { from: number; to: number },
+): boolean {
+  if (![10, 15, 20, 30, 45, 60, 90].includes(value)) return false
+  if (from === within.from && text[start - 1] === ':') return true
+  return within.to - within.from < 12 &&
+    tokens.slice(within.from, within.to).some(({ stem }) => spot.test(stem))
+    ? /^(?:sec|second)$/.test(tokens[from + 1]?.stem ?? '')
+    : false
+}
+const spot = /^(?:radio|spot|read|voiceover|commercial)$/

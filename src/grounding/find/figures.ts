@@ -4,7 +4,7 @@
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
-import { isIdle } from './durations.ts'
+import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
 import { isOfGallon, type Reading, unitAfter, unitBehind } from './units.ts'
 
@@ -61,6 +61,8 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
   let next = at + 1
   const spelled = Number.isNaN(value)
   if (spelled) {
+    const half = halfDozen(tokens, at, to)
+    if (half) return { value: 6, decimals: 0, scale: 1, to: half, spelled }
     const word = words[token.stem]
     if (word === undefined || token.word === 'ones') return undefined
     value = word
@@ -78,13 +80,56 @@ function readNumber(tokens: readonly Token[], at: number, to: number): Reading |
     const factor = scales[tokens[next]!.stem]
     if (factor === undefined || (tokens[next]!.stem === 'k' && tokens[next]!.start !== tokens[next - 1]!.end))
       break
+    // "five Grand Cherokees"
+    if (tokens[next]!.stem === 'grand' && tokens[next]!.cap) break
     value *= factor
     scale *= factor
+    next++
+  }
+  const rest = spelled && scale > 1 ? restOfNumber(tokens, next, to, scale) : undefined
+  if (rest) {
+    value += rest.value
+    scale = 1
+    next = rest.to
+  }
+  // "two dozen"
+  if (spelled && scale === 1 && value < 10 && next < to && isDozen(tokens[next]!)) {
+    value *= 12
     next++
   }
   // "one (1)", as contracts have it
   if (spelled && next < to && tokens[next]!.gap === 'break' && tokens[next]!.value === value) next++
   return { value, decimals: token.decimals, scale, to: next, spelled }
+}
+
+const isDozen = ({ word, gap }: Token): boolean => word === 'dozen' && gap === 'join'
+
+/** Where "half a dozen", "half-dozen" ends. */
+function halfDozen(tokens: readonly Token[], at: number, to: number): number | undefined {
+  if (tokens[at]!.word !== 'half') return undefined
+  const dozen = tokens[at + 1]?.word === 'a' ? at + 2 : at + 1
+  return dozen < to && tokens[dozen]!.word === 'dozen' ? dozen + 1 : undefined
+}
+
+/** Words of "nine hundred and ninety-nine" */
+const restMax = 5
+
+/** "… three hundred fifteen" behind "twenty-seven thousand": what a number in words adds below its scale. */
+function restOfNumber(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  scale: number,
+): { value: number; to: number } | undefined {
+  const joined = at < to && tokens[at]!.word === 'and' && tokens[at]!.gap === 'join' ? at + 1 : at
+  if (joined >= to || !/^(?:join|comma|dash)$/.test(tokens[joined]!.gap)) return undefined
+  if (!Number.isNaN(tokens[joined]!.value)) return undefined
+  const rest: Reading | undefined = readNumber(tokens, joined, Math.min(to, joined + restMax))
+  if (!rest || rest.value >= scale || rest.value === 0 || tokens[joined]!.word === 'dozen') return undefined
+  // "thirty thousand and four doors", "twelve hundred, five of them new"
+  const isListed = tokens[joined]!.gap === 'comma' || (joined > at && scale > 100)
+  if (isListed && rest.value < 100) return undefined
+  return { value: rest.value, to: rest.to }
 }
 
 /** "V6", "I-4", "inline-four", "flat six". */
@@ -122,6 +167,13 @@ function moneyBefore(text: string, start: number): { start: number; unit: string
   if (text[at - 1] !== '$') return undefined
   return { start: text.slice(at - 3, at - 1) === 'US' ? at - 3 : at - 1, unit: 'USD' }
 }
+
+const isLoose = (tokens: readonly Token[], at: number, from: number): boolean =>
+  at > from &&
+  (tokens[at - 1]!.stem === 'between' ||
+    (at - 2 >= from &&
+      tokens[at - 1]!.stem === 'from' &&
+      /^(?:anywhere|somewhere)$/.test(tokens[at - 2]!.stem)))
 
 function readFigure(
   text: string,
@@ -166,6 +218,7 @@ function readFigure(
     layout: null,
   }
   if (money) Object.assign(figure, { to: reading.to, end: tokens[reading.to - 1]!.end })
+  else if (figure.unit === null && tokens[reading.to - 1]!.stem === 'grand') figure.unit = 'USD'
   const after = tokens[figure.to]
   // "a '24 CR-V"
   if (/^\d\d$/.test(tokens[at]!.raw) && /['’‘]/.test(text[start - 1] ?? '') && figure.unit === null)
@@ -175,6 +228,14 @@ function readFigure(
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
   if (figure.hedge === 'exact') figure.hedge = hedgeBehind(tokens, figure.to, within.to) ?? 'exact'
+  // "anywhere from $21,000 to $42,000"
+  if (
+    figure.hedge === 'exact' &&
+    figure.value >= 1000 &&
+    figure.value % 500 === 0 &&
+    isLoose(tokens, at, within.from)
+  )
+    figure.hedge = 'about'
   // "miles spread over one owner", "driven under three owners"
   if (figure.unit === 'owner' && /^(over|under|beneath)$/.test(tokens[at - 1]?.stem ?? ''))
     figure.hedge = 'exact'
@@ -185,8 +246,20 @@ function readFigure(
 const shared = new Set(['seat', 'door', 'mpg', 'USD', 'mi', 'inch', 'year', 'month', '%'])
 const joins = new Set(['to', 'and', 'or', 'through', 'against', 'versus', 'vs'])
 
+/** "21 to 38 thousand", "$21–38K": the first has the scale of the second, and as rounded as it is the second is. */
+function shareScale(first: Figure, second: Figure, tokens: readonly Token[]): void {
+  const isWord = tokens.slice(second.from, second.to).some(({ stem }) => stem === 'thousand')
+  if (first.scale === 1 && second.scale === 1000 && first.value < 1000 && (isWord || first.unit === 'USD')) {
+    first.value *= 1000
+    first.scale = 1000
+  }
+  const isRound = second.value >= 1000 && second.value % 500 === 0
+  if (first.hedge === 'about' && second.hedge === 'exact' && isRound) second.hedge = 'about'
+}
+
 /** "$21,450 – $41,905" */
 const spacedDash = /^ [-–—] $/
+const arrow = /^ ?(?:→|->|⟶|➔|➜|=>|\.{2,3}|…) ?$/
 
 /** Numbers that share a unit take it from each other: "28/34 mpg", "$24,950 to 31,200", "28 to 34 mpg". */
 function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void {
@@ -206,11 +279,9 @@ function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void
       between === 0 && (token.gap === 'dash' || token.gap === 'slash' || tokens[second.from]!.gap === 'slash')
     const isUpTo = between === 2 && token.stem === 'up' && tokens[first.to + 1]!.stem === 'to'
     const joined = ((between === 1 && joins.has(token.stem)) || isUpTo) && token.gap === 'join'
+    const parting = between === 0 ? text.slice(first.end, second.start) : ''
     const isSpan =
-      between === 0 &&
-      first.unit !== null &&
-      first.unit === second.unit &&
-      spacedDash.test(text.slice(first.end, second.start))
+      (first.unit !== null && first.unit === second.unit && spacedDash.test(parting)) || arrow.test(parting)
     if (!symbol && !joined && !isSpan) continue
     // "Jetta S, 2026 / 26 mi"
     if (symbol && isYear(tokens[first.from]) && second.unit !== null && first.unit === null) continue
@@ -221,6 +292,7 @@ function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void
     )
       first.unit = second.unit
     if (second.unit === null && first.unit === 'USD') second.unit = 'USD'
+    shareScale(first, second, tokens)
     if (first.unit !== second.unit) continue
     if (first.pair !== null) continue
     Object.assign(first, { pair: 'first', partner: second })
@@ -252,7 +324,12 @@ export function figuresOf(
       at++
       continue
     }
-    if (!counted(figure, tokens, within.to) && !isIdle(figure, tokens, within)) figures.push(figure)
+    if (
+      !counted(figure, tokens, within.to) &&
+      !isIdle(figure, tokens, within) &&
+      !isSpotLength(text, figure, tokens, within)
+    )
+      figures.push(figure)
     at = figure.to
   }
   pairUp(text, figures, tokens)

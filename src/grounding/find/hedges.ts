@@ -15,6 +15,9 @@ const behind: TrieNode<Hedge> = makeTrie()
 for (const [hedge, phrases] of Object.entries(data.hedgesBehind))
   for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(behind, stemsOf(phrase), hedge as Hedge)
 
+const opener: TrieNode<true> = makeTrie()
+for (const phrase of data.hedgeOpeners.flatMap(expandPhrase)) addPhrase(opener, stemsOf(phrase), true)
+
 const denying = /^(?:nothing|none|nobody|no|not|neither|never|without|.+n't)$/
 const notDenying = /^(?:only|just|merely|to)$/
 const deniedWords = 8
@@ -41,10 +44,17 @@ export function hedgeBefore(
   start: number,
 ): Hedge {
   if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
+  if (tokens[at]!.gap === 'comma' && at - from < 6) {
+    // "In round numbers, $21,000 to $42,000"
+    const opening = phrasesAt(opener, tokens, from, at).at(-1)
+    if (opening?.end === at) return 'about'
+  }
   let node: TrieNode<Hedge> | undefined = before
   let hedge: Hedge = 'exact'
   let begin = at
-  for (let i = at - 1; i >= from && node; i--) {
+  // "over a dozen"
+  const first = tokens[at]!.word === 'dozen' && tokens[at - 1]?.word === 'a' ? at - 1 : at
+  for (let i = first - 1; i >= from && node; i--) {
     if (tokens[i + 1]!.gap === 'break' || tokens[i + 1]!.gap === 'comma') break
     node = node.next?.get(tokens[i]!.stem)
     if (!node?.here?.[0]) continue
@@ -57,5 +67,8 @@ export function hedgeBefore(
 
 /** What the words from tokens[at] on make of the number that ends there: "30,000 miles or so". */
 export function hedgeBehind(tokens: readonly Token[], at: number, to: number): Hedge | undefined {
+  const next = tokens[at]
+  // "$21,450; top price, $41,905" is no "$21,450 tops"
+  if (next?.stem === 'top' && (next.gap === 'break' || next.word !== 'tops')) return undefined
   return phrasesAt(behind, tokens, at, to).at(-1)?.values[0]
 }

@@ -195,6 +195,10 @@ function carriedPart(r: Reader, at: number, longest: { to: number; key: string }
   return part && r.p.trims.has(part.key) ? part : undefined
 }
 
+/** "PILOT SALES EVENT": in words that are all in capitals a code is none. */
+const isShouted = ({ unit }: Reader, at: number): boolean =>
+  at > unit.from && /^[A-Z]{4,}$/.test(unit.tokens[at - 1]!.raw) && /^[A-Z]{4,}$/.test(unit.tokens[at]!.raw)
+
 function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const { tokens, to } = r.unit
   const after = follows(r, at)
@@ -203,7 +207,7 @@ function trimTo(r: Reader, at: number): { to: number; rest: object } | undefined
   const named = trim !== undefined && isCalledTrim(r.unit, trim.to)
   if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
-  if (!after || !looksLikeCode(tokens[at]!)) return undefined
+  if (!after || !looksLikeCode(tokens[at]!) || isShouted(r, at)) return undefined
   return { to: at + 1, rest: { type: 'trim', key: keyOf([tokens[at]!.stem]) } }
 }
 

@@ -77,6 +77,16 @@ const isDenied = (unit: Unit, at: number): boolean =>
       /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't|nor)$/.test(word),
     )
 
+/** "There are no Civics above $41,905": none of those that are dearer. */
+function isBounded({ tokens, to }: Unit, at: number): boolean {
+  for (let i = at; i < Math.min(to, at + 6); i++) {
+    if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') return false
+    if (bound.test(tokens[i]!.word)) return true
+  }
+  return false
+}
+const bound = /^(?:over|above|under|below|beyond|past|than|exceeds?|exceeding|tops?)$/
+
 /**
  * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").
  * @param lastDenied where the last denied mention of the unit ends, -1 for none
@@ -94,6 +104,7 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     // "could not do without a head-up display"
     if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to))) return false
+    if (token.word === 'no' && isBounded(unit, mention.to)) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false
   }

@@ -260,6 +260,7 @@ function zipAt(v: View, at: number, address: number, taken: (at: number) => bool
   const after =
     before.stem === 'zip' ||
     before.stem === 'code' ||
+    (before.stem === 'is' && at - 2 > v.from && /^(zip|code)$/.test(v.tokens[at - 2]!.stem)) ||
     stateCodes.has(before.raw) ||
     stateTrie.next?.has(before.stem) ||
     (token.gap === 'comma' && before.cap && at - v.from > 1) ||

@@ -121,11 +121,26 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
-      after && (!Number.isNaN(after.value) || v.text[after.start - 1] === '$' || after.stem in figures.words)
+      after &&
+      (!Number.isNaN(after.value) ||
+        v.text[after.start - 1] === '$' ||
+        after.stem in figures.words ||
+        (at + 1 === i && isShare(v, i + 1)))
     if (bound || (longer && i === at + 1 && !rivals.has(after?.stem ?? ''))) return undefined
     return { type: 'comparison', from: at, to: i + 1 }
   }
   return undefined
+}
+
+/** "More than half are new", "more than half of them" */
+const isShare = (v: View, at: number): boolean => {
+  const article = /^(a|an|one)$/.test(v.tokens[at]!.stem) ? at + 1 : at
+  const next = v.tokens[article + 1]
+  return (
+    article < v.to &&
+    /^(half|third|quarter|fifth|fourth)$/.test(v.tokens[article]!.stem) &&
+    (article + 1 >= v.to || next?.gap !== 'join' || /^(of|are|is|were|come|have|has)$/.test(next.stem))
+  )
 }
 
 const better =

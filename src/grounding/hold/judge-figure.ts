@@ -5,11 +5,12 @@ import { leadsOnly } from '../about/beside.ts'
 import { targetOf } from '../about/bindings.ts'
 import { askedCondition, isLedByStock } from '../about/count-target.ts'
 import { directionOf, fitsDirection } from '../about/direction.ts'
-import type { Context, Target } from '../about/targets.ts'
+import { type Context, type Target, targets } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet } from '../text/tokens.ts'
+import { judgeRest, judgeShare } from './judge-stock.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
@@ -114,7 +115,18 @@ function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope):
   )
 }
 
+const milesTarget = targets.find((target) => target.target === 'miles')!
+const priceTarget = targets.find((target) => target.target === 'price')!
+
 const isOfModel = (fact: Fact): boolean => fact.subject.startsWith('model:')
+
+/** "Nearly three dozen", "about 30": a round number of vehicles, not far from theirs. */
+function isRoundCount({ value, hedge }: Figure, count: number): boolean {
+  if (value < 10 || (value % 12 !== 0 && value % 5 !== 0)) return false
+  const isOnSide =
+    hedge === 'about' || (hedge === 'below' && count < value) || (hedge === 'above' && count > value)
+  return isOnSide && Math.abs(count - value) <= 0.1 * value
+}
 
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
   const groups = target.isAny ? [target.attributes] : target.attributes.map((attribute) => [attribute])
@@ -123,7 +135,9 @@ function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Sco
     if (facts.length > 0)
       return verdict(
         'count',
-        facts.filter((fact) => carries(figure, Number(fact.value))),
+        facts.filter(
+          (fact) => carries(figure, Number(fact.value)) || isRoundCount(figure, Number(fact.value)),
+        ),
         facts,
       )
   }
@@ -176,9 +190,29 @@ export function judgeFigure(
     : judged
 }
 
-function judgeTarget(p: PreparedFacts, c: Context, figure: Figure, target: Target, scope: Scope): Verdict {
+const ofMaker = /^(msrp|manufacturer|maker|suggested|factory|invoice|new)$/
+
+/** "Stickers climb from $21,450": of a stock whose facts know no maker's price, what the dealer asks. */
+function askedOf(p: PreparedFacts, c: Context, figure: Figure, target: Target): Target {
+  const isOfMiles =
+    target.target === 'range' &&
+    figure.pair !== null &&
+    !p.byAttribute.has('battery_range') &&
+    !p.byAttribute.has('stock_battery_range')
+  // "Miles range between 218 and 68,963"
+  if (isOfMiles && p.byAttribute.has('stock_mileage_lowest')) return milesTarget
+  if (target.target !== 'msrp' || p.byAttribute.has('msrp') || !p.byAttribute.has('stock_price_lowest'))
+    return target
+  const around = [...c.tokens.slice(Math.max(c.from, figure.from - 8), figure.from), ...c.labels, ...c.asked]
+  return around.some(({ stem }) => ofMaker.test(stem)) ? target : priceTarget
+}
+
+function judgeTarget(p: PreparedFacts, c: Context, figure: Figure, named: Target, scope: Scope): Verdict {
+  const target = askedOf(p, c, figure, named)
   if (target.target === 'difference') return judgeDifference(p, figure, scope)
   if (target.target === 'count') return judgeCount(p, figure, target, scope)
+  if (target.target === 'rest') return judgeRest(p, figure, target, scope)
+  if (target.target === 'share') return judgeShare(p, c, figure, target, scope)
   const direction = directionOf(c, figure)
   // of a model, and not of a vehicle on the lot, the maker's price is the only one there is
   const ofModels = target.target === 'price' ? factsOf(p, ['msrp'], scope).filter(isOfModel) : []

@@ -6,12 +6,20 @@ import type { Token } from '../text/tokens.ts'
 import { claimKindOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
 import { judgeAddress, judgePattern } from './judge-place.ts'
+import { judgeNotAll } from './judge-stock.ts'
 import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 const stemsIn = (tokens: readonly Token[], mention: { from: number; to: number }): string[] =>
   tokens.slice(mention.from, mention.to).map((token) => token.stem)
+
+/** The condition that a mention says, if it says one. */
+function conditionOf(mention: Mention): string | undefined {
+  if (mention.type === 'concept') return /^condition:(.*)$/.exec(mention.entries[0]!.concepts[0]!)?.[1]
+  const fact = mention.type === 'fact' ? mention.facts[0] : undefined
+  return fact?.attribute === 'stock_condition' ? String(fact.value) : undefined
+}
 
 /** "It isn't the cheapest", "We don't claim it's the best": no boast. */
 function isDisclaimed({ tokens, from }: Context, at: number): boolean {
@@ -40,11 +48,16 @@ export function judge(
     case 'fact': {
       const kind = claimKindOf(mention.facts[0]!.attribute)
       const facts = mention.facts.filter(scope)
+      const some = negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined
+      if (some) return some
       return negated ? verdict(kind, [], facts) : verdict(kind, facts, mention.facts)
     }
     case 'concept':
       if (mention.entries[0]!.group === 'superlative' && isDisclaimed(c, mention.from)) return undefined
-      return judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
+      return (
+        (negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined) ??
+        judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
+      )
     case 'color':
       return negated ? verdict('color', []) : judgeColor(p, mention, c, scope)
     case 'figure':
@@ -56,6 +69,13 @@ export function judge(
     case 'code':
       return judgeAddress(p, { kind: 'stock', start: mention.start, end: mention.end, value: mention.value })
     case 'pattern':
+      // "14 as of 8 a.m."
+      if (
+        mention.pattern.type === 'time' &&
+        c.tokens[mention.from - 2]?.stem === 'as' &&
+        c.tokens[mention.from - 1]?.stem === 'of'
+      )
+        return undefined
       return judgePattern(p, mention.pattern, scope)
     default:
       return judgeName(p, mention, scope)

@@ -25,9 +25,12 @@ export function carries(figure: Figure, fact: number): boolean {
     case 'atMost':
       return fact <= value
   }
-  if (figure.scale > 1 && !figure.spelled) {
+  if (figure.scale > 1) {
     const step = figure.scale * 10 ** -figure.decimals
-    return Math.abs(value - fact) <= step / 2 && (figure.unit !== 'USD' || Math.abs(value - fact) <= near)
+    return (
+      Math.abs(value - fact) <= step / 2 &&
+      ((figure.unit !== 'USD' && !figure.spelled) || Math.abs(value - fact) <= near)
+    )
   }
   if (figure.unit === 'USD' && !Number.isInteger(fact))
     return figure.decimals > 0 ? Math.abs(value - fact) < 0.005 + slack : Math.round(fact) === value
