@@ -1,6 +1,5 @@
 // One sentence, heading or cell: what it says, what of that is exempt, whom it speaks of, and what the facts say to it.
 
-import type { Fact } from '#facts/index.ts'
 import { targetOf } from './about/bindings.ts'
 import type { Context } from './about/targets.ts'
 import type { Address } from './find/addresses.ts'
@@ -11,13 +10,15 @@ import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { claimKindOf } from './hold/attributes.ts'
 import { settleExtremes } from './hold/extremes.ts'
-import { judge } from './hold/judge.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import type { Named, Scope, Verdict } from './hold/verdict.ts'
+import { type Named, type Scope, type Verdict, verdict } from './hold/verdict.ts'
+import { contextOf, judgeMention } from './judge-mention.ts'
+import { isAskedAgain, isTrimAsked, judgeAnswered } from './read-question.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 import { ofColumns } from './whom/columns.ts'
-import { anyFact, scopesOf, within } from './whom/scope.ts'
+import { rankings } from './whom/ranked.ts'
+import { anyFact, type Scopes, scopesOf, within } from './whom/scope.ts'
 import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom/spoken-of.ts'
 
 /** Capitals say nothing of names where most words have one, as in headings. */
@@ -34,46 +35,16 @@ function isTitleCase(tokens: readonly Token[], from: number, to: number, last = 
   return words > 0 && capitals * 10 >= words * 8
 }
 
-/** A claim that a source says so holds when the sentence names the source of a fact. */
-function attributed(r: Reading, place: Place): Fact[] {
-  const words = r.text.slice(place.from, place.to).toLowerCase()
-  return r.p.facts.filter(
-    (fact) => fact.source.title.length > 2 && words.includes(fact.source.title.toLowerCase()),
-  )
-}
-
-function judgeMention(
-  r: Reading,
-  place: Place,
-  mention: Mention,
-  context: Context,
-  negated: boolean,
-  scope: Scope,
-  after: Mention | undefined,
-): Verdict | undefined {
-  if (
-    mention.type === 'concept' &&
-    mention.entries.some((entry) => entry.concepts.includes('assertion:attribution'))
-  ) {
-    const facts = attributed(r, place)
-    return {
-      kind: 'assertion',
-      status: facts.length > 0 ? 'supported' : 'unsupported',
-      factIds: facts.slice(0, 1).map((fact) => fact.id),
-    }
-  }
-  const named =
-    mention.type === 'model' ||
-    (mention.type === 'fact' && mention.facts.every((fact) => /^(?:site|event)_/.test(fact.attribute)))
-  return judge(r.p, mention, context, r.text, negated, named ? anyFact : scope, after)
-}
-
 /** A cell that is one code with a figure in it. */
 const isIdentifier = (r: Reading, from: number, to: number): boolean =>
   to > from &&
   /^[A-Za-z0-9-]*\d[A-Za-z0-9-]*$/.test(r.text.slice(r.tokens[from]!.start, r.tokens[to - 1]!.end))
 
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
+
+/** "all-wheel drive" */
+const isOfWheels = (words: readonly string[], at: number): boolean =>
+  words[at] === 'all' && /^(?:wheel|weather|season)/.test(words[at + 1] ?? '')
 
 /** "Step up, and you get …" speaks of another than the one before. */
 const stepping = /^(step|stepping|move|moving|go|going|jump|climb|trade|spend|spending|pay|paying)$/
@@ -87,10 +58,18 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
   if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
   // "the two", but "its owners number two"
-  return words.some((word, i) => plural.test(word) && (word !== 'two' || i < 2))
+  return words.some((word, i) => plural.test(word) && (word !== 'two' || i < 2) && !isOfWheels(words, i))
     ? undefined
     : r.spokenOf.named
 }
+
+const ofAll = /^(?:everyone|everybody|everything|all)$/
+
+/** "Everyone gets a rear camera; EX owners get …": said of each before the first name. */
+const isOfAll = (r: Reading, { from }: Unit, { each }: Scopes, mention: Mention): boolean =>
+  ofAll.test(r.tokens[from]!.word) &&
+  /^(?:get|gets|has|have|enjoys|buyers|trims|grades|models)$/.test(r.tokens[from + 1]?.word ?? '') &&
+  each.every((name) => name.from >= mention.to)
 
 /** "Both have …", "On both: …", "… on both" */
 function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
@@ -111,14 +90,16 @@ const isIdentifying = (mention: Mention): boolean =>
 function ofEach(
   r: Reading,
   unit: Unit,
+  scopes: Scopes,
   mention: Mention,
   judged: (scope: Scope) => Verdict | undefined,
 ): Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from || !isOfBoth(r, unit, mention)) return undefined
+  if (vehicles.length !== 2 || unit.to <= unit.from) return undefined
+  if (!isOfBoth(r, unit, mention) && !isOfAll(r, unit, scopes, mention)) return undefined
   for (const name of vehicles) {
-    const verdict = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
-    if (verdict && verdict.status !== 'supported') return verdict
+    const found = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
+    if (found && found.status !== 'supported') return found
   }
   return undefined
 }
@@ -193,14 +174,21 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const addresses = addressesIn(r, place.from, place.to)
   if (isAllowed(r.allowed, r.tokens, from, to)) return undefined
   const titleCase = isTitleCase(r.tokens, from, to, r.text[place.to - 1])
-  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells: place.cells }
+  const cells = place.cells ?? (isTrimAsked(r.asked) ? 'trims' : undefined)
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase, cells }
   const heading = place.block.kind === 'heading'
   const told =
     heading && r.text[place.to - 1] === '?' ? comparedBefore(r.text.slice(place.from, place.to)) : -1
   // "2024 Civic vs. 2025 Accord: Which Is Right for You?" asks behind the colon alone
   if (told > 0) return readUnit(r, { ...place, to: place.from + told })
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
-    r.asked = r.tokens.slice(from, to)
+    if (!isAskedAgain(unit, r.asked)) r.asked = r.tokens.slice(from, to)
+    judgeAnswered(
+      r,
+      place,
+      unit,
+      () => place.named ?? carried(r, place, unit) ?? ledBy(r, place) ?? r.headings.at(-1)?.named,
+    )
     askOf(r, place, unit, addresses)
     return undefined
   }
@@ -242,24 +230,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
   }
   const exempt = requestExemption(unit)
-  const names = new Uint8Array(to - from)
-  const figures = new Uint8Array(to - from)
-  for (const mention of mentions)
-    (mention.type === 'figure' ? figures : names).fill(1, mention.from - from, mention.to - from)
-  const inside =
-    (set: Uint8Array) =>
-    (at: number): boolean =>
-      at >= from && at < to && set[at - from] === 1
   const context: Context = {
-    text: r.text,
-    headed: r.headings.at(-1)?.condition,
-    tokens: r.tokens,
-    from,
-    to,
-    taken: inside(names),
-    figureAt: inside(figures),
-    labels: place.labels,
-    figures: mentions.flatMap((mention) => (mention.type === 'figure' ? [mention.figure] : [])),
+    ...contextOf(r, place, unit, mentions),
     asked,
     told: scopes.each.length > 0 && r.told && r.block - r.told.block <= 1 ? r.told.targets : [],
   }
@@ -278,9 +250,19 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const ofOne = inColumn(mention) ?? inRow(mention)
     const scope = ofOne ?? scopeOf(mention)
     const isOne =
-      ofOne !== undefined || scopes.names(mention) || scopes.isOfOne(mention) || isIdentifying(mention)
-    const verdict = (isOne ? undefined : ofEach(r, unit, mention, judged)) ?? judged(scope)
-    if (verdict) push(r, mention.start, mention.end, verdict)
+      ofOne !== undefined ||
+      scopes.names(mention) ||
+      (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention)) ||
+      isIdentifying(mention)
+    const found = (isOne ? undefined : ofEach(r, unit, scopes, mention, judged)) ?? judged(scope)
+    if (found) push(r, mention.start, mention.end, found)
+  }
+  for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {
+    const prices = r.p.facts.filter(
+      (fact) => fact.subject === subject && /^(?:price|msrp)$/.test(fact.attribute),
+    )
+    const said = verdict('superlative', holds ? prices : [], prices)
+    push(r, r.tokens[at]!.start, r.tokens[end - 1]!.end, said)
   }
   r.told = toldBy(r, context)
   if (

@@ -35,7 +35,7 @@ function heldBy(labels: readonly Token[]): Cells {
   const words = labels.map((token) => token.stem).join(' ')
   if (/\b(?:stock|stk)(?: (?:number|no|num|id))?$|^(?:stock|stk) (?:number|no|num|id)\b/.test(words))
     return 'stock numbers'
-  return /^trim\b|\btrim$/.test(words) ? 'trims' : undefined
+  return /^(?:trim|grade)\b|\b(?:trim|grade)$/.test(words) ? 'trims' : undefined
 }
 
 /** A head in which one cell is a trim of the facts is a row of trims. */
@@ -73,6 +73,7 @@ function readTable(r: Reading, block: Block, head: Block | undefined): void {
         ...block.cells[0],
         labels: middle > 0 ? [...tokensOf(block.cells[middle]), ...above] : above,
         named: middle > 0 && columns[0] ? namedBy(r, columns[0]) : undefined,
+        cells: heldBy(above) === 'trims' ? 'trims' : undefined,
       })
     : undefined
   const ofHead = block === head ? heldByHead(r, block) : undefined

@@ -18,7 +18,15 @@ import {
   pairLedByVerb,
   pairTarget,
 } from './cycles.ts'
-import { besideNameToo, cycleSharer, leadsToOther, restated, sharer, sumBefore } from './elliptic.ts'
+import {
+  besideNameToo,
+  counterpart,
+  cycleSharer,
+  leadsToOther,
+  restated,
+  sharer,
+  sumBefore,
+} from './elliptic.ts'
 import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from './label-targets.ts'
 import { parallelTarget, placeOf } from './parallel.ts'
 import { isWholeOfShare, shareTarget } from './shares.ts'
@@ -302,17 +310,20 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
     return countTarget(c, figure)
-  const ofThree = named?.target === 'economy' ? cycleOfThree(c, figure) : undefined
-  if (ofThree) return ofThree
-  if (named?.target === 'economy' && isSlashed(c, figure))
-    return figure.pair === 'first' ? cityTarget : highwayTarget
+  const cycle = ofCycle(c, figure, named)
+  if (cycle !== named) return cycle
   // "MSRPs are $50,855 and $25,775"
   if (unit !== null && (!named || named.isDefault)) {
-    const target = ofPartner(c, figure, text) ?? sameSum(c, figure, text)
+    const target = toldCycle(c, figure) ?? ofPartner(c, figure, text) ?? sameSum(c, figure, text)
     if (target) return target
   }
   if (unit === 'mpg' && (named ?? economyTarget) === economyTarget)
-    return sameAs(c, cycleSharer(c, figure), text) ?? economyTarget
+    return (
+      sameAs(c, cycleSharer(c, figure), text) ??
+      sameAs(c, counterpart(c, figure, text), text) ??
+      toldCycle(c, figure) ??
+      economyTarget
+    )
   if (named && !isTooFew(figure, named)) return named
   if (unit !== null)
     return (
@@ -321,7 +332,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const counted = countTarget(c, figure) ?? askedCount(c, figure)
   if (counted) return counted
   return (
-    (figure.spelled && figure.value === 1 ? undefined : targetOfLine(c, figure, text)) ??
+    (figure.spelled && figure.value === 1 ? undefined : ofCycle(c, figure, targetOfLine(c, figure, text))) ??
+    sameAs(c, counterpart(c, figure, text), text) ??
     sameAs(c, sharer(c, figure), text) ??
     ofPartner(c, figure, text) ??
     extremeTarget(c, figure) ??
@@ -334,6 +346,15 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     bareCycle(c, figure) ??
     (figure.spelled ? undefined : noTarget)
   )
+}
+
+/** "MPG: 28/34/30": of fuel economy the cycle, by the place among figures that slashes part. */
+function ofCycle(c: Context, figure: Figure, named: Target | undefined): Target | undefined {
+  if (named?.target !== 'economy') return named
+  const ofThree = cycleOfThree(c, figure)
+  if (ofThree) return ofThree
+  if (!isSlashed(c, figure)) return named
+  return figure.pair === 'first' ? cityTarget : highwayTarget
 }
 
 /** "MSRP is $34,900 on the RAV4 and $46,340 on the Pilot", "On the Pilot: $46,340." */
@@ -353,6 +374,12 @@ function toldTarget(c: Context, figure: Figure): Target | undefined {
   return target && target.attributes.length > 0 && target.target !== 'year' && target.unit !== 'USD'
     ? target
     : undefined
+}
+
+/** "The CX-5 gets 26 mpg and 31 mpg." after what the RAV4 gets in town and on the highway. */
+function toldCycle(c: Context, figure: Figure): Target | undefined {
+  const told = figure.unit === 'mpg' ? toldTarget(c, figure) : undefined
+  return told?.unit === 'mpg' ? told : undefined
 }
 
 /** "27/35" and no word for it: city and highway. */

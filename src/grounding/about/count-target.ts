@@ -249,7 +249,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     if (token.gap === 'break' || ((i > to || token.gap === 'comma') && c.figureAt(i) && !isYear(token))) break
     if (token.gap === 'comma' && figure.value === 1 && figure.spelled) break
     if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
-    const isNear = (i === to && !figure.spelled) || (vehicles && i <= to + nounsMax)
+    const isNear = (i === to && (!figure.spelled || figure.value > 8)) || (vehicles && i <= to + nounsMax)
     if (isNear && phrasesAt(stockBehind, c.tokens, i, c.to).length > 0) offered = true
     if (i > whole && (i <= to + 1 || linking || whole >= 0) && !isOfNext(c, i, to))
       condition ??= conditionOfAll(c, i)
@@ -257,6 +257,8 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     linking &&= countLinks.has(token.stem) || isStockNoun(c.tokens, i) || c.taken(i)
   }
   const one = figure.value === 1 && figure.spelled
+  const partOfThem = one ? partNamed(c, to) : undefined
+  if (partOfThem) return countOf(partOfThem)
   // "the one on our lot", "which one" count nothing
   if (one && determining.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
   // "a Forest Green one is here"
@@ -271,7 +273,14 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (
     !part &&
     !offered &&
-    !(led && (vehicles || !figure.spelled || labelled(c, figure) !== undefined || isSaidWhole(c, figure))) &&
+    !(
+      led &&
+      (vehicles ||
+        !figure.spelled ||
+        labelled(c, figure) !== undefined ||
+        isSaidWhole(c, figure) ||
+        isWholeSentence(c, figure))
+    ) &&
     !(stated && !one)
   )
     return undefined
@@ -291,6 +300,27 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
 /** "We counted thirty-seven:" */
 const isSaidWhole = (c: Context, figure: Figure): boolean =>
   isLedByStock(c, figure) && (figure.to >= c.to || c.tokens[figure.to]!.gap !== 'join')
+
+/** "There are thirty-three." */
+const isWholeSentence = (c: Context, { from, to, value }: Figure): boolean =>
+  to >= c.to &&
+  value > 8 &&
+  from - c.from < 5 &&
+  !c.tokens.slice(c.from, from).some((_, i) => c.taken(c.from + i))
+
+/** "one of them certified", "one of those is used": a condition that is said of the part and of nothing behind it. */
+function partNamed(c: Context, to: number): string | undefined {
+  if (
+    to + 2 >= c.to ||
+    c.tokens[to]!.stem !== 'of' ||
+    !/^(them|these|those|which)$/.test(c.tokens[to + 1]!.stem)
+  )
+    return undefined
+  const at = /^(is|being|are)$/.test(c.tokens[to + 2]!.stem) ? to + 3 : to + 2
+  return at < c.to && c.tokens[at]!.gap === 'join' && isOneConditional(c, at)
+    ? conditionAt(c.tokens, at)
+    : undefined
+}
 
 const askingWords =
   /^(prefer|want|need|looking|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/

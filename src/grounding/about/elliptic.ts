@@ -92,7 +92,9 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
   if (isOfName) return before
   if (figure.value < 2) return undefined
   if (isOfOne && figure.value >= 100 && !figure.spelled) return before
-  if (before.unit === null) return undefined
+  if (before.unit === null && isOfOne && c.tokens[before.to]!.stem === next.stem && isOne(c, before.to + 1))
+    return before
+  if (before.unit === null) return isBehindOther(c, before, figure) ? before : undefined
   // "Fewest miles on any of them: 669 mi. Most: 72,671"
   if (figure.value >= 100 && !figure.spelled && ends.test(c.tokens[figure.from - 1]!.stem)) return before
   if (isEndOfRange(c, figure)) return before
@@ -101,6 +103,24 @@ export function sharer(c: Context, figure: Figure): Figure | undefined {
   const last = c.tokens[figure.from - 1]!
   return named && (c.taken(figure.from - 1) || lastWords.test(last.word)) ? before : undefined
 }
+
+/** "The Traverse has 7, the Accord 5", "the Crosstrek five, and the 2500 six": behind another name in a clause of its own. */
+function isBehindOther(c: Context, before: Figure, figure: Figure): boolean {
+  const last = /^(?:for|has|with|at|in)$/.test(c.tokens[figure.from - 1]!.stem)
+    ? figure.from - 2
+    : figure.from - 1
+  if (last <= before.to || !c.taken(last)) return false
+  const between = c.tokens.slice(before.to, last)
+  const isParted = between.some(
+    ({ gap, stem }) => gap === 'comma' || gap === 'break' || /^(?:and|but|while)$/.test(stem),
+  )
+  const isOfOther = between.every(
+    ({ stem }, i) => c.taken(before.to + i) || leading.test(stem) || leadsOn.test(stem),
+  )
+  return isParted && isOfOther
+}
+
+const leadsOn = /^(?:fit|inside|in|seat|our|your|there|people|of|them|aboard|ride)$/
 
 /** "as few as 519 miles, as many as 68,963", "to a high of 68,963" */
 const isEndOfRange = (c: Context, { from, hedge }: Figure): boolean => {
@@ -112,7 +132,8 @@ const isEndOfRange = (c: Context, { from, hedge }: Figure): boolean => {
   )
 }
 
-const ends = /^(one|other|another|most|least|lowest|highest|top|bottom|end|side|rest|second|latter|former)$/
+const ends =
+  /^(one|other|another|most|least|lowest|highest|top|bottom|end|side|rest|first|second|latter|former)$/
 
 /** "the tired one", "another", "the other", "the most" */
 function isOne(c: Context, at: number): boolean {
@@ -162,4 +183,36 @@ export function besideNameToo(c: Context, figure: Figure): Figure | undefined {
   const before = c.figures[placeOf(c.figures, figure) - 1]
   if (!before || before.unit !== null || figure.unit !== null || figure.from - before.to > 5) return undefined
   return c.taken(figure.from - 1) && before.from > c.from && c.taken(before.from - 1) ? before : undefined
+}
+
+/** Where clauses of figures begin: each behind a semicolon or a full stop that no figure spans. */
+function clauseOf(c: Context, at: number, text: string): { first: number; last: number } {
+  const isOver = (i: number): boolean =>
+    /[;.] /.test(text.slice(c.figures[i - 1]!.end, c.tokens[c.figures[i]!.from]!.start))
+  let first = at
+  while (first > 0 && at - first < clauseMax && !isOver(first)) first--
+  let last = at
+  while (last + 1 < c.figures.length && last - at < clauseMax && !isOver(last + 1)) last++
+  return { first, last }
+}
+const clauseMax = 5
+
+/** "rated 18 city and 25 highway; the CR-V, 28 and 34": the figure in the same place of the clause before, of another name. */
+export function counterpart(c: Context, figure: Figure, text: string): Figure | undefined {
+  const at = placeOf(c.figures, figure)
+  const own = clauseOf(c, at, text)
+  if (own.first === 0 || own.first === own.last) return undefined
+  const told = clauseOf(c, own.first - 1, text)
+  const size = own.last - own.first
+  if (told.last - told.first !== size || size >= clauseMax) return undefined
+  for (let i = 0; i <= size; i++) {
+    const { unit } = c.figures[own.first + i]!
+    if (unit !== null && unit !== c.figures[told.first + i]!.unit) return undefined
+  }
+  let isNamed = false
+  for (let i = c.figures[own.first]!.from - 1; i > c.figures[told.last]!.to; i--) {
+    isNamed ||= c.taken(i)
+    if (c.tokens[i]!.gap === 'break') break
+  }
+  return isNamed ? c.figures[told.first + at - own.first] : undefined
 }

@@ -79,6 +79,8 @@ function roleOfPair(v: View, from: number): ColorRole | null {
 /** "Inside, gray prevails", "the cabin, finished in ivory": a comma that does not part the colour from its part. */
 function isFramed(v: View, at: number, from: number): boolean {
   if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
+  // "5 seats, blue"
+  if (at > v.within.from && !Number.isNaN(v.tokens[at - 1]!.value)) return false
   for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
   return true
 }
@@ -129,6 +131,8 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma' || gap === 'slash') break
+    // "red" above "5 seats"
+    if (!Number.isNaN(v.tokens[i]!.value)) break
     if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'

@@ -84,7 +84,8 @@ const directVerbs = /^(confirm|verify|run|pull|order|up|into|request|on)$/
 /** The words that name what to ask about; `open` where they could also take it as given ("about our sunroof"). */
 function askedAbout(unit: Unit): Asked[] {
   const request = requestVerb(unit)
-  if (!request) return []
+  // "Check the box for a remote starter"
+  if (!request || unit.tokens[request.verb + 1]?.stem === 'box') return []
   const asked: Asked[] = request.lead > 0 ? [{ from: unit.from + 1, to: request.lead, open: true }] : []
   const verb = unit.tokens[request.verb - 1]!.stem
   let from = directVerbs.test(verb) ? request.verb : -1

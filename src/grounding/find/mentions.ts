@@ -14,9 +14,26 @@ import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { enumerators, idiomEnd, isPlaceInRow } from './idioms.ts'
 import type { Entry } from './lexicon.ts'
-import { isYear, keyOf, looksLikeCode, makeKeys, type Name, namesAt, startsVehicle, trimAt } from './names.ts'
+import {
+  isYear,
+  keyOf,
+  looksLikeCode,
+  makeKeys,
+  modelAlone,
+  type Name,
+  namesAt,
+  startsVehicle,
+  trimAt,
+} from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
-import { afterTrim, isBetweenDashes, isCalledTrim, standsAlone } from './trim-places.ts'
+import {
+  afterTrim,
+  isBetweenDashes,
+  isCalledTrim,
+  isSaidTrim,
+  isTrimAlone,
+  standsAlone,
+} from './trim-places.ts'
 import { isLineBegin, isUnit } from './units.ts'
 
 export type Mention = { from: number; to: number; start: number; end: number } & (
@@ -140,9 +157,22 @@ const follows = (r: Reader, at: number): boolean =>
   at > r.unit.from &&
   (r.unit.tokens[at]!.gap === 'join' || r.unit.tokens[at]!.gap === 'dash')
 
+/** "Traverse: 287 hp", "(Highlander)", "**Pacifica** — white": a model between breaks, where two vehicles are told of. */
+function nameAlone(r: Reader, at: number): ReturnType<typeof modelAlone> {
+  if (r.p.named.vehicles.length !== 2) return undefined
+  const { tokens, from, to } = r.unit
+  if (at > from && !/^(?:break|comma|slash)$/.test(tokens[at]!.gap)) return undefined
+  const match = modelAlone(tokens, at, to)
+  if (!match) return undefined
+  const isEnded = match.to >= to ? at > from : tokens[match.to]!.gap === 'break'
+  return isEnded ? match : undefined
+}
+
 /** A model name that no fact carries whole is read as the part that one carries, if there is one: "Civic Si". */
 function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined {
   const found = namesAt(r.unit.tokens, at, r.unit, r.unit.titleCase)
+  const alone = found.length === 0 ? nameAlone(r, at) : undefined
+  if (alone) found.push(alone)
   if (found.length === 0) return undefined
   const known = (name: Name): boolean =>
     name.level === 'make' ? r.p.makes.has(name.canonical) : r.p.models.has(name.key)
@@ -158,7 +188,11 @@ function nameTo(r: Reader, at: number): { to: number; rest: object } | undefined
 }
 
 /** "EX or EX-L", "**XL** — $50,305", "a 2025 Preferred", "LT opts:": a trim without its model where trims are told apart. */
-function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }): boolean {
+function isOneOfTrims(
+  r: Reader,
+  at: number,
+  trim: { to: number; key: string; isDistinct: boolean },
+): boolean {
   const { tokens, from, to } = r.unit
   // "Blue; gray within"
   if (colorWords.has(tokens[at]!.stem) && !r.p.trims.has(trim.key)) return false
@@ -171,8 +205,12 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
   if (at === r.nameEnd && isBetweenDashes(r.unit, at, trim.to)) return true
   if (isListed && (next === undefined || next.gap !== 'join' || /^(or|and|vs|versus)$/.test(next.stem)))
     return true
+  if (r.p.trims.size > 0 && isSaidTrim(r.unit, at, trim)) return true
   if (r.p.named.trimmed < 2) return false
+  if (isTrimAlone(r.unit, at, trim)) return true
   const ended = next?.gap !== 'join' || afterTrim.test(next.word) || !Number.isNaN(next.value)
+  // "Select and Premium Plus", "a Select or a Premium Plus"
+  if (next && isBesideTrim(r, trim.to)) return true
   const isLinked =
     before !== undefined &&
     /^(and|or|vs|versus|to|v)$/.test(before.stem) &&
@@ -181,10 +219,24 @@ function isOneOfTrims(r: Reader, at: number, trim: { to: number; key: string }):
   const begins =
     at === from || tokens[at]!.gap === 'break' || tokens[at]!.gap === 'comma' || tokens[at]!.gap === 'slash'
   const isTold = next === undefined ? at > from : next.gap === 'break' || afterTrimLabel.test(next.stem)
-  return begins && (r.p.trims.has(trim.key) ? ended : at === from && isTold && next !== undefined)
+  return (
+    begins &&
+    (r.p.trims.has(trim.key)
+      ? ended
+      : (at === from || tokens[at]!.gap === 'break') && isTold && next !== undefined)
+  )
 }
 
-const afterTrimLabel = /^(opt|option|trim|msrp|add|w|price|sticker|equipment)$/
+/** Where "and", "or" and the like lead to a trim of the facts. */
+function isBesideTrim(r: Reader, at: number): boolean {
+  const { tokens, to } = r.unit
+  if (!/^(and|or|vs|versus|to|over)$/.test(tokens[at]!.stem) || tokens[at]!.gap !== 'join') return false
+  const next = /^(the|an?)$/.test(tokens[at + 1]?.stem ?? '') ? at + 2 : at + 1
+  const other = next < to ? trimAt(tokens, next, to) : undefined
+  return other !== undefined && r.p.trims.has(other.key)
+}
+
+const afterTrimLabel = /^(opt|option|trim|msrp|add|w|price|pricing|sticker|equipment|standard)$/
 
 /** "LX AWD" where the facts have an LX. */
 function carriedPart(r: Reader, at: number, longest: { to: number; key: string }): ReturnType<typeof trimAt> {

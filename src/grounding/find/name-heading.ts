@@ -13,10 +13,11 @@ const naming: ReadonlySet<string> = new Set([
   'color',
 ])
 const fillers =
-  /^(?:the|[a-h]|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model|unit|option|choice|pick|vehicle|car|lot|candidate|contender|entry|item|[1-9]|one|two|first|second|third|next|other|lower|upper|higher|base|grade|level|step|rung|tier|version)$/i
+  /^(?:the|[a-h]|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model|unit|option|choice|pick|vehicle|car|lot|candidate|contender|entry|item|[1-9]|one|two|first|second|third|next|other|lower|upper|higher|base|grade|level|step|rung|tier|version|case|for|highlights?|facts|figures|details?|specs?|basics|meet|summary|overview|snapshot|profile|rundown|glance|numbers|quick|at|in|brief|short|about|introducing|lowdown|look|closer|close|notes|of|on|side|corner)$/i
 
 /**
- * Whether a heading is a vehicle's name and nothing more ("2026 Honda Accord Sport"): then the words below it are about
+ * Whether a heading is a vehicle's name and no more than a word for what is told ("2026 Honda Accord Sport", "The case for the
+ * Accord", "Accord highlights"): then the words below it are about
  * that vehicle. A heading that says more ("Why the Accord stands out") names no owner of what follows.
  * @param claims those of the heading, in order
  */

@@ -168,7 +168,7 @@ function isMeant(
   if (name.level === 'model' && makeBefore(tokens, from, within.from) && (!isShort || words[0]!.cap))
     return true
   if (!name.everyday) {
-    if (isShort) return name.level === 'make' ? words[0]!.cap : upper(letters)
+    if (isShort) return name.level === 'make' ? words[0]!.cap : upper(letters.replace(/s$/, ''))
     return name.key.length > 3 || words.some((token) => token.cap) || /\d/.test(letters)
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false
@@ -181,10 +181,19 @@ function isMeant(
     )
     if (after) return true
   }
+  if (from === within.from && inventoryNouns.test(tokens[end]?.stem ?? '') && end < within.to) return true
+  if (before?.stem === 'the' && from === within.from + 1 && end === within.to) return true
+  if (before?.stem === 'model' && tokens[from]!.gap === 'break') return true
+  if (before && driven.test(before.word) && tokens[from]!.gap === 'join') return true
   if (titleCase || from === within.from || before === undefined) return false
+  if (colorWords.has(before.stem) && tokens[from]!.gap === 'join') return true
   if (determiners.has(before.stem) || !Number.isNaN(before.value)) return true
   return !prepositions.has(before.stem) && before.gap !== 'break' && !before.cap
 }
+
+const driven = /^(awd|fwd|rwd|4wd|4x4|drive)$/
+
+const inventoryNouns = /^(inventory|lineup|stock)$/
 
 export type NameMatch = { from: number; to: number; names: Name[] }
 
@@ -205,8 +214,26 @@ export function namesAt(
   return found
 }
 
+/** Labels of other things that are models too. */
+const labels = /^(fit|focus|edge|journey|element|sport|soul|spark|range|power|pilot light|classic|e|s|m|q|x)$/
+
+/** A model's everyday name at `at`, as written; for where nothing else stands beside it. */
+export function modelAlone(tokens: readonly Token[], at: number, to: number): NameMatch | undefined {
+  if (!tokens[at]!.cap) return undefined
+  const phrase = phrasesAt(nameTrie, tokens, at, to).at(-1)
+  const names =
+    phrase?.values.filter(({ level, key }) => level === 'model' && key.length > 3 && !/^\d/.test(key)) ?? []
+  return phrase && names.length > 0 && !labels.test(names[0]!.key)
+    ? { from: at, to: phrase.end, names }
+    : undefined
+}
+
 /** Trims in words that mean nothing else. */
 const distinct = new Set(trims.distinct.map((name) => keyOf(stemsOf(name))))
+
+/** "EX-L", "the EX-L's", "two EX-Ls" */
+const isWritten = (said: string, code: string): boolean =>
+  said === code || (code.length > 1 && said.startsWith(code) && /^['’]?s$/.test(said.slice(code.length)))
 
 /** A trim of the lexicon, written as one, at `at`; longest. */
 export function trimAt(
@@ -218,7 +245,7 @@ export function trimAt(
     const words = tokens.slice(at, phrase.end)
     const trim = phrase.values.find((one) =>
       one.code
-        ? words.map((token) => token.raw).join('') === one.raw.join('')
+        ? isWritten(words.map((token) => token.raw).join(''), one.raw.join(''))
         : words.every((token) => token.cap || /^\d/.test(token.raw)),
     )
     if (trim) return { to: phrase.end, key: trim.key, isDistinct: trim.code || distinct.has(trim.key) }

@@ -60,7 +60,11 @@ export function unitAfter(
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight", "all thirty-one seat five": a verb
-  if (/^seats?$/.test(tokens[reading.to]!.word) && isNumber(found.end < to ? tokens[found.end] : undefined))
+  if (
+    next.gap !== 'dash' &&
+    /^seats?$/.test(next.word) &&
+    isNumber(found.end < to ? tokens[found.end] : undefined)
+  )
     return { unit: null, to: reading.to, end }
   // "11 second-hand", "20 second to none"
   if (

@@ -162,9 +162,26 @@ function standsFree(c: Context, { unit, hedge, layout, from, to }: Figure): bool
   return before < c.from || c.taken(before) || c.figureAt(before) || leadsOnly(c.tokens[before]!)
 }
 
-/** A figure of which no word says what it is about: any of the numbers may carry it. */
-function judgeUnnamed(p: PreparedFacts, figure: Figure, kind: ClaimKind, scope: Scope): Verdict {
-  return verdict(kind, (p.numbers.get(figure.value) ?? []).filter(scope))
+const wanting = /^(at|for|ask|asks|asking|want|wants|pay|yours)$/
+const whenNew = /^(msrp|sticker|list|new|window|maker|factory|monroney|retail|original)$/
+
+/**
+ * A figure of which no word says what it is about: any of the numbers may carry it, but "It's at 36,505" is no maker's
+ * price of a vehicle that has its own.
+ */
+function judgeUnnamed(p: PreparedFacts, c: Context, figure: Figure, kind: ClaimKind, scope: Scope): Verdict {
+  const carriers = (p.numbers.get(figure.value) ?? []).filter(scope)
+  const isAsked = figure.from > c.from && wanting.test(c.tokens[figure.from - 1]!.word)
+  if (!isAsked || !carriers.some(({ attribute }) => attribute === 'msrp')) return verdict(kind, carriers)
+  const isSaid = [...c.tokens.slice(c.from, c.to), ...c.labels, ...c.asked].some(({ stem }) =>
+    whenNew.test(stem),
+  )
+  const priced = isSaid ? [] : (p.byAttribute.get('price') ?? []).map(({ subject }) => subject)
+  return verdict(
+    kind,
+    carriers.filter(({ attribute, subject }) => attribute !== 'msrp' || !priced.includes(subject)),
+    carriers,
+  )
 }
 
 /** @returns undefined when the number states no figure, as in "this one" */
@@ -186,7 +203,7 @@ export function judgeFigure(
       judged.status === 'unsupported' &&
       !askedCondition(c))
   return isUnnamed && figure.pair === null && !isLedByStock(c, figure) && standsFree(c, figure)
-    ? judgeUnnamed(p, figure, target.kind, scope)
+    ? judgeUnnamed(p, c, figure, target.kind, scope)
     : judged
 }
 

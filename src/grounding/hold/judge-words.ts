@@ -3,10 +3,11 @@
 import type { Fact } from '#facts/index.ts'
 import type { Context } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
-import { roleOfLabels } from '../find/color-roles.ts'
+import { type ColorRole, interior, roleOfLabels } from '../find/color-roles.ts'
 import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
+import { isNameStart } from '../find/names.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
@@ -104,6 +105,32 @@ export function judgeName(
   return verdict(mention.type, carriers, others)
 }
 
+const bodies = /^(suv|car|truck|sedan|pickup|minivan|van|wagon|crossover|hatchback|coupe|convertible)$/
+
+/** "the black Jetta", "a Jetta in black", "the Jetta is black": what is said of a vehicle is said of its paint. */
+function roleOfVehicle(c: Context, { from, to }: Mention): ColorRole | null {
+  const next = to < c.to ? c.tokens[to]! : undefined
+  if (next?.gap === 'join' && (bodies.test(next.stem) || isNameStart(c.tokens, to, c.to))) return 'exterior'
+  const isPart = (at: number): boolean =>
+    interior.has(c.tokens[at]!.stem) && Number.isNaN(c.tokens[at - 1]?.value ?? Number.NaN)
+  for (let i = c.from; i < c.to; i++) if (isPart(i)) return null
+  if (/^(color|paint|finish|exterior)$/.test(c.tokens[c.from]!.stem) && c.tokens[c.from + 1]?.gap === 'break')
+    return 'exterior'
+  const isListed =
+    /^(comma|break)$/.test(c.tokens[from]!.gap) &&
+    from > c.from &&
+    (!next || next.gap === 'comma' || next.gap === 'break')
+  if (isListed && c.figures.filter(({ unit }) => unit !== null).length > 1) return 'exterior'
+  // "It's gray in there"
+  if (next?.gap === 'join' && /^(in|within)$/.test(next.stem)) return null
+  const before = from - 1
+  if (before < c.from || c.tokens[from]!.gap !== 'join') return null
+  if (/^it['’]s$/i.test(c.tokens[before]!.raw)) return 'exterior'
+  if (!/^(is|in|was|wear|come)$/.test(c.tokens[before]!.stem)) return null
+  if (before === c.from) return null
+  return c.taken(before - 1) || /^(it|one)$/.test(c.tokens[before - 1]!.stem) ? 'exterior' : null
+}
+
 /** The labels of the table's row and column say what has the colour where the words around do not. */
 export function judgeColor(
   p: PreparedFacts,
@@ -112,7 +139,7 @@ export function judgeColor(
   scope: Scope,
 ): Verdict {
   const labelled = roleOfLabels(c.labels, c.tokens.slice(c.from, mention.from))
-  const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, [])
+  const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, []) ?? roleOfVehicle(c, mention)
   const color = { ...mention.color, role }
   if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
   const facts = p.colors.filter((one) => scope(one.fact))

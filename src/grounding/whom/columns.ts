@@ -63,7 +63,8 @@ function namedAlone(r: Reading, span: Span): ReadonlySet<string> | undefined {
       (mention) =>
         at >= mention.from &&
         at < mention.to &&
-        (mention.type !== 'figure' || (mention.figure.unit === null && mention.figure.value > 1950)),
+        (mention.type !== 'figure' ||
+          (mention.figure.unit === null && mention.figure.value > 1950 && mention.figure.value < 2100)),
     )
   for (let i = from; i < to; i++) if (!isOfName(i)) return undefined
   return one.subjects

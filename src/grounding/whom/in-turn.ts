@@ -15,11 +15,32 @@ const staying =
 const areTrims = ({ named }: PreparedFacts): boolean =>
   named.trimmed > 1 && [...named.models.values()].every((names) => names.size === named.vehicles.length)
 
+const orderedThing =
+  /^(row|seat|owner|gear|time|year|floor|set|step|thing|service|drive|price|number|stop|visit|trim|grade|half|day|week|month|place|to|of|choice|question|look|impression|person|buyer|rung|level|tier|batch|group|class|generation)$/
+
+/** Whether "the first" or "the second" at `at` may stand for a vehicle. */
+const mayStand = ({ tokens, from, to }: Unit, at: number): boolean =>
+  at > from &&
+  tokens[at - 1]!.word === 'the' &&
+  tokens[at]!.gap === 'join' &&
+  (at + 1 >= to || tokens[at + 1]!.gap !== 'join' || !orderedThing.test(tokens[at + 1]!.stem))
+
+/** "The first is $33,630, the second $36,025.", "five in the first, eight in the second": both stand in one sentence. */
+function isCounted(unit: Unit, at: number): boolean {
+  if (!mayStand(unit, at)) return false
+  const other = unit.tokens[at]!.stem === 'first' ? 'second' : 'first'
+  for (let i = Math.max(unit.from, at - reach); i < Math.min(unit.to, at + reach); i++)
+    if (unit.tokens[i]!.stem === other) return mayStand(unit, i)
+  const next = at + 1 < unit.to ? unit.tokens[at + 1]! : undefined
+  return next?.gap === 'join' && afterOther.test(next.word)
+}
+
 /** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
 function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined {
   const { stem } = unit.tokens[at]!
   if (stem === 'former') return 0
   if (stem === 'latter') return 1
+  if ((stem === 'first' || stem === 'second') && isCounted(unit, at)) return stem === 'first' ? 0 : 1
   if (!/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem) || !areTrims(p))
     return undefined
   const words = unit.tokens
@@ -133,6 +154,26 @@ function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
   if (p.named.vehicles.length !== 2 || others.length !== 1) return undefined
   const subjects = new Set(others)
   return { ...one, subjects, all: subjects }
+}
+
+const otherVehicle = /^(car|one|vehicle|suv|truck|sedan|van|minivan|pickup|model|trim)$/
+const afterOther =
+  /^(has|have|is|isn't|gets|uses|comes|runs|seats|makes|shows|costs|takes|wears|carries|holds|offers|lists|reads|returns|rides|tows|goes|does|was|had|relies|shifts|sends|answers|counters|asks|sits|drives|stands|pairs)$/
+
+/** "The Accord has a CVT; the other has a stick": the one of two that was not named before it. */
+export function othersOf(p: PreparedFacts, unit: Unit, namings: readonly Naming[]): Naming[] {
+  if (p.named.vehicles.length !== 2) return []
+  const found: Naming[] = []
+  for (const [i, one] of namings.entries()) {
+    const end = namings[i + 1]?.from ?? unit.to
+    for (let at = one.to; at + 1 < end; at++) {
+      if (unit.tokens[at]!.stem !== 'other' || unit.tokens[at - 1]!.word !== 'the') continue
+      const next = otherVehicle.test(unit.tokens[at + 1]!.stem) ? at + 2 : at + 1
+      const other = next < unit.to && afterOther.test(unit.tokens[next]!.word) ? otherOf(p, one) : undefined
+      if (other) found.push({ ...other, from: at, to: at + 1, isAside: false, comparedFrom: undefined })
+    }
+  }
+  return found
 }
 
 const versus = /^(vs|versus|against|and|or|then|to)$/

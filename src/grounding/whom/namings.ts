@@ -13,6 +13,8 @@ export type Naming = {
   level: Level
   all: ReadonlySet<string>
   subjects: ReadonlySet<string>
+  /** Named by its price beside the other's. */
+  isRanked?: boolean
   /** Named only to say what another has as well. */
   isAside?: boolean
   /** Where the comparison begins for which alone it is named. */
@@ -46,6 +48,12 @@ function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): 
 }
 
 const leads = /^(figure|concept|make|color)$/
+const describes = /^(drivetrain|fuel|condition|body|color|transmission|year)$/
+
+/** "used", "all-wheel-drive", "the red": what may stand right before a name. */
+const leadsName = (mention: Mention): boolean =>
+  leads.test(mention.type) ||
+  (mention.type === 'fact' && mention.facts.every((fact) => describes.test(claimKindOf(fact.attribute))))
 
 /** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
 function ofMake(
@@ -77,6 +85,8 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
   const { stem } = tokens[at]!
   if (stem === 'on') return at > from && /^(build|improve|expand)$/.test(tokens[at - 1]!.stem)
   // "what the EX adds to the LX"
+  // "on top of the EX's equipment"
+  if (stem === 'of') return at > from && tokens[at - 1]!.stem === 'top'
   if (stem === 'to') return at > from && /^(add|added)$/.test(tokens[at - 1]!.stem)
   return /^(over|than|beyond|above|besides|top|outdo|succeed)$/.test(stem)
 }
@@ -149,8 +159,9 @@ export function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Menti
       to = mentions[++i]!.to
     }
     // what stands right before a name is said of it: its year, its make, "used", "all-wheel-drive"
-    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leads.test(mentions[j]!.type); j--) {
-      if (unit.tokens[from]!.gap === 'break' || unit.tokens[from]!.gap === 'comma') break
+    for (let j = first - 1; j >= 0 && mentions[j]!.to === from && leadsName(mentions[j]!); j--) {
+      if (/^(?:break|comma|slash)$/.test(unit.tokens[from]!.gap)) break
+      if (unit.text.slice(mentions[j]!.end, unit.tokens[from]!.start).includes('\n')) break
       from = mentions[j]!.from
       const year = unit.tokens[from]!.value
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)

@@ -9,8 +9,9 @@ import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
-import { type Aliases, inTurn, isBeforeName, ordinals } from './in-turn.ts'
+import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
+import { rankedOf } from './ranked.ts'
 
 export const anyFact: Scope = () => true
 
@@ -25,7 +26,13 @@ export type Scopes = {
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
-  each: readonly { from: number; to: number; named: Named; subjects: ReadonlySet<string> }[]
+  each: readonly {
+    from: number
+    to: number
+    named: Named
+    subjects: ReadonlySet<string>
+    isRanked?: boolean | undefined
+  }[]
 }
 
 const isGeneral = (fact: Fact): boolean =>
@@ -71,6 +78,7 @@ function groupsOf(unit: Unit, namings: readonly Naming[]): Naming[][] {
   for (const naming of namings) {
     const last = groups.at(-1)?.at(-1)
     let joined = last !== undefined && naming.from >= last.to
+    if (unit.tokens[naming.from]!.stem === 'other') joined = false
     let isLinked = naming.from === last?.to
     for (let i = last?.to ?? 0; joined && i < naming.from; i++) {
       joined = joining.test(unit.tokens[i]!.stem)
@@ -145,6 +153,10 @@ function isContrasted({ tokens, to }: Unit, mention: Mention, after: readonly Na
   return false
 }
 
+/** "the Jetta's $27,850 compares with …" */
+const isOwned = ({ tokens }: Unit, at: number, mention: Mention): boolean =>
+  mention.from === at && tokens[at]!.gap === 'join' && /['’]s$/.test(tokens[at - 1]!.raw)
+
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
@@ -155,6 +167,7 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
     else after ??= group
   }
   if (!before || !after) return (before ?? after)!
+  if (isOwned(unit, before.at(-1)!.to, mention)) return before
   const next = after[0]!.from
   if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
   const last = before.at(-1)!.to
@@ -200,7 +213,10 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const namings = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order, aliases)].sort(
+  const called = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order, aliases)].sort(
+    (a, b) => a.from - b.from,
+  )
+  const namings = [...called, ...othersOf(p, unit, called), ...rankedOf(p, unit)].sort(
     (a, b) => a.from - b.from,
   )
   if (namings.length === 0) return none
@@ -232,6 +248,7 @@ export function scopesOf(
         to: one.to,
         named: { scope: own, models: one.level === 'models' ? own : undefined },
         subjects: one.subjects,
+        isRanked: one.isRanked,
       }
     }),
   }
