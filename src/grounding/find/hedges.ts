@@ -35,6 +35,8 @@ function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
   return false
 }
 
+const givingOver = /^(hand|handed|handing|fork|forked|sign|signed|turn|turned)$/
+
 /** What the words before tokens[at] make of the number that begins there. */
 export function hedgeBefore(
   text: string,
@@ -61,6 +63,8 @@ export function hedgeBefore(
     hedge = node.here[0]
     begin = i
   }
+  // "Hand over $29,530"
+  if (hedge === 'over' && begin > from && givingOver.test(tokens[begin - 1]!.stem)) return 'exact'
   const other = opposite[hedge]
   return other && isDenied(tokens, begin, from) ? other : hedge
 }

@@ -36,7 +36,7 @@ const notTrimCodes = /^(ST|ES|CS|SS)$/
 const ofPeople =
   /^(you|we|i|that|which|who|of|already|buyers?|owners?|drivers?|shoppers?|people|folks?|customers?|families|dress|clothes|clothing|garb|suit|garment|outfit|attire|grade|today|now|up|upward|onward|onwards|sits|stands|leads|leaves|ships|anchors|opens|begins|arrives|deserves|looks|fits|answers|even|alone|itself|customer|name|one|the|apart|builds)$/
 const chosen =
-  /^(go|choose|pick|buy|want|get|take|order|select|wear|wears|wearing|with|for|in|as|on|to|than|even|consider|skip|prefer|reads|says|from|stay|stays|keep)$/
+  /^(go|choose|pick|buy|want|get|take|order|select|wear|wears|wearing|with|for|in|as|on|to|than|even|consider|skip|prefer|reads|says|from|stay|stays|staying|keep)$/
 const notNamed =
   /^(technology|tech|base|performance|convenience|luxury|light|land|plus|core|country|custom|classic|adventure|essential|heritage|blue|wind|launch|active|trend|express)$/
 
@@ -60,6 +60,9 @@ export function isSaidTrim(
   const isPossessive = /['’]s$/.test(own)
   const ended = !next || next.gap === 'comma' || next.gap === 'break' || isPossessive
   const isOfPeople = next !== undefined && next.gap !== 'break' && ofPeople.test(next.word)
+  // "Premium for $26,525, Limited for $28,880"
+  const isPriced = next?.word === 'for' && text.startsWith(' $', tokens[trim.to]!.end)
+  if (isPriced && (before === undefined || gap !== 'join')) return true
   if (before === undefined || gap === 'break') return isOfPeople && /[^s]s$/.test(next?.word ?? '')
   // "EX-L, $33,655; Touring, $36,025", "2026, Touring, $36,025"
   if (next?.gap === 'comma' && (isYear(before) || text[next.start - 1] === '$')) return true
