@@ -6,7 +6,7 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { pick } from './label-targets.ts'
-import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
+import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
 const fillersBefore = stemSet(data.fillers.before)
 const fillersAfter = stemSet(data.fillers.after)
@@ -54,7 +54,7 @@ export function isOfFigureBefore(c: Context, at: number, text: string): boolean 
 
 const leading = /^(?:on|for|of|in|with|at|across|throughout)$/
 const standingIn =
-  /^(?:it|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example|group|board|lineup|lot|row|stock|inventory|range|bunch|fleet|all)$/
+  /^(?:it|its|this|that|the|one|our|a|an|here|these|those|them|vehicle|car|truck|model|trim|example|group|board|lineup|lot|row|stock|inventory|range|bunch|fleet|all|window|glass|windshield|glove|box|glovebox|compartment|door|dash|dashboard|folder|file|side)$/
 
 /** "MSRP on it is", "MSRP for the CR-V": where a label ends before words that name its vehicle. */
 function beforeName(c: Context, at: number): number {
@@ -148,7 +148,9 @@ export function targetBefore(c: Context, figure: Figure, text: string): Target |
   for (let step = 0; step < 6 && at > c.from; step++) {
     const target = labelBefore(c, at, figure.unit)
     if (target && !isTooMany(figure, target))
-      return isOfFigureBefore(c, at, text) || isOfJoined(c, at) ? undefined : target
+      return isOfFigureBefore(c, at, text) || isOfJoined(c, at)
+        ? undefined
+        : ofBothCycles(c, at - 1, figure, target)
     const before = c.tokens[at - 1]!
     const aside = step > 0 && verbs.test(c.tokens[at]!.stem) ? beforeAside(c, at, text) : -1
     if (aside > 0) {
@@ -165,16 +167,18 @@ export function targetBefore(c: Context, figure: Figure, text: string): Target |
   return undefined
 }
 
+function nearAt(c: Context, { unit }: Figure, at: number): Target | undefined {
+  if (c.taken(at)) return undefined
+  for (const phrase of phrasesAt(nearTrie, c.tokens, at, c.to).reverse()) {
+    const target = pick(phrase.values, unit)
+    if (target) return target
+  }
+  return undefined
+}
+
 /** The nearest telling word of the clause; words of another number's side of a join do not count. */
 export function targetNear(c: Context, figure: Figure): Target | undefined {
-  const at = (i: number): Target | undefined => {
-    if (c.taken(i)) return undefined
-    for (const phrase of phrasesAt(nearTrie, c.tokens, i, c.to).reverse()) {
-      const target = pick(phrase.values, figure.unit)
-      if (target) return target
-    }
-    return undefined
-  }
+  const at = (i: number): Target | undefined => nearAt(c, figure, i)
   for (let i = figure.to; i < Math.min(c.to, figure.to + 8); i++) {
     const token = c.tokens[i]!
     if (token.gap === 'break' || c.figureAt(i) || stops.has(token.stem) || token.gap === 'comma') break
@@ -184,8 +188,24 @@ export function targetNear(c: Context, figure: Figure): Target | undefined {
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 10); i--) {
     if (c.figureAt(i)) break
     const target = at(i)
-    if (target) return target
+    if (target) return ofBothCycles(c, i, figure, target)
     if (c.tokens[i]!.gap === 'break') break
   }
   return undefined
+}
+
+const combinedTarget = targets.find((target) => target.target === 'combined')!
+const cycles = /^(?:city|highway)$/
+
+/** "A mixed diet of streets and interstates works out to 29": of a cycle that is joined to the other one, both. */
+function ofBothCycles(c: Context, last: number, figure: Figure, target: Target): Target {
+  if (!cycles.test(target.target)) return target
+  let joined = false
+  for (let i = last - 1; i >= Math.max(c.from, last - 5) && !c.figureAt(i); i--) {
+    if (c.tokens[i + 1]!.gap === 'break' || c.tokens[i + 1]!.gap === 'comma') return target
+    joined ||= /^(?:and|plus)$/.test(c.tokens[i]!.stem)
+    const other = joined ? (nearAt(c, figure, i) ?? target) : target
+    if (other !== target && cycles.test(other.target)) return combinedTarget
+  }
+  return target
 }

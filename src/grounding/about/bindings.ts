@@ -7,14 +7,17 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
+import { bareLiters, priceBefore, trailerWeight } from './clause-targets.ts'
 import { countTarget, isHeldStock, isLedByStock, isOfNamedVehicles } from './count-target.ts'
 import { conditionEndingAt } from './counted-things.ts'
 import {
   cityTarget,
   cycleAfter,
+  cycleAveraged,
   cycleOfThree,
   highwayTarget,
   isSlashed,
+  ofBothCycles,
   pairLedByVerb,
   pairTarget,
 } from './cycles.ts'
@@ -164,7 +167,6 @@ function ofPartner(c: Context, figure: Figure, text: string): Target | undefined
 }
 
 const economyTarget = targets.find((target) => target.target === 'economy')!
-const priceTarget = targets.find((target) => target.target === 'price')!
 const msrpTarget = targets.find((target) => target.target === 'msrp')!
 
 const askedWhenNew =
@@ -183,6 +185,17 @@ function isOfMaker(c: Context, from: number, to: number): boolean {
   return isMaker(to + 3)
 }
 
+/** Said of the sum itself, and not by default. */
+const priceTarget = { ...targets.find((target) => target.target === 'price')!, isDefault: false }
+
+/** "the sticker: $31,685 new, $28,685 now": what is asked now, behind what was asked when new. */
+function isNow(c: Context, from: number, to: number): boolean {
+  const at = from - 1
+  if (to >= c.to || !/^(?:now|today|here)$/.test(c.tokens[to]!.word) || c.tokens[to]!.gap !== 'join')
+    return false
+  return at > c.from && c.tokens[at]!.word === 'new' && c.figureAt(at - 1)
+}
+
 /** "New, it lists at $31,605": what its clause begins with. */
 function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   if (unit !== 'USD') return undefined
@@ -196,6 +209,7 @@ function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
   )
     return msrpTarget
   if (isOfMaker(c, from, to)) return msrpTarget
+  if (isNow(c, from, to)) return priceTarget
   let at = from
   while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
   if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
@@ -297,11 +311,16 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
       : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
     spelledTarget(c, figure) ??
     newPrice(c, figure) ??
+    priceBefore(c, figure) ??
+    trailerWeight(c, figure) ??
+    ofBothCycles(c, figure) ??
+    cycleAveraged(c, figure) ??
     targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??
     askedTarget(c, figure) ??
     odometerAhead(c, figure) ??
+    bareLiters(c, figure) ??
     (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
     sameAs(c, restated(c, figure), text)
   // "the spread is $21,450–$41,905"

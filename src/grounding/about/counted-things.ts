@@ -89,6 +89,7 @@ const badge = /^(the|a|an|our|their|its|full|factory|maker|manufacturer|brand)$/
 
 /** "3 with the certified tag", "10 wear a CPO badge", "4 have been through certification" */
 export function isWithCondition(c: Context, at: number): boolean {
+  if (/^(this|that)$/.test(c.tokens[at - 2]?.stem ?? '')) return false
   if (at >= c.to || c.tokens[at]!.gap !== 'join' || !wearing.test(c.tokens[at]!.stem)) return false
   let next = at + 1
   while (

@@ -11,7 +11,8 @@ const combinedTarget = targets.find((target) => target.target === 'combined')!
 
 export const highwayTarget = targets.find((target) => target.target === 'highway')!
 
-const fronting = /^(it|it's|its|you|you'll|they|they're|we|that|that's|expect|figure|count|plan|look)$/
+const fronting =
+  /^(it|it's|its|you|you'll|they|they're|we|that|that's|expect|figure|count|plan|look|make|call)$/
 
 /** "Combined, it's rated at 22": a cycle, a comma, few words. */
 function isFronted(c: Context, figure: Figure): boolean {
@@ -62,17 +63,51 @@ function mixedAt(c: Context, at: number, to: number): Target | undefined {
   return undefined
 }
 
+/** "City, 27; highway, 35; both, 30" */
+export function ofBothCycles(c: Context, { from, unit, value }: Figure): Target | undefined {
+  if ((unit !== null && unit !== 'mpg') || value < 8 || from - 4 < c.from) return undefined
+  if (
+    !/^(?:both|together|all|averaged|blended|mixed|average|overall)$/.test(c.tokens[from - 1]!.word) ||
+    c.tokens[from - 1]!.gap === 'join'
+  )
+    return undefined
+  const words = c.tokens.slice(Math.max(c.from, from - 12), from).map(({ stem }) => stem)
+  const names = (pattern: RegExp): boolean => words.some((stem) => pattern.test(stem))
+  return names(/^(?:city|town|urban)$/) && names(/^(?:highway|hwy|freeway|interstate|road)$/)
+    ? combinedTarget
+    : undefined
+}
+
+const averaging = /^averag(?:e|ing|ed)$/
+const driving =
+  /^(?:you|you'll|you'd|it|it'll|i|i'll|i've|we|we'll|we've|they|one|to|will|should|can|could|would|may|might)$/
+
+/** "In traffic you'll average 27": what is averaged is of the cycle that the clause begins with. */
+export function cycleAveraged(c: Context, { from, unit, hedge }: Figure): Target | undefined {
+  const verb = hedge === 'exact' ? from - 1 : from - 2
+  if ((unit !== null && unit !== 'mpg') || verb - 2 < c.from) return undefined
+  if (!averaging.test(c.tokens[verb]!.stem) || !driving.test(c.tokens[verb - 1]!.word)) return undefined
+  for (let i = verb - 2; i >= Math.max(c.from, verb - 9) && !c.figureAt(i); i--) {
+    if (c.tokens[i + 1]!.gap === 'break') return undefined
+    const target = pick(phrasesAt(nearTrie, c.tokens, i, verb).at(-1)?.values ?? [], 'mpg')
+    if (target === cityTarget || target === highwayTarget) return target
+  }
+  return undefined
+}
+
 /** Words between a figure and its cycle: "27 of that kind in town". */
-const leading = /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|while|down|along)$/
+const leading =
+  /^(in|on|at|for|around|out|the|is|of|that|those|them|kind|sort|when|once|while|down|along|you|you're|we|we're|get|hit|reach|are|back|onto|into|what|most|us|people|will|see|expect)$/
 
 /** Words that begin a phrase of place or time: "30 when you mix the two". */
 const opening = /^(in|on|out|around|about|beyond|outside|past|away|when|once|if|where|as|at|between|for)$/
 
 /** "31 mpg, city and highway combined" */
 function isMixBehind(c: Context, at: number): boolean {
-  if (at + 3 >= c.to || c.tokens[at]!.gap !== 'comma') return false
+  if (at >= c.to || c.tokens[at]!.gap !== 'comma') return false
   const phrase = phrasesAt(afterTrie, c.tokens, at, c.to).at(-1)
-  return phrase !== undefined && phrase.end > at + 2 && phrase.values.includes(combinedTarget)
+  if (!phrase?.values.some(({ target }) => target === 'combined')) return false
+  return phrase.end > at + 2 || (phrase.end > at + 1 && phrase.end >= c.to)
 }
 
 /** "rated at 27/36", "returns 27/36": a bare pair that its verb makes one of fuel economy. */
@@ -88,8 +123,21 @@ export function pairLedByVerb(c: Context, figure: Figure): Target | undefined {
 
 const economical = /^(returns?|delivers?|averages?|manages?|rated)$/
 
+/** "22 mpg combined, or 19 and 28 split out": the two that a combined figure is made of. */
+function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | undefined {
+  const first = pair === 'second' ? partner!.from : from
+  if (unit !== null || !partner || first - 1 <= c.from || c.tokens[first - 1]!.stem !== 'or') return undefined
+  const isTold = c.figures
+    .slice(0, 8)
+    .some((one) => one.unit === 'mpg' && one.to < first && first - one.to < 5)
+  if (!isTold) return undefined
+  return pair === 'first' ? cityTarget : highwayTarget
+}
+
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
+  const split = pairSplit(c, figure)
+  if (split) return split
   const led =
     figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
   if (led) return led
@@ -100,7 +148,7 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   if ((figure.unit !== null && !isOfGallon) || figure.value < 8 || figure.value > 200 || figure.partner)
     return undefined
   if (figure.to >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
-  for (let at = figure.to; at < Math.min(c.to, figure.to + 5); at++) {
+  for (let at = figure.to; at < Math.min(c.to, figure.to + 8); at++) {
     for (const trie of [afterTrie, nearTrie]) {
       const phrase = phrasesAt(trie, c.tokens, at, c.to).at(-1)
       const target = phrase?.values.find((one) => one.unit === 'mpg' && !one.needsUnit)

@@ -101,9 +101,11 @@ export function readColorFact(fact: Fact, value: string): ColorFact {
 
 const praising = new Set(['deep', 'bright', 'jet', 'gloss', 'pure', 'crystal'])
 
-/** "a deep blue": a word for any blue, where it is not written as part of a name. */
-const isPraise = (token: Token, v: View): boolean =>
-  !token.cap && praising.has(token.stem) && !inFacts(token.stem, v)
+/** "a deep blue", "Bright red": a word for any blue, where it is not written as part of a name. */
+const isPraise = (token: Token, v: View, next: Token | undefined): boolean =>
+  praising.has(token.stem) &&
+  !inFacts(token.stem, v) &&
+  (!token.cap || (token === v.tokens[v.within.from] && next?.cap === false))
 
 const inFacts = (stem: string, v: View): boolean => v.knownStems.has(plain(stem))
 
@@ -214,6 +216,32 @@ function framedColor(v: View, at: number): ColorMention | undefined {
   }
 }
 
+const vehicle =
+  /^(?:suv|car|truck|pickup|sedan|van|minivan|crossover|coupe|hatchback|convertible|wagon|vehicle|paintwork)$/
+
+const wearing = /^(?:wear|wearing|wore|sport|sporting|sported)$/
+
+/** Whether a make or a model ends right before `at`, a trim aside. */
+const isAfterName = (v: View, at: number): boolean => {
+  for (let i = at - 1; i >= Math.max(v.within.from, at - 4); i--) {
+    if (isNameStart(v.tokens, i, v.within.to)) return true
+    if (!v.taken(i) || v.tokens[i]!.gap !== 'join') return false
+  }
+  return false
+}
+
+/** "this red RAV4", "a gray pickup", "2026 RAV4 XLE, red, 33 miles", "In red, it …": of the whole vehicle, and so its paint. */
+function roleBeside(v: View, from: number, to: number): ColorRole | null {
+  const next = to < v.within.to ? v.tokens[to]! : undefined
+  if (next?.gap === 'join' && (vehicle.test(next.stem) || isNameStart(v.tokens, to, v.within.to)))
+    return 'exterior'
+  if (from > v.within.from && wearing.test(v.tokens[from - 1]!.stem)) return 'exterior'
+  if (next?.gap !== 'comma') return null
+  const begins = from - 1 === v.within.from && v.tokens[from - 1]!.word === 'in'
+  if (begins) return /^(?:it|this|the|our)$/.test(next.stem) ? 'exterior' : null
+  return from > v.within.from && v.tokens[from]!.gap === 'comma' && isAfterName(v, from) ? 'exterior' : null
+}
+
 /** A colour's name that begins at `at`, with what it colours. */
 export function colorAt(v: View, at: number): ColorMention | undefined {
   if (!belongs(v, at)) return framedColor(v, at)
@@ -257,8 +285,10 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   return {
     from,
     to: part ? to + part.length : to,
-    stems: v.tokens.slice(from, to).flatMap((token) => (isPraise(token, v) ? [] : [plain(token.stem)])),
-    role: part ? null : roleOf(v, from, to),
+    stems: v.tokens
+      .slice(from, to)
+      .flatMap((token, i, words) => (isPraise(token, v, words[i + 1]) ? [] : [plain(token.stem)])),
+    role: part ? null : (roleOf(v, from, to) ?? roleBeside(v, from, to)),
     part,
     framed: false,
   }

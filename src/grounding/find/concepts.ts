@@ -21,7 +21,10 @@ export type VehicleTest = (tokens: readonly Token[], at: number, to: number) => 
 
 /** "Tradesman trim, new": what may stand before the condition in a list. */
 const isListed = (stem: string): boolean =>
-  colorWords.has(stem) || /^(trim|grade|version|suv|sedan|truck|van|coupe)$/.test(stem)
+  colorWords.has(stem) ||
+  /^(trim|grade|version|suv|sedan|truck|van|coupe|automatic|manual|cvt|drive|awd|fwd|rwd|4wd|4x4|mile|mi|owner|hp|horsepower)$/.test(
+    stem,
+  )
 
 const separators = new Set(['and', 'or', 'plus'])
 
@@ -35,7 +38,9 @@ function followedBy(tokens: readonly Token[], at: number, to: number, words: rea
     words.every((word, i) =>
       word === '#'
         ? !Number.isNaN(tokens[at + i]!.value)
-        : tokens[at + i]!.stem === word && tokens[at + i]!.gap !== 'break',
+        : tokens[at + i]!.stem === word &&
+          tokens[at + i]!.gap !== 'break' &&
+          !(i === 0 && tokens[at]!.gap === 'comma'),
     )
   )
 }

@@ -12,12 +12,24 @@ const reach = 6
 
 type Timed = { from: number; to: number; value: number; spelled: boolean; unit: string | null }
 
+const ofVehicle =
+  /^(?:car|suv|truck|vehicle|sedan|van|minivan|crossover|wagon|pickup|coupe|hatchback|convertible|model|one|battery|engine|trade|lease|technology|design|platform|company|dealership|family|business|store)$/
+
+/** "delighted my six-year-old": somebody's age. */
+function isOfChild({ to, unit }: Timed, tokens: readonly Token[]): boolean {
+  if (unit !== 'year' || tokens[to]?.stem !== 'old') return false
+  const next = tokens[to + 1]
+  return next === undefined || next.gap !== 'join' || (!next.cap && !ofVehicle.test(next.stem))
+}
+
 /** Whether a number with a unit of time, written as a word, promises nothing. */
 export function isIdle(
   { from, to, value, spelled, unit }: Timed,
   tokens: readonly Token[],
   within: { from: number; to: number },
 ): boolean {
+  const isAge = tokens[from - 1] !== undefined && isOfChild({ from, to, value, spelled, unit }, tokens)
+  if (isAge && /^(?:my|our|your|the|a|his|her|their|and|any|every)$/.test(tokens[from - 1]!.word)) return true
   if (!spelled || unit === null) return false
   if (value === 1 && unspecific.test(unit)) return true
   if (!times.test(unit)) return false

@@ -6,7 +6,7 @@ import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-tr
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
-import { isOfGallon, type Reading, unitAfter, unitBehind } from './units.ts'
+import { isOfGallon, type Reading, unitAfter, unitBehind, unitNamed } from './units.ts'
 
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
 
@@ -144,7 +144,8 @@ function readLayout(
   const layout = layouts[token.stem]
   const after = tokens[at + 1]
   if (!layout || !after || at + 1 >= to || (after.gap !== 'dash' && after.gap !== 'join')) return undefined
-  if (token.stem.length === 1 && (after.gap !== 'dash' || !token.cap)) return undefined
+  const isSpaced = token.raw === 'V' && /^(?:6|8)$/.test(after.raw)
+  if (token.stem.length === 1 && (after.gap !== 'dash' || !token.cap) && !isSpaced) return undefined
   const value = Number.isNaN(after.value) ? words[after.stem] : after.value
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
@@ -174,6 +175,7 @@ const isLoose = (tokens: readonly Token[], at: number, from: number): boolean =>
     (at - 2 >= from &&
       tokens[at - 1]!.stem === 'from' &&
       /^(?:anywhere|somewhere)$/.test(tokens[at - 2]!.stem)))
+const turning = /^(?:turn|turned|roll|rolled|tick|ticked|click|clicked|flip|flipped)$/
 
 function readFigure(
   text: string,
@@ -236,6 +238,8 @@ function readFigure(
     isLoose(tokens, at, within.from)
   )
     figure.hedge = 'about'
+  // "the clock has turned over 23,000 miles"
+  if (figure.hedge === 'over' && turning.test(tokens[at - 2]?.stem ?? '')) figure.hedge = 'exact'
   // "miles spread over one owner", "driven under three owners"
   if (figure.unit === 'owner' && /^(over|under|beneath)$/.test(tokens[at - 1]?.stem ?? ''))
     figure.hedge = 'exact'
@@ -332,6 +336,36 @@ export function figuresOf(
       figures.push(figure)
     at = figure.to
   }
+  for (const [i, figure] of figures.entries())
+    figure.unit ??= isOfLiters(figure, figures[i - 1], tokens) ? 'cylinder' : countedBefore(figure, tokens)
   pairUp(text, figures, tokens)
   return figures
+}
+
+const ofEngine = /^(?:of|diesel|turbodiesel|turbo|turbocharged|gas|gasoline|hybrid|aluminum)$/
+
+/** "a 2.5-liter four", "2.0 liters of four", "a 6.7-liter diesel six" */
+function isOfLiters(
+  { from, spelled, value }: Figure,
+  before: Figure | undefined,
+  tokens: readonly Token[],
+): boolean {
+  if (before?.unit !== 'L' || !spelled || !cylinderCounts.has(value) || tokens[from]!.gap !== 'join')
+    return false
+  return before.to === from || (before.to === from - 1 && ofEngine.test(tokens[before.to]!.stem))
+}
+
+/** "Bose speakers, twelve of them", "with every seat in place, and there are five of those": what stands before it. */
+function countedBefore({ from, to }: Figure, tokens: readonly Token[]): string | null {
+  if (from === 0 || tokens[to]?.stem !== 'of' || !/^(?:them|these|those)$/.test(tokens[to + 1]?.word ?? ''))
+    return null
+  if (tokens[from]!.gap === 'comma')
+    return tokens[from - 1]!.word.endsWith('s') ? unitNamed(tokens, from - 1) : null
+  if (tokens[from - 1]!.word !== 'are' || tokens[from - 2]?.word !== 'there') return null
+  for (let i = from - 3; i >= Math.max(0, from - 12); i--) {
+    if (!Number.isNaN(tokens[i]!.value)) return null
+    const unit = /^(?:seat|door|owner|keeper|gear|speaker)$/.test(tokens[i]!.stem) && unitNamed(tokens, i)
+    if (unit) return unit
+  }
+  return null
 }

@@ -107,6 +107,12 @@ function kindsAt(tokens: readonly Token[], at: number, to: number): Kinds | unde
 const beginsOther = (tokens: readonly Token[], at: number, to: number): boolean =>
   (phrasesAt(conceptTrie, tokens, at, to).at(-1)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
 
+/** "Those seated in back have heat in the steering wheel": what is had may be whole without what has it. */
+const hasOther = (tokens: readonly Token[], at: number, to: number): boolean =>
+  /^(?:with|have|has|get|enjoy|find)$/.test(tokens[at - 1]!.stem) &&
+  (beginsOther(tokens, at, to) ||
+    (gatheredAt(tokens, at, to)?.to ?? at) > (kindsAt(tokens, at, to)?.end ?? at))
+
 type Gathering = { to: number; entry: Entry }
 
 const parts = (token: Token): boolean =>
@@ -137,7 +143,7 @@ function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: K
     if (i > at && parts(tokens[i]!)) break
     const one = i === at ? first : kindsAt(tokens, i, to)
     // "the list opens with roof rails"
-    if (one && i > at && tokens[i - 1]!.stem === 'with' && beginsOther(tokens, i, to)) break
+    if (one && i > at && hasOther(tokens, i, to)) break
     if (one) {
       const kind = one.kinds.find((name) => {
         const grown = found.grown.get(name)

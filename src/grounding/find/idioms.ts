@@ -98,8 +98,9 @@ export function enumerators(
     if (isRow) for (const figure of shaped) found.add(figure)
   }
   const [first] = figures
-  if (first?.from === v.from && first.unit === null && first.value < 20 && isItem(v.text, first))
-    found.add(first)
+  if (first?.unit !== null || first.value >= 20) return found
+  if (first.from === v.from && isItem(v.text, first)) found.add(first)
+  if (first.from <= v.from + 1 && isSpelledItem(v.text, first)) found.add(first)
   return found
 }
 
@@ -121,3 +122,9 @@ const isEquated = (text: string, { start, end }: Figure): boolean =>
 
 const isItem = (text: string, { start, end }: Figure): boolean =>
   text[start - 1] !== '(' && /^\) [A-Z]/.test(text.slice(end, end + 3))
+
+/** "Three: it has …", "Okay, four: the price" */
+const isSpelledItem = (text: string, { end, spelled, value }: Figure): boolean =>
+  spelled &&
+  value < 13 &&
+  /^: (?:it|it[’']s|the|this|you|we|there[’']s|its|a|an|I) /i.test(text.slice(end, end + 12))

@@ -68,6 +68,10 @@ const isLetter = (facts: readonly Fact[], words: readonly Token[]): boolean =>
   facts.every((fact) => claimKindOf(fact.attribute) === 'trim')
 const nameKinds = new Set(['make', 'model', 'trim', 'identifier', 'contact'])
 
+/** "Top Safety Pick+": of another name than the one without it. */
+export const isPlus = (text: string, end: number): boolean =>
+  text[end] === '+' && !/\w/.test(text[end + 1] ?? '')
+
 /** A fact's own words; short names and codes only as they are written. */
 function factAt(
   unit: Unit,
@@ -78,7 +82,9 @@ function factAt(
   for (const phrase of phrasesAt(p.phrases, unit.tokens, at, unit.to).reverse()) {
     const words = unit.tokens.slice(at, phrase.end)
     const letters = words.map((token) => token.raw).join('')
+    const plus = isPlus(unit.text, words.at(-1)!.end)
     const facts = phrase.values.filter((fact) => {
+      if (plus && !String(fact.value).endsWith('+')) return false
       if (!nameKinds.has(claimKindOf(fact.attribute))) return true
       const own = String(fact.value)
       if (letters.length <= 3 && /^[A-Za-z]+$/.test(letters))

@@ -168,7 +168,7 @@ function isMeant(
   if (name.level === 'model' && makeBefore(tokens, from, within.from) && (!isShort || words[0]!.cap))
     return true
   if (!name.everyday) {
-    if (isShort) return name.level === 'make' ? words[0]!.cap : upper(letters.replace(/s$/, ''))
+    if (isShort) return name.level === 'make' ? words[0]!.cap : upper(letters.replace(/['’]?s$/, ''))
     return name.key.length > 3 || words.some((token) => token.cap) || /\d/.test(letters)
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false

@@ -66,9 +66,14 @@ function isOwnMeasure(v: View, at: number): boolean {
   }
 }
 
+/** "lower than the sticker", "$1,350 less than the $43,295 sticker" */
 function isPriceOfMaker(v: View, at: number): boolean {
-  const first = /^(the|its|your|our|a)$/.test(v.tokens[at]?.stem ?? '') ? at + 1 : at
-  return first < v.to && /^(msrp|sticker|list)$/.test(v.tokens[first]!.stem)
+  let first = /^(the|its|your|our|a)$/.test(v.tokens[at]?.stem ?? '') ? at + 1 : at
+  if (first < v.to && !Number.isNaN(v.tokens[first]!.value)) first++
+  return (
+    first < v.to &&
+    /^(msrp|sticker|list|label|tag|monroney|window|original|suggested)$/.test(v.tokens[first]!.stem)
+  )
 }
 
 /** "who'll enjoy it more than the maker did", never "you'll like it more than any other". */

@@ -4,7 +4,7 @@ import type { Unit } from './mentions.ts'
 import { isYear } from './names.ts'
 
 export const afterTrim =
-  /^(has?|have|comes?|adds?|gets?|includes?|starts?|is|was|offers?|brings?|costs?|makes?|lists?|carry|carries|gains?|gives?|throws?|packs?|puts?|asks?|runs?|goes|takes?|keeps?|lets?|holds?|seats?|tops?|steps?|sells?|wears?|stays?|does|will|would|can|may|rides?|needs?|leaves?|saves?|counts?|trades?|supplies|supply|furnish(?:es)?|provides?|features?|w|opts|options|msrp|with|for|at|and|or|besides|too|also|instead)$/
+  /^(has?|have|comes?|adds?|gets?|includes?|starts?|is|was|offers?|brings?|costs?|makes?|lists?|carry|carries|gains?|gives?|throws?|packs?|puts?|asks?|runs?|goes|takes?|keeps?|lets?|holds?|seats?|tops?|steps?|sells?|wears?|stays?|does|will|would|can|may|rides?|needs?|leaves?|saves?|counts?|trades?|supplies|supply|furnish(?:es)?|provides?|features?|pairs?|combines?|delivers?|returns?|shows?|tows?|pulls?|drives?|moves?|arrives?|wants?|looks?|sits|stands?|boasts?|earns?|rolls?|handles?|w|opts|options|msrp|with|for|at|and|or|besides|too|also|instead)$/
 
 const ofTrims = /^(package|badge|appearance|edition|group|mode|line|series|class|style|logo|emblem|wheels)$/
 

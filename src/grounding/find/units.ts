@@ -3,6 +3,7 @@
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import { expandPhrase } from './lexicon.ts'
 
 /** A number as read, before its unit. */
 export type Reading = { value: number; decimals: number; scale: number; to: number; spelled: boolean }
@@ -10,12 +11,15 @@ export type Reading = { value: number; decimals: number; scale: number; to: numb
 const words: Record<string, number> = data.words
 const unitTrie: TrieNode<string> = makeTrie()
 for (const [unit, phrases] of Object.entries(data.units))
-  for (const phrase of phrases) addPhrase(unitTrie, stemsOf(phrase), unit)
+  for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(unitTrie, stemsOf(phrase), unit)
 const seatVerb = /^seats$/
 
 /** Whether a unit of a number begins at a token; "seats" after a name is a verb. */
 export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
   !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
+/** The unit that one word names. */
+export const unitNamed = (tokens: readonly Token[], at: number): string | null =>
+  phrasesAt(unitTrie, tokens, at, at + 1).at(-1)?.values[0] ?? null
 const tightUnits = new Set(data.singleLetterUnits)
 
 const isNumber = (token: Token | undefined): boolean =>

@@ -184,6 +184,15 @@ function judgeUnnamed(p: PreparedFacts, c: Context, figure: Figure, kind: ClaimK
   )
 }
 
+/** "You pay $32,945, not $35,345": what is not the figure, which the one before states. */
+const isDeniedSum = (c: Context, { from, unit, hedge }: Figure): boolean =>
+  unit !== null &&
+  hedge === 'exact' &&
+  from - 2 > c.from &&
+  c.tokens[from - 1]!.word === 'not' &&
+  c.tokens[from - 1]!.gap === 'comma' &&
+  c.figureAt(from - 2)
+
 /** @returns undefined when the number states no figure, as in "this one" */
 export function judgeFigure(
   p: PreparedFacts,
@@ -195,6 +204,8 @@ export function judgeFigure(
   const target = targetOf(c, figure, text)
   if (!target) return undefined
   const judged = judgeTarget(p, c, figure, target, scope)
+  if (isDeniedSum(c, figure))
+    return judged.status === 'supported' ? { ...judged, status: 'contradicted' } : undefined
   const isUnnamed =
     target.target === 'none' ||
     // "Any certified? 4." is no number of doors, nor is a part of the stock
@@ -224,8 +235,11 @@ function askedOf(p: PreparedFacts, c: Context, figure: Figure, target: Target): 
   return around.some(({ stem }) => ofMaker.test(stem)) ? target : priceTarget
 }
 
-function judgeTarget(p: PreparedFacts, c: Context, figure: Figure, named: Target, scope: Scope): Verdict {
-  const target = askedOf(p, c, figure, named)
+function judgeTarget(p: PreparedFacts, c: Context, said: Figure, named: Target, scope: Scope): Verdict {
+  const target = askedOf(p, c, said, named)
+  // "a trailer of no more than 5,000 pounds": that is the limit
+  const isLimit = target.target === 'towing' && said.hedge === 'atMost'
+  const figure: Figure = isLimit ? { ...said, hedge: 'exact' } : said
   if (target.target === 'difference') return judgeDifference(p, figure, scope)
   if (target.target === 'count') return judgeCount(p, figure, target, scope)
   if (target.target === 'rest') return judgeRest(p, figure, target, scope)

@@ -141,7 +141,13 @@ export function judgeColor(
   const labelled = roleOfLabels(c.labels, c.tokens.slice(c.from, mention.from))
   const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, []) ?? roleOfVehicle(c, mention)
   const color = { ...mention.color, role }
-  if (color.part) return verdict('feature', carriersOfWords(p, [...color.stems, ...color.part], scope))
+  if (color.part) {
+    const carriers = carriersOfWords(p, [...color.stems, ...color.part], scope)
+    // "with saddle brown trim"
+    const isTrim = color.part.length === 1 && color.part[0] === 'trim'
+    if (carriers.length > 0 || !isTrim) return verdict('feature', carriers)
+    Object.assign(color, { role: 'interior', part: null })
+  }
   const facts = p.colors.filter((one) => scope(one.fact))
   const carriers = facts.filter((one) => isColorOf(color, one))
   const against = facts.filter((one) => color.role === null || one.role === color.role)

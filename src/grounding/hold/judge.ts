@@ -1,7 +1,7 @@
 // A mention against the facts: carried by one, contradicted by one of the same attribute, or neither.
 
 import type { Context } from '../about/targets.ts'
-import type { Mention } from '../find/mentions.ts'
+import { isPlus, type Mention } from '../find/mentions.ts'
 import type { Token } from '../text/tokens.ts'
 import { claimKindOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
@@ -56,7 +56,11 @@ export function judge(
       if (mention.entries[0]!.group === 'superlative' && isDisclaimed(c, mention.from)) return undefined
       return (
         (negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined) ??
-        judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, scope)
+        judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, (fact) =>
+          isPlus(text, mention.end) && claimKindOf(fact.attribute) === 'assertion'
+            ? scope(fact) && String(fact.value).endsWith('+')
+            : scope(fact),
+        )
       )
     case 'color':
       return negated ? verdict('color', []) : judgeColor(p, mention, c, scope)

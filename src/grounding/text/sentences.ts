@@ -2,7 +2,7 @@
 // sentence out never joins its neighbours into one.
 
 const abbreviations = new Set(
-  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m'.split(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m prev equip cond trans eng'.split(
     ' ',
   ),
 )
@@ -58,7 +58,11 @@ function isOneOfLabelled(text: string, from: number, end: number): boolean {
 const endsUnit = /\bhwy\.$|\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
 const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
 
+/** "Ext. Ocean Blue / int. Gray": a label, where nothing of its clause stands before it as in "black int." */
+const endsLabel = /(?:^|[/,;|·–—-]\s*|\.\s+)(?:ext|int)\.$/i
+
 function endsAbbreviation(text: string, from: number, stop: number): boolean {
+  if (endsLabel.test(text.slice(Math.max(from, stop - 7), stop + 1))) return true
   let start = stop
   while (start > from && stop - start < 9 && /[\p{L}.]/u.test(text[start - 1]!)) start--
   const word = text.slice(start, stop).toLowerCase()
