@@ -6,6 +6,7 @@ import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
+import { keyOf } from './find/names.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { claimKindOf } from './hold/attributes.ts'
@@ -23,16 +24,19 @@ import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom/spoken-of.ts
 
 /** Capitals say nothing of names where most words have one, as in headings. */
 function isTitleCase(tokens: readonly Token[], from: number, to: number, last = ''): boolean {
-  if (last === '.' || last === '!') return false
+  const isSentence = last === '.' || last === '!'
   let words = 0
   let capitals = 0
+  let shouted = 0
   for (let i = from; i < to; i++) {
     const token = tokens[i]!
     if (token.word.length < 4 || !Number.isNaN(token.value)) continue
     words++
     if (token.cap) capitals++
+    if (token.raw === token.raw.toUpperCase()) shouted++
   }
-  return words > 0 && capitals * 10 >= words * 8
+  // "LEATHER TRIM."
+  return isSentence ? words > 1 && shouted === words : words > 0 && capitals * 10 >= words * 8
 }
 
 /** A cell that is one code with a figure in it. */
@@ -212,8 +216,16 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   const quotes = quotesOf(r.text, r.tokens, place, from, to, r.p.facts)
   const inQuote = (address: Address): boolean =>
     quotes.some((quote) => address.start < quote.end && address.end > quote.start)
+  // "#F150"
+  const isTag = ({ kind, start, value }: Address): boolean =>
+    kind === 'stock' && r.text[start] === '#' && r.p.models.has(keyOf([value.toLowerCase()]))
   for (const address of addresses)
-    if (address.kind !== 'hidden' && !inQuote(address) && !isAllowedLink(r.allowed, address.value))
+    if (
+      address.kind !== 'hidden' &&
+      !inQuote(address) &&
+      !isTag(address) &&
+      !isAllowedLink(r.allowed, address.value)
+    )
       push(r, address.start, address.end, judgeAddress(r.p, address))
   for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)

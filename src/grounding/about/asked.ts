@@ -40,14 +40,16 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
       for (const phrase of phrasesAt(trie, asked, i, asked.length).reverse()) {
         const target = phrase.values.find(fits)
         const isUnitAlone = phrase.end === i + 1 && /^mile$/.test(asked[i]!.stem)
-        if (target && !isUnitAlone && !(figure.spelled && target.unit === 'mi')) return target
+        if (target && !isUnitAlone && !(isSmallWord(figure) && target.unit === 'mi')) return target
       }
   return milesAsked(c, figure)
 }
 
+const isSmallWord = ({ spelled, value }: Figure): boolean => spelled && value < 1000
+
 /** "How many miles does it have? 44,593, on a 2022." */
 function milesAsked({ asked }: Context, figure: Figure): Target | undefined {
-  if (figure.unit !== null || figure.spelled || !asked.some((token) => token.stem === 'mile'))
+  if (figure.unit !== null || isSmallWord(figure) || !asked.some((token) => token.stem === 'mile'))
     return undefined
   const isOfGallon = asked.some((token) => token.stem === 'gallon')
   return targets.find((target) => target.target === (isOfGallon ? 'economy' : 'miles'))

@@ -29,6 +29,8 @@ export function targetAfter(c: Context, figure: Figure, isLabelled: boolean): Ta
     )
       return undefined
     for (const phrase of phrasesAt(afterTrie, c.tokens, i, c.to).reverse()) {
+      // "$45,205 / MSRP $47,055"
+      if (token.gap === 'slash' && phrase.end < c.to && c.figureAt(phrase.end)) return undefined
       const target = pick(phrase.values, figure.unit)
       if (target) return target
     }
@@ -75,7 +77,8 @@ function labelBefore(c: Context, at: number, unit: string | null): Target | unde
   let found: Target | undefined
   for (let i = at - 1; i >= c.from && node; i--) {
     node = node.next?.get(c.tokens[i]!.stem)
-    if (node?.here && at - i >= least) found = pick(node.here, unit) ?? found
+    const target = node?.here && pick(node.here, unit)
+    if (target && (at - i >= least || target.target === 'difference')) found = target
     if (c.tokens[i]!.gap === 'break') break
   }
   return found
@@ -102,8 +105,10 @@ const isOfJoined = (c: Context, at: number): boolean =>
   c.figureAt(at - 2)
 
 /** "It sits at 23,418": no vehicle has as many seats, doors or owners. */
-const isTooMany = ({ unit, value, partner }: Figure, { target }: Target): boolean =>
-  unit === null && Math.max(value, partner?.value ?? 0) >= 100 && /^(seats|doors|owners)$/.test(target)
+const isTooMany = ({ unit, value, decimals, partner }: Figure, { target }: Target): boolean =>
+  unit === null &&
+  (Math.max(value, partner?.value ?? 0) >= 100 || decimals > 0) &&
+  /^(seats|doors|owners)$/.test(target)
 
 /** "CITY 27 HWY 36", "City: 27 Hwy: 36": the label before each figure, where one leads the first of them too. */
 export function leadingLabel(c: Context, figure: Figure): Target | undefined {
@@ -141,7 +146,17 @@ function beforeAside(c: Context, at: number, text: string): number {
 const verbs =
   /^(is|was|are|were|read|show|say|stand|come|run|reach|number|total|sit|list|start|has|have|be|at|of)$/
 
+/** "Ask: 29,030", "You pay 41,415": of a figure that can be a sum alone, a label that is an everyday word too. */
 export function targetBefore(c: Context, figure: Figure, text: string): Target | undefined {
+  const own = besideBefore(c, figure, text)
+  // "Range: EPA 272"
+  const isRated = own?.isDefault && figure.from - 1 > c.from && c.tokens[figure.from - 1]!.stem === 'epa'
+  if (own) return (isRated ? labelBefore(c, figure.from - 1, figure.unit) : undefined) ?? own
+  const isSum = figure.unit === null && figure.value >= 1000 && figure.pair === null
+  return isSum ? besideBefore(c, { ...figure, unit: 'USD' }, text) : undefined
+}
+
+function besideBefore(c: Context, figure: Figure, text: string): Target | undefined {
   const labelled = beforeParentheses(c, figure, text)
   if (labelled) return labelled
   let at = figure.from

@@ -7,7 +7,7 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
-import { bareLiters, priceBefore, trailerWeight } from './clause-targets.ts'
+import { bareLiters, besideCylinders, trailerWeight } from './clause-targets.ts'
 import { countTarget, isHeldStock, isLedByStock, isOfNamedVehicles } from './count-target.ts'
 import { conditionEndingAt } from './counted-things.ts'
 import {
@@ -34,6 +34,7 @@ import { targetBehind, targetInParentheses, targetOfLabels, targetOfLine } from 
 import { parallelTarget, placeOf } from './parallel.ts'
 import { isWholeOfShare, shareTarget } from './shares.ts'
 import { bareEnd, milesEnd, stickerEnd } from './stock-ends.ts'
+import { formerPrice, newPrice, presentPrice, priceTarget, sumPart } from './sums.ts'
 import { type Context, endsAt, spelledTrie, type Target, targets, trieOf } from './targets.ts'
 
 const notModelYear = trieOf(data.notModelYear, true)
@@ -95,7 +96,7 @@ const isAsked = (c: Context, figure: Figure): boolean =>
 const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   unit === null &&
   // "its owners number two"
-  !/[^s]s$/.test(c.tokens[from - 2]?.word ?? '') &&
+  !(from - 2 >= c.from && /[^s]s$/.test(c.tokens[from - 2]!.word)) &&
   value < 10 &&
   from > c.from &&
   /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
@@ -167,58 +168,11 @@ function ofPartner(c: Context, figure: Figure, text: string): Target | undefined
 }
 
 const economyTarget = targets.find((target) => target.target === 'economy')!
-const msrpTarget = targets.find((target) => target.target === 'msrp')!
-
-const askedWhenNew =
-  /^(list|listed|sticker|stickered|retail|retailed|mark|marked|cost|paid|carried|went|sold|ran|was)$/
-
-const thing = /^(car|suv|truck|van|vehicle|sedan|crossover|wagon|pickup|minivan)$/
-const suggested = /^(asked|wanted|suggested|charged)$/
-
-/** "Toyota asked $36,505", "$36,505 is what Toyota suggested" */
-function isOfMaker(c: Context, from: number, to: number): boolean {
-  const isMaker = (at: number): boolean =>
-    at > c.from && suggested.test(c.tokens[at]!.word) && c.taken(at - 1) && !c.figureAt(at - 1)
-  if (isMaker(from - 1)) return true
-  if (to + 3 >= c.to || !/^(is|was)$/.test(c.tokens[to]!.stem) || c.tokens[to + 1]!.stem !== 'what')
-    return false
-  return isMaker(to + 3)
-}
-
-/** Said of the sum itself, and not by default. */
-const priceTarget = { ...targets.find((target) => target.target === 'price')!, isDefault: false }
-
-/** "the sticker: $31,685 new, $28,685 now": what is asked now, behind what was asked when new. */
-function isNow(c: Context, from: number, to: number): boolean {
-  const at = from - 1
-  if (to >= c.to || !/^(?:now|today|here)$/.test(c.tokens[to]!.word) || c.tokens[to]!.gap !== 'join')
-    return false
-  return at > c.from && c.tokens[at]!.word === 'new' && c.figureAt(at - 1)
-}
-
-/** "New, it lists at $31,605": what its clause begins with. */
-function newPrice(c: Context, { unit, from, to }: Figure): Target | undefined {
-  if (unit !== 'USD') return undefined
-  // "it was $36,500 new; today …", "a $36,500 car new"
-  const last = to < c.to && thing.test(c.tokens[to]!.stem) && c.tokens[to]!.gap === 'join' ? to + 1 : to
-  if (
-    last < c.to &&
-    c.tokens[last]!.stem === 'new' &&
-    c.tokens[last]!.gap === 'join' &&
-    (last + 1 >= c.to || c.tokens[last + 1]!.gap !== 'join')
-  )
-    return msrpTarget
-  if (isOfMaker(c, from, to)) return msrpTarget
-  if (isNow(c, from, to)) return priceTarget
-  let at = from
-  while (at > c.from && from - at < 9 && c.tokens[at]!.gap !== 'break') at--
-  if (at > c.from && c.tokens[at]!.gap !== 'break') return undefined
-  if (c.tokens[at]!.stem === 'when' && c.tokens[at + 1]!.stem === 'it' && c.tokens[at + 2]!.stem === 'was')
-    at += 2
-  if (/^(when|brand|was)$/.test(c.tokens[at]!.stem)) at++
-  if (at + 1 >= from || c.tokens[at]!.stem !== 'new' || c.tokens[at + 1]!.gap !== 'comma') return undefined
-  return c.tokens.slice(at + 1, from).some(({ stem }) => askedWhenNew.test(stem)) ? msrpTarget : undefined
-}
+/** "1-own, clean, 17.6k": thousands alone in a list. */
+const bareThousands = (c: Context, { unit, scale, spelled, to }: Figure): Target | undefined =>
+  unit === null && !spelled && scale === 1000 && (to >= c.to || c.tokens[to]!.gap !== 'join')
+    ? milesTarget
+    : undefined
 
 /** "12,345 is what the odometer reads" */
 function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target | undefined {
@@ -265,6 +219,10 @@ const extremeTarget = (c: Context, { from, value, spelled }: Figure): Target | u
 
 const extreme = /^(?:most|least|[a-z]{3,}est)$/
 
+/** The lower or the higher of two ends, and not what is taken from a sum: "$47,055 – $1,850". */
+const isOfRange = ({ pair, partner, value }: Figure): boolean =>
+  partner !== null && (pair === 'first' ? value < partner.value : value > partner.value)
+
 /** What a figure is about; undefined when it is a word like "one" that states no figure. */
 export function targetOf(c: Context, figure: Figure, text: string): Target | undefined {
   const token = c.tokens[figure.from]!
@@ -301,20 +259,23 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
     stickerEnd(c, figure) ??
+    sumPart(c, figure, text) ??
+    formerPrice(c, figure, text) ??
     leadingLabel(c, figure) ??
+    besideCylinders(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
     targetInParentheses(c, figure, text) ??
-    (unit === null && figure.spelled
+    (unit === null && figure.spelled && figure.value < 1000
       ? undefined
       : targetAfter(c, figure, targetBefore(c, figure, text) !== undefined)) ??
     spelledTarget(c, figure) ??
     newPrice(c, figure) ??
-    priceBefore(c, figure) ??
     trailerWeight(c, figure) ??
     ofBothCycles(c, figure) ??
     cycleAveraged(c, figure) ??
+    presentPrice(c, figure, text) ??
     targetBefore(c, figure, text) ??
     targetOfLabels(c, unit) ??
     targetBehind(c, figure, text) ??
@@ -324,7 +285,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (unit === null ? undefined : (targetNear(c, figure) ?? targetOfLine(c, figure, text))) ??
     sameAs(c, restated(c, figure), text)
   // "the spread is $21,450–$41,905"
-  if (named?.target === 'difference' && figure.pair !== null) return priceTarget
+  if (named?.target === 'difference' && isOfRange(figure)) return priceTarget
   if (named && isPick(c, figure, named)) return undefined
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
@@ -362,8 +323,9 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     pairLedByVerb(c, figure) ??
     sameAs(c, besideNameToo(c, figure), text) ??
     toldTarget(c, figure) ??
+    bareThousands(c, figure) ??
     bareCycle(c, figure) ??
-    (figure.spelled ? undefined : noTarget)
+    (figure.spelled && (figure.value < 1000 || figure.scale > 1) ? undefined : noTarget)
   )
 }
 
@@ -417,4 +379,4 @@ const isTooFew = ({ unit, spelled, value }: Figure, named: Target): boolean =>
   spelled &&
   named.unit !== null &&
   large.test(named.unit) &&
-  (named.unit === 'mi' || value < 100)
+  value < (named.unit === 'mi' ? 1000 : 100)

@@ -63,5 +63,17 @@ export function conditionBefore(c: Context, figure: Figure): string | undefined 
 }
 
 /** "Its doors number four", "a city number of 27": what a number is of that is no count of vehicles. */
-export const ofVehicle =
+const ofVehicle =
   /^(head|people|person|rider|passenger|seat|seating|mile|door|owner|keeper|ownership|speaker|cylinder|cyl|gear|trim|city|highway|hwy|combined|blended|mpg|range|odometer|mileage|horsepower|power|output|torque|space|room|volume|cargo)$/
+
+const countLinking = /^(count|tally|number|total|stand|sit|is|was|are|be|at|of|come|run|now|to|reads|read)$/
+
+/** "Owner count stands at two" */
+export function isOfVehicle(c: Context, { from }: Figure): boolean {
+  for (let i = from - 2; i >= Math.max(c.from, from - 5); i--) {
+    const { stem } = c.tokens[i]!
+    if (ofVehicle.test(stem)) return true
+    if (!countLinking.test(stem)) return false
+  }
+  return false
+}

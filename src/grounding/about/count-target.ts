@@ -2,7 +2,7 @@ import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt } from '../text/phrase-trie.ts'
-import { conditionBefore, conditionLed, numberOf, ofVehicle } from './condition-led.ts'
+import { conditionBefore, conditionLed, isOfVehicle, numberOf } from './condition-led.ts'
 import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.ts'
 import { countOf, counts, noCount } from './count-of.ts'
 import { conditionAt, conditionOf, countedAt, isStockNoun, isWithCondition } from './counted-things.ts'
@@ -111,7 +111,7 @@ function partOf(c: Context, at: number): boolean {
 /** "Our lot holds 39 today": a count, whatever else "holds" may say of a vehicle. */
 export const isLedByStock = (c: Context, figure: Figure): boolean =>
   figure.unit === null &&
-  !ofVehicle.test(c.tokens[figure.from - 2]?.stem ?? '') &&
+  !isOfVehicle(c, figure) &&
   (isCountLabel(cellLabels(c)) ||
     labelled(c, figure) !== undefined ||
     behindLabel(c, figure) !== undefined ||

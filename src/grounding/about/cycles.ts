@@ -134,6 +134,23 @@ function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | 
   return pair === 'first' ? cityTarget : highwayTarget
 }
 
+const letters: Readonly<Record<string, Target>> = { c: cityTarget, h: highwayTarget }
+
+/** "26c/31h", "26 C / 31 H", "C 26 / H 31": each figure with the letter of its cycle. */
+function lettered(c: Context, { unit, from, to }: Figure): Target | undefined {
+  const isLetter = (at: number, letter: string): boolean =>
+    at < c.to && c.tokens[at]!.word === letter && c.tokens[at]!.gap === 'join'
+  if (unit !== null) return undefined
+  const leads = (at: number, letter: string): boolean =>
+    at >= c.from && at < c.to && c.tokens[at]!.word === letter && c.tokens[at + 1]?.gap === 'join'
+  if (leads(from - 1, 'c') && leads(to, 'h') && c.figureAt(to + 1)) return cityTarget
+  if (leads(from - 1, 'h') && leads(from - 3, 'c') && c.figureAt(from - 2)) return highwayTarget
+  if (to >= c.to) return undefined
+  const isFirst = isLetter(to, 'c') && c.figureAt(to + 1) && isLetter(to + 2, 'h')
+  const isSecond = isLetter(to, 'h') && from - 2 >= c.from && isLetter(from - 1, 'c') && c.figureAt(from - 2)
+  return isFirst || isSecond ? letters[c.tokens[to]!.word] : undefined
+}
+
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const split = pairSplit(c, figure)
@@ -141,6 +158,8 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const led =
     figure.unit === null && figure.value >= 8 && figure.value < 200 ? cycleBefore(c, figure) : undefined
   if (led) return led
+  const ofLetter = lettered(c, figure)
+  if (ofLetter) return ofLetter
   if (figure.unit === 'mpg' && !figure.partner && isMixBehind(c, figure.to)) return combinedTarget
   const isOfGallon =
     figure.unit === 'mi' &&

@@ -33,7 +33,8 @@ export function targetInParentheses(c: Context, figure: Figure, text: string): T
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!next || text[next.start - 1] !== '(') return undefined
   const label = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
-  if (!label) return undefined
+  // "27/35/30 (city/hwy/combined)": a list of labels, of a list of figures
+  if (!label || (label.end < c.to && c.tokens[label.end]!.gap === 'slash')) return undefined
   // "$31,995 (MSRP $36,505)": the label of another figure
   if (
     label.end < c.to &&
@@ -48,6 +49,8 @@ export function targetInParentheses(c: Context, figure: Figure, text: string): T
 /** "Miles on a full charge | 272": any word of a label right before the figure that the line begins with. */
 export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
   if (c.tokens[figure.from]!.gap !== 'break' || figure.from - c.from > 8) return undefined
+  // "Under $46,000 ($45,205 to be exact)"
+  if (figure.from > c.from && c.figureAt(figure.from - 1)) return undefined
   for (let i = c.from + 1; i < figure.from; i++)
     if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
   for (const trie of [nearTrie, afterTrie])
@@ -65,20 +68,21 @@ export function targetOfLine(c: Context, figure: Figure, text: string): Target |
   if (before && figure.from > c.from && text.slice(before.end, figure.start).includes(';')) return undefined
   const whole = targetOfLabel(c, figure)
   if (whole) return whole
-  const label = phrasesAt(afterTrie, c.tokens, c.from, c.to).at(-1)
-  if (
-    !label ||
-    label.end > figure.from ||
-    !/^[*_]*:/.test(text.slice(c.tokens[label.end - 1]!.end, c.tokens[label.end - 1]!.end + 6))
+  // "Range: EPA 272": the label ends at its colon
+  const label = phrasesAt(afterTrie, c.tokens, c.from, figure.from).findLast(({ end }) =>
+    /^[*_]*:/.test(text.slice(c.tokens[end - 1]!.end, c.tokens[end - 1]!.end + 6)),
   )
-    return undefined
-  return pick(label.values, figure.unit)
+  return label && pick(label.values, figure.unit)
 }
 
 /** "272: miles on a charge": what the line says of the figure that it begins with. */
 export function targetBehind(c: Context, figure: Figure, text: string): Target | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
-  if (figure.from !== c.from || !next || !/^[*_]*(?::| [-–—|]) /.test(text.slice(figure.end, figure.end + 5)))
+  if (
+    figure.from !== c.from ||
+    !next ||
+    !/^[*_]*(?:(?::| [-–—|]) | ?(?:\.{3}|…))/.test(text.slice(figure.end, figure.end + 5))
+  )
     return undefined
   for (const trie of [nearTrie, afterTrie])
     for (let i = figure.to; i < c.to; i++) {

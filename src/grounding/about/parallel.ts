@@ -7,7 +7,7 @@ import type { Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import { afterTrie, type Context, type Target } from './targets.ts'
 
-const joining = /^(and|or|over)$/
+const joining = /^(and|or|over|vs|versus)$/
 
 const isSeparator = (token: Token): boolean =>
   token.gap === 'slash' || token.gap === 'comma' || token.gap === 'dash' || joining.test(token.stem)
@@ -53,8 +53,16 @@ export function runOf(c: Context, figure: Figure): Figure[] {
  */
 const apart = 3
 
-/** What the labels of tokens[from..to) name, one beside the other; a break or other words begin the list anew. */
-function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly Target[])[] {
+/**
+ * What the labels of tokens[from..to) name, one beside the other; a break or other words begin the list anew.
+ * @param isUnit of a figure: "4dr sedan, seats 5, 204hp" has no label "dr"
+ */
+function labelsOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  isUnit = (_: number): boolean => false,
+): (readonly Target[])[] {
   let labels: (readonly Target[])[] = []
   let isParted = true
   let end = from
@@ -66,7 +74,7 @@ function labelsOf(tokens: readonly Token[], from: number, to: number): (readonly
     }
     if (i > from && isSeparator(token)) isParted = true
     const phrase = phrasesAt(afterTrie, tokens, i, to).at(-1)
-    if (phrase && isParted) labels.push(phrase.values)
+    if (phrase && isParted && !isUnit(phrase.end - 1)) labels.push(phrase.values)
     if (phrase) {
       isParted = false
       end = phrase.end
@@ -104,7 +112,7 @@ export function parallelTarget(c: Context, figure: Figure, text: string): Target
   const isClauseOver = anotherClause.test(text.slice(run.at(-1)!.end, c.tokens[last]?.end))
   const isListed = !isClauseOver && labelsOf(c.tokens, last, Math.min(end, last + apart)).length > 0
   const lists = [
-    labelsOf(c.tokens, Math.max(c.from, first - reach), first),
+    labelsOf(c.tokens, Math.max(c.from, first - reach), first, c.figureAt),
     labelsOf(c.labels, 0, Math.min(reach, endOfRowLabel(c.labels))),
     labelsOf(c.labels, endOfRowLabel(c.labels), Math.min(c.labels.length, endOfRowLabel(c.labels) + reach)),
     isListed ? labelsOf(c.tokens, last, end) : [],

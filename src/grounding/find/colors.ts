@@ -184,6 +184,7 @@ function framedColor(v: View, at: number): ColorMention | undefined {
     const token = v.tokens[i]!
     return (
       token.cap &&
+      token.raw.length > 1 &&
       !v.taken(i) &&
       !stops.has(token.stem) &&
       !anchors.has(token.stem) &&

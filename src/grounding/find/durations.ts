@@ -30,15 +30,19 @@ export function isIdle(
 ): boolean {
   const isAge = tokens[from - 1] !== undefined && isOfChild({ from, to, value, spelled, unit }, tokens)
   if (isAge && /^(?:my|our|your|the|a|his|her|their|and|any|every)$/.test(tokens[from - 1]!.word)) return true
-  if (!spelled || unit === null) return false
+  if (unit === null) return false
+  // "The RAV4 in 60 seconds", and never "zero to 60 in 6 seconds"
+  const isTold = /^(second|minute)$/.test(unit) && value % 5 === 0 && tokens[from - 1]?.word === 'in'
+  if (!spelled && !(isTold && (to >= within.to || tokens[to]!.gap === 'break'))) return false
   if (value === 1 && unspecific.test(unit)) return true
   if (!times.test(unit)) return false
   for (let i = to; i < Math.min(within.to, to + reach) && tokens[i]!.gap !== 'break'; i++)
-    if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
+    if (tokens[i]!.stem === 'test' && /^driv/.test(tokens[i + 1]?.stem ?? '')) break
+    else if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
   for (let i = from; i > Math.max(within.from, from - reach); i--) {
     if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') break
     const { stem } = tokens[i - 1]!
-    if (promising.test(stem) || (stem === 'in' && i === from)) return false
+    if (promising.test(stem) || (stem === 'in' && i === from && spelled)) return false
   }
   return true
 }

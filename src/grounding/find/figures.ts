@@ -6,7 +6,8 @@ import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-tr
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
-import { isOfGallon, type Reading, unitAfter, unitBehind, unitNamed } from './units.ts'
+import { readNumber, words } from './numbers.ts'
+import { isOfGallon, unitAfter, unitBehind, unitNamed } from './units.ts'
 
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
 
@@ -33,8 +34,6 @@ export type Figure = {
   partner: Figure | null
 }
 
-const words: Record<string, number> = data.words
-const scales: Record<string, number> = data.scales
 const structureTrie: TrieNode<true> = makeTrie()
 for (const phrase of data.structure) addPhrase(structureTrie, stemsOf(phrase), true)
 
@@ -53,84 +52,6 @@ const layouts: Record<string, Layout> = {
 }
 const engineCode = /^([vihw])(3|4|5|6|8|10|12|16)$/
 const cylinderCounts = new Set([2, 3, 4, 5, 6, 8, 10, 12, 16])
-
-/** The number that begins at a token, digits or words, with "thousand" and "k". */
-function readNumber(tokens: readonly Token[], at: number, to: number): Reading | undefined {
-  const token = tokens[at]!
-  let value = token.value
-  let next = at + 1
-  const spelled = Number.isNaN(value)
-  if (spelled) {
-    const half = halfDozen(tokens, at, to)
-    if (half) return { value: 6, decimals: 0, scale: 1, to: half, spelled }
-    const word = words[token.stem]
-    if (word === undefined || token.word === 'ones') return undefined
-    value = word
-    const unit =
-      next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
-        ? words[tokens[next]!.stem]
-        : undefined
-    if (word >= 20 && word % 10 === 0 && unit !== undefined && unit < 10 && unit > 0) {
-      value += unit
-      next++
-    }
-  }
-  let scale = 1
-  while (next < to && (tokens[next]!.gap === 'join' || tokens[next]!.gap === 'dash')) {
-    const factor = scales[tokens[next]!.stem]
-    if (factor === undefined || (tokens[next]!.stem === 'k' && tokens[next]!.start !== tokens[next - 1]!.end))
-      break
-    // "five Grand Cherokees"
-    if (tokens[next]!.stem === 'grand' && tokens[next]!.cap) break
-    value *= factor
-    scale *= factor
-    next++
-  }
-  const rest = spelled && scale > 1 ? restOfNumber(tokens, next, to, scale) : undefined
-  if (rest) {
-    value += rest.value
-    scale = 1
-    next = rest.to
-  }
-  // "two dozen"
-  if (spelled && scale === 1 && value < 10 && next < to && isDozen(tokens[next]!)) {
-    value *= 12
-    next++
-  }
-  // "one (1)", as contracts have it
-  if (spelled && next < to && tokens[next]!.gap === 'break' && tokens[next]!.value === value) next++
-  return { value, decimals: token.decimals, scale, to: next, spelled }
-}
-
-const isDozen = ({ word, gap }: Token): boolean => word === 'dozen' && gap === 'join'
-
-/** Where "half a dozen", "half-dozen" ends. */
-function halfDozen(tokens: readonly Token[], at: number, to: number): number | undefined {
-  if (tokens[at]!.word !== 'half') return undefined
-  const dozen = tokens[at + 1]?.word === 'a' ? at + 2 : at + 1
-  return dozen < to && tokens[dozen]!.word === 'dozen' ? dozen + 1 : undefined
-}
-
-/** Words of "nine hundred and ninety-nine" */
-const restMax = 5
-
-/** "… three hundred fifteen" behind "twenty-seven thousand": what a number in words adds below its scale. */
-function restOfNumber(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  scale: number,
-): { value: number; to: number } | undefined {
-  const joined = at < to && tokens[at]!.word === 'and' && tokens[at]!.gap === 'join' ? at + 1 : at
-  if (joined >= to || !/^(?:join|comma|dash)$/.test(tokens[joined]!.gap)) return undefined
-  if (!Number.isNaN(tokens[joined]!.value)) return undefined
-  const rest: Reading | undefined = readNumber(tokens, joined, Math.min(to, joined + restMax))
-  if (!rest || rest.value >= scale || rest.value === 0 || tokens[joined]!.word === 'dozen') return undefined
-  // "thirty thousand and four doors", "twelve hundred, five of them new"
-  const isListed = tokens[joined]!.gap === 'comma' || (joined > at && scale > 100)
-  if (isListed && rest.value < 100) return undefined
-  return { value: rest.value, to: rest.to }
-}
 
 /** "V6", "I-4", "inline-four", "flat six". */
 function readLayout(
@@ -160,6 +81,7 @@ const foreignSigns: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 
 function moneyBefore(text: string, start: number): { start: number; unit: string } | undefined {
   let at = start
   while (at > 0 && start - at < 3 && text[at - 1] === ' ') at--
+  if (text.slice(at - 2, at) === '💲') return { start: at - 2, unit: 'USD' }
   if (text.slice(at - 3, at) === 'USD') return { start: at - 3, unit: 'USD' }
   const two = foreignSigns[text.slice(at - 2, at)]
   if (two) return { start: at - 2, unit: two }
@@ -205,6 +127,9 @@ function readFigure(
   if (!reading) return undefined
   const money = moneyBefore(text, tokens[at]!.start)
   const start = money?.start ?? tokens[at]!.start
+  const isSignBehind =
+    money === undefined &&
+    /^\$(?!\d)/.test(text.slice(tokens[reading.to - 1]!.end, tokens[reading.to - 1]!.end + 2))
   const unit = unitAfter(text, tokens, reading, within.to)
   const figure: Figure = {
     ...none,
@@ -215,7 +140,10 @@ function readFigure(
     decimals: reading.decimals,
     scale: reading.scale,
     spelled: reading.spelled,
-    unit: money?.unit ?? (unit.unit === 'mi' && isOfGallon(tokens, at, within.from) ? 'mpg' : unit.unit),
+    unit:
+      money?.unit ??
+      (isSignBehind ? 'USD' : undefined) ??
+      (unit.unit === 'mi' && isOfGallon(tokens, at, within.from) ? 'mpg' : unit.unit),
     hedge: hedgeBefore(text, tokens, at, within.from, start),
     layout: null,
   }

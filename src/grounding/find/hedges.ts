@@ -36,6 +36,20 @@ function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
 }
 
 const givingOver = /^(hand|handed|handing|fork|forked|sign|signed|turn|turned)$/
+const signs: Readonly<Record<string, Hedge>> = {
+  '<': 'under',
+  '≤': 'atMost',
+  '≥': 'atLeast',
+  '≈': 'about',
+  '~': 'about',
+}
+
+/** "≈ 17,600", "< 18,000"; ">" leads on or quotes. */
+function signBefore(text: string, start: number): Hedge | undefined {
+  const at = text[start - 1] === ' ' ? start - 2 : start - 1
+  const sign = text[at] ?? ''
+  return text[at - 1] === sign ? undefined : signs[sign]
+}
 
 /** What the words before tokens[at] make of the number that begins there. */
 export function hedgeBefore(
@@ -45,7 +59,10 @@ export function hedgeBefore(
   from: number,
   start: number,
 ): Hedge {
-  if (text[start - 1] === '~' || text[start - 1] === '≈') return 'about'
+  const sign = signBefore(text, start)
+  if (sign) return sign
+  // "~~$47,055~~" is struck out
+  if ((text[start - 1] === '~' && text[start - 2] !== '~') || text[start - 1] === '≈') return 'about'
   if (tokens[at]!.gap === 'comma' && at - from < 6) {
     // "In round numbers, $21,000 to $42,000"
     const opening = phrasesAt(opener, tokens, from, at).at(-1)

@@ -48,10 +48,19 @@ const isNumberLed = ({ value, word }: Token): boolean =>
   !Number.isNaN(value) || /^(per|a|an|each|every)$/.test(word)
 
 /** "CARD 2:", "Photo 7 shows", "Page 2 of 3": the place in a row of what a word before it names. */
-export function isPlaceInRow(v: View, { from, to, value, unit, spelled, start }: Figure): boolean {
+export function isPlaceInRow(v: View, figure: Figure): boolean {
+  const { from, to, value, unit, spelled, start, end } = figure
+  if (!spelled && (isRunning(v, figure) || isFootnote(v.text, start, end) || isOfRow(v, figure))) return true
   if (unit !== null || spelled || value > 99 || from === v.from) return false
   const token = v.tokens[from]!
   const before = v.tokens[from - 1]!
+  // "Side note (1): …"
+  if (
+    v.text[start - 1] === '(' &&
+    /^\):/.test(v.text.slice(end, end + 2)) &&
+    /^(note|tip|fact|reason|point)$/.test(before.word)
+  )
+    return true
   if (token.gap === 'join' && isNumbered(v, from - 1)) {
     const next = to < v.to ? v.tokens[to]! : undefined
     const isOf = next?.stem === 'of' && to + 1 < v.to && !Number.isNaN(v.tokens[to + 1]!.value)
@@ -75,6 +84,32 @@ export function isPlaceInRow(v: View, { from, to, value, unit, spelled, start }:
     isNumbered(v, from - 3)
   )
 }
+
+/** "$32,945[1]", "[2] Combined", "1️⃣ It's new" */
+const isFootnote = (text: string, start: number, end: number): boolean =>
+  /^\ufe0f?\u20e3/.test(text.slice(end, end + 2)) ||
+  (end - start < 3 && text[start - 1] === '[' && text[end] === ']' && text[end + 1] !== '(')
+
+/** "SMS 1/3:", "(2/3)": the place in a row that tells its length. */
+function isOfRow(v: View, figure: Figure): boolean {
+  const { partner, pair, value, unit, from } = figure
+  const [one, all] = pair === 'first' ? [figure, partner] : [partner, figure]
+  if (!one || !all || unit !== null || value > 20 || one.value > all.value) return false
+  if (v.text.slice(one.end, all.start) !== '/') return false
+  const isLed = one.from > v.from && numbered.has(v.tokens[one.from - 1]!.word)
+  const closes = v.text.slice(all.end, all.end + 2)
+  return (
+    (isLed && v.tokens[from]!.gap !== 'break' && /^(?:[:)\]\s]|$)/.test(closes)) ||
+    (v.text[one.start - 1] === '(' && closes[0] === ')') ||
+    (one.from === v.from && /^[:)]? ?$/.test(closes) && all.value > 1 && one.value < 10)
+  )
+}
+
+/** "RADIO :30", "(0:15)", "[0:05]": how long a script runs. */
+const isRunning = ({ text }: View, { unit, start, end }: Figure): boolean =>
+  (unit === null || unit === 'second') &&
+  (/(?:^|[\s([–—-])0?:$/.test(text.slice(Math.max(0, start - 3), start)) ||
+    (/^:[0-5]\d(?!\d)/.test(text.slice(end, end + 4)) && text.slice(start, end) === '0'))
 
 const shows = /^(is|shows|has|says|covers|takes|goes|tells|holds|lists|was|asks)$/
 
@@ -121,7 +156,7 @@ const isEquated = (text: string, { start, end }: Figure): boolean =>
   /^ ?= ?/.test(text.slice(end, end + 3)) && !/[$\d]/.test(text[start - 1] ?? '')
 
 const isItem = (text: string, { start, end }: Figure): boolean =>
-  text[start - 1] !== '(' && /^\) [A-Z]/.test(text.slice(end, end + 3))
+  text[start - 1] !== '(' && /^[)/] [A-Z\p{Emoji_Presentation}]/u.test(text.slice(end, end + 4))
 
 /** "Three: it has …", "Okay, four: the price" */
 const isSpelledItem = (text: string, { end, spelled, value }: Figure): boolean =>

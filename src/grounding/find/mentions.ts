@@ -284,6 +284,12 @@ function readingOf(unit: Unit, at: number, fact: { to: number; facts: Fact[] }):
   return { type: level, key: level === 'make' ? (makeKeys.get(key) ?? key) : key }
 }
 
+/** "Q3. Seats?", "A4: Five": the number of a question, and no Audi. */
+const isNumberedLine = ({ text, tokens, from }: Unit, at: number): boolean =>
+  at === from &&
+  /^[QA]\d{1,2}$/.test(tokens[at]!.raw) &&
+  /^[.:)]/.test(text.slice(tokens[at]!.end, tokens[at]!.end + 1))
+
 /** The reading that begins at `at`; its end. */
 function readAt(r: Reader, at: number): number {
   const { unit, p } = r
@@ -293,7 +299,7 @@ function readAt(r: Reader, at: number): number {
   if (given) candidates.push({ to: given.to, rest: { type: 'fact', facts: given.facts } })
   const fact = factAt(unit, p, at, follows(r, at))
   if (fact) candidates.push({ to: fact.to, rest: readingOf(unit, at, fact) })
-  const name = nameTo(r, at)
+  const name = isNumberedLine(unit, at) ? undefined : nameTo(r, at)
   if (name) candidates.push(name)
   const trim = trimTo(r, at)
   if (trim) candidates.push(trim)

@@ -272,7 +272,7 @@ export function startsVehicle(tokens: readonly Token[], at: number, to: number):
 }
 
 const notCodes = new Set(
-  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP'.split(
+  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP CREW CAB 4X4 4X2 4WD 2WD SEDAN TRUCK VAN AUTO NEW USED'.split(
     ' ',
   ),
 )

@@ -66,6 +66,8 @@ function streetAt(v: View, at: number, taken: (at: number) => boolean): Pattern 
     if (taken(i) || token.word === 'mpg') return undefined
     if ((!token.cap && !/^\d/.test(token.raw)) || token.gap === 'comma' || token.gap === 'break')
       return undefined
+    // "EPA CITY 19" above "EPA HWY 28"
+    if (v.text.slice(v.tokens[i - 1]!.end, token.start).includes('\n')) return undefined
     const road = i > at + 1 || directions[token.word] === undefined ? streets[token.word] : undefined
     if (road && i > at + 1 && !(v.tokens[i + 1]?.cap && streets[v.tokens[i + 1]!.word]))
       return { type: 'street', from: at, to: i + 1, words: streetWords(v.tokens.slice(at, i + 1)) }
@@ -123,7 +125,8 @@ function dateAt(v: View, at: number): Pattern | undefined {
     second.gap !== third.gap
   )
     return undefined
-  if (second.gap === 'slash' && token.value <= 12 && second.value <= 31)
+  // "Seats/doors/owners: 6/4/1"
+  if (second.gap === 'slash' && token.value <= 12 && second.value <= 31 && third.raw.length > 1)
     return {
       type: 'date',
       from: at,
@@ -147,7 +150,8 @@ function timeAt(v: View, at: number): Pattern | undefined {
   const after = isClock ? at + 2 : at + 1
   const half = halfOfDay(v, after)
   if (!half) {
-    if (!isClock) return undefined
+    // "(0:30)", "0:05", as a script counts
+    if (!isClock || hour.raw === '0') return undefined
     return { type: 'time', from: at, to: after, minutes: hour.value * 60 + second.value }
   }
   if (hour.value < 1 || hour.value > 12) return undefined

@@ -102,7 +102,9 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   if (
     isNumber &&
     at > v.from &&
-    /^(tip|rule|reason|step|question|photo|item|card)$/.test(v.tokens[at - 1]!.word)
+    /^(tip|rule|reason|step|question|photo|item|card|owner|unit|lot|fact|slide|pick)$/.test(
+      v.tokens[at - 1]!.word,
+    )
   )
     return undefined
   if (isNumber) return { type: 'comparison', from: at, to: at + 1 }

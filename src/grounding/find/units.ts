@@ -64,11 +64,10 @@ export function unitAfter(
   const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight", "all thirty-one seat five": a verb
-  if (
-    next.gap !== 'dash' &&
-    /^seats?$/.test(next.word) &&
-    isNumber(found.end < to ? tokens[found.end] : undefined)
-  )
+  const behind = found.end < to ? tokens[found.end] : undefined
+  const isInLine =
+    behind !== undefined && !text.slice(tokens[found.end - 1]!.end, behind.start).includes('\n')
+  if (next.gap !== 'dash' && /^seats?$/.test(next.word) && isInLine && isNumber(behind))
     return { unit: null, to: reading.to, end }
   // "11 second-hand", "20 second to none"
   if (

@@ -12,6 +12,7 @@ import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet } from '../text/tokens.ts'
 import { judgeRest, judgeShare } from './judge-stock.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
+import { savingsOf } from './savings.ts'
 import { carries } from './tolerance.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
@@ -46,6 +47,8 @@ const namesSame = (stem: string, stems: ReadonlySet<string>): boolean =>
 
 /** "18-inch wheels": a fact carries it only when it names the thing too. */
 function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): boolean {
+  // "on 20-inchers"
+  if (c.tokens[figure.to - 1]!.stem === 'incher') return stems.has('wheel')
   const telling = wordsAround(c, figure)
   return telling.length === 0 || telling.some((stem) => stems.has(stem) || namesSame(stem, stems))
 }
@@ -62,14 +65,16 @@ function judgeTextFigure(
   p: PreparedFacts,
   c: Context,
   figure: Figure,
-  kind: ClaimKind,
+  { kind, unit }: Target,
   scope: Scope,
 ): Verdict {
-  const same = (p.figures.get(figure.unit ?? '') ?? []).filter(
+  // "Speakers: 12"
+  const counted = figure.unit ?? unit
+  const same = (p.figures.get(counted ?? '') ?? []).filter(
     (one) =>
       scope(one.fact) &&
       (kind !== 'number' ||
-        figure.unit === 'speaker' ||
+        counted === 'speaker' ||
         isOfCoverage(c, one.fact) ||
         sameThing(c, figure, one.stems)),
   )
@@ -89,22 +94,10 @@ function judgeTextFigure(
 
 /** "$1,500 off MSRP": the difference of two facts about the same subject. */
 function judgeDifference(p: PreparedFacts, figure: Figure, scope: Scope): Verdict {
-  const pairs = [
-    ['msrp', 'price'],
-    ['msrp', 'sale_price'],
-    ['price', 'sale_price'],
-  ]
-  for (const [from, to] of pairs)
-    for (const high of p.byAttribute.get(from!) ?? [])
-      for (const below of p.byAttribute.get(to!) ?? [])
-        if (
-          high.subject === below.subject &&
-          scope(high) &&
-          scope(below) &&
-          carries(figure, Number(high.value) - Number(below.value))
-        )
-          return verdict('price', [high, below])
-  return verdict('price', [])
+  const carrier = savingsOf(p, scope).find(({ high, low }) =>
+    carries(figure, Number(high.value) - Number(low.value)),
+  )
+  return verdict('price', carrier ? [carrier.high, carrier.low] : [])
 }
 
 function factsOf(p: PreparedFacts, attributes: readonly string[], scope: Scope): Fact[] {
@@ -253,7 +246,7 @@ function judgeTarget(p: PreparedFacts, c: Context, said: Figure, named: Target, 
   const carriers = facts.filter((fact) => carries(figure, Number(fact.value)))
   if (figure.layout === null && (carriers.length > 0 || !target.text))
     return verdict(target.kind, carriers, facts)
-  const inWords = judgeTextFigure(p, c, figure, target.kind, scope)
+  const inWords = judgeTextFigure(p, c, figure, target, scope)
   if (inWords.status === 'supported') return inWords
   return verdict(
     target.kind,

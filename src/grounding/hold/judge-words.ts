@@ -9,11 +9,15 @@ import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexi
 import type { Mention } from '../find/mentions.ts'
 import { isNameStart } from '../find/names.ts'
 import type { FactWords, PreparedFacts } from './prepared-facts.ts'
+import { savingsOf } from './savings.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
 /** Facts that carry a concept, and those of its group that hold another value. */
 function ofConcept(p: PreparedFacts, concept: string, scope: Scope): { carriers: Fact[]; against: Fact[] } {
-  const carriers = (p.concepts.get(concept) ?? []).filter(scope)
+  const carriers =
+    concept === 'assertion:discounted'
+      ? savingsOf(p, scope).flatMap(({ high, low }) => [high, low])
+      : (p.concepts.get(concept) ?? []).filter(scope)
   const against = (p.denied.get(concept) ?? []).filter(scope)
   const group = concept.slice(0, concept.indexOf(':')) as Group
   if (!exclusiveGroups.has(group)) return { carriers, against }

@@ -1,6 +1,8 @@
 // Markdown seen as what can be cut out of it whole: headings, paragraphs, list items, table rows. Plain text is
 // paragraphs. Not a full parser: it knows where a block starts and ends, and where its words are.
 
+import { fieldsOf, markOfHead } from './delimited.ts'
+
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'row' | 'head' | 'code' | 'rule'
 
 export type Block = {
@@ -135,6 +137,30 @@ function readTable(b: Builder, i: number): number {
   return next
 }
 
+/** Lines of as many fields as their head has, without a rule below it; the index after them, `i` where there are none. */
+function readDelimited(b: Builder, i: number): number {
+  const first = b.lines[i]!
+  const mark = markOfHead(b.text, first.start, first.end)
+  if (mark === undefined) return i
+  const fields = (line: Line): Block['cells'] => fieldsOf(b.text, line.start, line.end, mark)
+  const width = fields(first).length
+  let next = i + 1
+  while (
+    next < b.lines.length &&
+    b.lines[next]!.text.includes(mark) &&
+    fields(b.lines[next]!).length === width
+  )
+    next++
+  if (next === i + 1 || (next < b.lines.length && b.lines[next]!.text.trim() !== '')) return i
+  const group = ++b.group
+  for (let at = i; at < next; at++) {
+    const block = push(b, at === i ? 'head' : 'row', at, at, b.lines[at]!.start)
+    block.group = group
+    block.cells = fields(b.lines[at]!)
+  }
+  return next
+}
+
 const startsBlock = (line: Line, after: Line | undefined): boolean => {
   const body = line.text.trimStart()
   return (
@@ -147,6 +173,9 @@ const startsBlock = (line: Line, after: Line | undefined): boolean => {
     (body.includes('|') && isSeparator(after))
   )
 }
+
+/** More lines above a rule are what it closes, and no heading that it underlines. */
+const headingLines = 2
 
 const underline = (body: string): boolean => {
   const mark = body[0]
@@ -176,11 +205,21 @@ function readWords(b: Builder, i: number): number {
   }
   const end = last > i ? b.lines[last]!.text.trim() : ''
   if (end !== '' && underline(end)) {
+    if (last - i > headingLines) {
+      push(b, 'paragraph', i, last - 1, offset)
+      push(b, 'rule', last, last, b.lines[last]!.start)
+      return last + 1
+    }
     const heading = push(b, 'heading', i, last, offset, end[0] === '=' ? 1 : 2)
     Object.assign(heading, trimmed(b.text, heading.from, b.lines[last - 1]!.end))
     return last + 1
   }
-  if (after?.text.trim().startsWith('-') && underline(after.text.trim()) && isRule(after.text.trim())) {
+  if (
+    last - i < headingLines &&
+    after?.text.trim().startsWith('-') &&
+    underline(after.text.trim()) &&
+    isRule(after.text.trim())
+  ) {
     const heading = push(b, 'heading', i, last + 1, offset, 2)
     Object.assign(heading, trimmed(b.text, heading.from, b.lines[last]!.end))
     return last + 2
@@ -209,7 +248,10 @@ export function blocksOf(text: string): Block[] {
       push(b, 'rule', i, i, line.start)
       i++
     } else if (body.includes('|') && isSeparator(b.lines[i + 1])) i = readTable(b, i)
-    else i = readWords(b, i)
+    else {
+      const next = readDelimited(b, i)
+      i = next > i ? next : readWords(b, i)
+    }
   }
   return b.blocks
 }

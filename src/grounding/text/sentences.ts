@@ -2,7 +2,7 @@
 // sentence out never joins its neighbours into one.
 
 const abbreviations = new Set(
-  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m prev equip cond trans eng'.split(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m prev equip cond trans ext int eng odo stk opts incl max min trns cyl spd cty veh orig'.split(
     ' ',
   ),
 )
@@ -31,18 +31,26 @@ function closedSpanEnd(text: string, at: number, to: number): number {
 }
 
 const labelled =
-  /^\W{0,4}\p{L}[\p{L}\p{N} _.,#/()&'-]{0,38}?[*_"]{0,2} ?(?:[:=→][*_]{0,2}\s+| ?\| ?|\s?\.{3,}\s?|\t+\s*|(?<=^.{1,16}) [-–—] (?=[$\d\p{L}]))\S.{0,60}$/u
+  /^\W{0,9}\p{L}[\p{L}\p{N} _.,#/()&'-]{0,38}?[*_"]{0,2} ?(?:[:=→][*_]{0,2}\s+| ?\| ?|\s?\.{3,}\s?|\t+\s*| {2,}|(?<=^.{1,16}) [-–—] (?=[$\d\p{L}]))\S.{0,60}$/u
 /** "272: miles on a charge" */
-const valued = /^\W{0,4}[$\d][\p{L}\p{N}$.,%/ -]{0,18}[*_]{0,2}(?:[:=] | [-–—|] )\p{L}.{0,40}$/u
+const valued = /^\W{0,4}[$\d][\p{L}\p{N}$.,%/ -]{0,18}[*_]{0,2}(?:[:=] | [-–—|] | ?\.{3,} ?)\p{L}.{0,40}$/u
 
 /** "Seats 7, doors 4" */
 const listed = /^\W{0,4}(?:\p{L}[\p{L} ]{1,18} \$?\d[\d.,k]{0,9}(?:, |; | · |$)){2,5}$/u
+
+/** "seats 7" above "doors 4" */
+const shortPair =
+  /^[ \t>*•-]{0,4}\p{L}[\p{L} ]{1,18} \$?\d[\d.,/]{0,10}(?: (?:mpg|lbs?|mi|miles|hp|cu\.? ft\.?))?$/u
 
 /** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
 function isLabelled(text: string, from: number, end: number): boolean {
   const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
   if (end - start >= 110) return false
   const line = text.slice(start, end).trimEnd()
+  if (shortPair.test(line)) {
+    const next = text.slice(end + 1, end + 60)
+    return shortPair.test(next.split('\n', 1)[0]!.trimEnd())
+  }
   return labelled.test(line) || valued.test(line) || listed.test(line)
 }
 
@@ -55,7 +63,8 @@ function isOneOfLabelled(text: string, from: number, end: number): boolean {
 }
 
 /** "It tows 3,600 lbs. The other …": a capital after a unit begins a sentence. */
-const endsUnit = /\bhwy\.$|\d ?(?:lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
+const endsUnit =
+  /\b(?:hwy|cty)\.$|\d[ -]?(?:cyl|spd|lbs?|mi|in|ft|cu\. ?ft|sq\. ?ft|gal|oz|lb\. ?-?ft|hr|yr)\.$/
 const beginsWithCapital = /^\s\s?[*_“”"(]{0,3}\p{Lu}/u
 
 /** "Ext. Ocean Blue / int. Gray": a label, where nothing of its clause stands before it as in "black int." */
@@ -77,10 +86,18 @@ const versesMax = 60
 const leadsOn =
   /(?:,|\b(?:a|an|the|and|or|but|with|of|for|to|in|on|at|by|from|as|plus|its|our|your|this|that))$/i
 
+/** "eng 2.5 I4", "tow 2,000 | dr 4": a short line with a figure of its own, and no words as in a sentence. */
+const isOfData = (line: string): boolean =>
+  line.length <= versesMax * 2 &&
+  /\d/.test(line) &&
+  !leadsOn.test(line.trimEnd()) &&
+  (/[|:=/;•·→]/.test(line) || line.trim().split(/\s+/).length <= 6)
+
 /** Whether each line says something by itself, as in a thread of messages: none is long, none goes on in the next. */
 function isOfLines(text: string, from: number, to: number): boolean {
   if (!text.slice(from, to).includes('\n')) return false
   const lines = text.slice(from, to).split('\n')
+  if (lines.length > 2 && lines.slice(1).every(isOfData)) return true
   return (
     lines.every(
       (line, i) =>

@@ -25,11 +25,17 @@ export type Token = {
 export type Span = { start: number; end: number }
 
 const wordPattern =
-  /\d{1,3}(?:,\d{3})+(?:\.\d+)?[\p{L}\p{N}]*|\d+(?:\.\d+)*[\p{L}\p{N}]*|[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*(?:['’][\p{L}]{1,3})?|&/gu
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?[\p{L}\p{N}]*|\d+(?:\.\d+)*[\p{L}\p{N}]*|[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*(?:['’][\p{L}]{1,3})?|&/gu
+const raised = /[¹²³⁰-⁹]/
+/** The same where a text has raised figures: the mark of a footnote ("28 mpg³") is no part of a word, but "ft³" is one. */
+const wordOfRaised = new RegExp(
+  `(?:ft|in|m)[²³](?!\\p{L})|${wordPattern.source.replaceAll('\\p{N}', '\\p{Nd}')}`,
+  'gu',
+)
 const asciiWord = /^[a-z0-9.,&]+$/
 const numberHead = /^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]*)$/
 const splitSuffixes = new Set(
-  'k l mi mile miles mpg mpge hp in inch inches ft lb lbs kw kwh cc v w dr door doors cyl spd t am pm km gal mo'.split(
+  'k l mi mile miles mpg mpge hp in inch inches ft lb lbs kw kwh cc v w dr door doors cyl spd t am pm km gal mo at c h'.split(
     ' ',
   ),
 )
@@ -84,6 +90,23 @@ const sameWord: Record<string, string> = {
   spkr: 'speaker',
   spkrs: 'speakers',
   elec: 'electric',
+  yrs: 'years',
+  mos: 'months',
+  strg: 'steering',
+  snrf: 'sunroof',
+  mnrf: 'moonroof',
+  chgr: 'charger',
+  wrls: 'wireless',
+  blk: 'black',
+  wht: 'white',
+  gry: 'gray',
+  grn: 'green',
+  slvr: 'silver',
+  blu: 'blue',
+  brn: 'brown',
+  clim: 'climate',
+  cntrl: 'control',
+  alum: 'aluminum',
 }
 
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
@@ -101,6 +124,22 @@ function foldWord(raw: string): string {
 
 /** "Pinnacle 🚗 black": a sign from ☀ to ➿, or the first half of a pair. */
 const isPicture = (code: number): boolean => code <= 0x27bf || (code >= 0xd83c && code <= 0xd83e)
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const nextLabel = /^[A-Z][A-Za-z. /&-]{1,24}:\s*\$?\d/
+
+/** "Seats: 5  Doors: 4", "Seats: 5 Doors: 4": behind a figure, a label that leads to another. */
+const isCell = (text: string, from: number, to: number): boolean =>
+  /:\*{0,2} ?\$?[\d.,]{1,8}$/.test(text.slice(Math.max(0, from - 14), from)) &&
+  text.slice(from, to).trim() === '' &&
+  nextLabel.test(text.slice(to, to + 40))
+
+/** "**Odometer** 62,579 **Owners** 2": bold words that lead to a figure of their own. */
+const boldLabel = /^\*\*[^*\n\d]{1,30}(?:\*\*:?|:\*\*)\s*\$?\d/
+
+/** A tag behind which something else begins. */
+const endsLine = /^<(?:br|\/?(?:p|li|td|tr|th|div|h\d)\b)/i
 
 function gapBetween(text: string, from: number, to: number): Gap {
   let gap: Gap = 'join'
@@ -124,6 +163,22 @@ function gapBetween(text: string, from: number, to: number): Gap {
       case '·':
       case '\t':
         return 'break'
+      case ' ':
+        if (i + 1 === to && isDigit(text.charCodeAt(from - 1)) && isCell(text, from, to)) return 'break'
+        break
+      case '*':
+        if (text[i - 1] === ' ' && boldLabel.test(text.slice(i, i + 48))) return 'break'
+        break
+      case '>':
+        if (text[i - 1] === ' ' && text[i + 1] === ' ') return 'break'
+        break
+      case '`':
+        if (text.startsWith('` `', i)) return 'break'
+        break
+      case '<':
+        if (endsLine.test(text.slice(i, i + 6))) return 'break'
+        i = Math.max(i, text.lastIndexOf('>', to))
+        break
       case '.':
         if (text[i - 1] === '.') return 'break'
         break
@@ -196,13 +251,14 @@ export function tokenize(text: string, skip: readonly Span[] = []): Token[] {
   const tokens: Token[] = []
   let last = 0
   let next = 0
-  wordPattern.lastIndex = 0
-  for (let match = wordPattern.exec(text); match; match = wordPattern.exec(text)) {
+  const pattern = raised.test(text) ? wordOfRaised : wordPattern
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const start = match.index
     while (next < skip.length && skip[next]!.end <= start) next++
     const hole = skip[next]
     if (hole && hole.start <= start) {
-      wordPattern.lastIndex = hole.end
+      pattern.lastIndex = hole.end
       continue
     }
     const raw = match[0]
