@@ -91,7 +91,14 @@ function cellsOf(text: string, line: Line): { from: number; to: number }[] {
   return cells
 }
 
-type Builder = { text: string; lines: Line[]; blocks: Block[]; group: number }
+type Builder = {
+  text: string
+  lines: Line[]
+  blocks: Block[]
+  group: number
+  /** Up to where lines are known to be no table without a rule. */
+  noTableTo: number
+}
 
 function push(b: Builder, kind: BlockKind, first: number, last: number, markerEnd: number, level = 0): Block {
   const start = b.lines[first]!.start
@@ -137,8 +144,12 @@ function readTable(b: Builder, i: number): number {
   return next
 }
 
-/** Lines of as many fields as their head has, without a rule below it; the index after them, `i` where there are none. */
+/**
+ * Lines of as many fields as their head has, without a rule below it; the index after them, `i` where there are none. Lines that
+ * are no table together are not tried again one by one.
+ */
 function readDelimited(b: Builder, i: number): number {
+  if (i < b.noTableTo) return i
   const first = b.lines[i]!
   const mark = markOfHead(b.text, first.start, first.end)
   if (mark === undefined) return i
@@ -151,7 +162,10 @@ function readDelimited(b: Builder, i: number): number {
     fields(b.lines[next]!).length === width
   )
     next++
-  if (next === i + 1 || (next < b.lines.length && b.lines[next]!.text.trim() !== '')) return i
+  if (next === i + 1 || (next < b.lines.length && b.lines[next]!.text.trim() !== '')) {
+    b.noTableTo = next
+    return i
+  }
   const group = ++b.group
   for (let at = i; at < next; at++) {
     const block = push(b, at === i ? 'head' : 'row', at, at, b.lines[at]!.start)
@@ -230,7 +244,7 @@ function readWords(b: Builder, i: number): number {
 
 /** The blocks of a text, in order; blank lines belong to none. Linear in the text. */
 export function blocksOf(text: string): Block[] {
-  const b: Builder = { text, lines: linesOf(text), blocks: [], group: 0 }
+  const b: Builder = { text, lines: linesOf(text), blocks: [], group: 0, noTableTo: 0 }
   let i = 0
   while (i < b.lines.length) {
     const line = b.lines[i]!
