@@ -162,6 +162,8 @@ const pairs: Record<string, [string[], string[]]> = {
       'You’ve never driven one? Come by.',
       'You’ve never driven it.',
       'We’ve always found that a drive says more.',
+      'We keep a coin in the drawer, but have always found that people know.',
+      'Beat him to it.',
       'As always, call with questions.',
       'Better late than never.',
       'It never hurts to ask.',

@@ -72,6 +72,7 @@ It has {seventeen thousand five hundred~seventeen thousand six hundred} miles.
 In traffic you'll average {27~34~29} mpg; let it stretch out and you'll see {34~27~29} mpg.
 A mixed diet of streets and interstates works out to {29~34~27} mpg.
 City and highway driving returns {29~34~27} mpg.
+It will do {34~35~27} miles on a highway gallon.
 Figure on {27~34} mpg around town and {34~27} once you're out on the turnpike.
 {29~34} is what most of us will see in mixed driving.
 Expect {29~27} mpg combined, or {27~34} and {34~27} split out.

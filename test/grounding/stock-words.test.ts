@@ -149,6 +149,7 @@ Breakdown: {new} new / {used} used / {cpo} certified
 That is {new} new plus {used} used.
 How many? – {n}.
 How many Civics do you have? – {n}.
+Could I get in under a cap? Our low is {lo}.
 How many do you have? We have {n}.
 How many are new? – {new}.
 How many of them used? – {used}.
@@ -456,6 +457,10 @@ const said: [string, ...string[]][] = [
   ['Prices stay below $42,000.', 'Prices stay below $41,000.'],
   ['**Seating:** Five\n**Drivetrain:** see the page', '**Seating:** Six\n**Drivetrain:** see the page'],
   ["You won't pay more than $41,905.", "You won't pay more than $39,905."],
+  [
+    "You won't be shown more than $41,905, nor asked for more than $41,905.",
+    "You won't be shown more than $41,905, nor asked for more than $39,905.",
+  ],
   ["You won't find one below $21,450.", "You won't find one below $22,450."],
   ['No Civic on our lot has more than 68,963 miles.', 'No Civic on our lot has more than 66,963 miles.'],
   ['There are no Civics above $41,905.', 'There are no Civics above $40,905.'],

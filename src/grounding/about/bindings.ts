@@ -116,13 +116,13 @@ const isPronoun = (c: Context, { unit, spelled, value, from, to }: Figure): bool
       c.tokens[from]!.gap === 'join' &&
       (to >= c.to || c.tokens[to]!.gap !== 'join')))
 
-/** "every one with all-wheel drive" */
+/** "every one with all-wheel drive", "for the first one" */
 function isOneOfAll({ tokens, from }: Context, at: number): boolean {
   if (tokens[at]!.gap !== 'join') return false
   // "including the certified one"
   const first = conditionEndingAt(tokens, at - 1, from)?.first ?? at
   return (
-    /^(every|each|any|no|not)$/.test(tokens[at - 1]!.word) ||
+    /^(every|each|any|no|not|first|second|other|next)$/.test(tokens[at - 1]!.word) ||
     (first < at && tokens[first - 1]?.word === 'the')
   )
 }

@@ -151,6 +151,16 @@ function lettered(c: Context, { unit, from, to }: Figure): Target | undefined {
   return isFirst || isSecond ? letters[c.tokens[to]!.word] : undefined
 }
 
+/** "25 miles on a highway gallon": the cycle that stands before the gallon. */
+function cycleOfGallon(c: Context, from: number): Target | undefined {
+  let cycle: Target | undefined
+  for (let at = from; at < Math.min(c.to, from + 5) && c.tokens[at]!.gap === 'join'; at++) {
+    if (c.tokens[at]!.stem === 'gallon') return cycle
+    cycle ??= phrasesAt(afterTrie, c.tokens, at, at + 1)[0]?.values.find((one) => one.unit === 'mpg')
+  }
+  return undefined
+}
+
 /** "twenty in the city", "34 on the highway", "30 combined": a figure of fuel economy without its unit. */
 export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const split = pairSplit(c, figure)
@@ -161,6 +171,8 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   const ofLetter = lettered(c, figure)
   if (ofLetter) return ofLetter
   if (figure.unit === 'mpg' && !figure.partner && isMixBehind(c, figure.to)) return combinedTarget
+  const ofGallon = figure.unit === 'mi' ? cycleOfGallon(c, figure.to) : undefined
+  if (ofGallon) return ofGallon
   const isOfGallon =
     figure.unit === 'mi' &&
     [...c.asked, ...c.tokens.slice(c.from, figure.from)].slice(-14).some((token) => token.stem === 'gallon')

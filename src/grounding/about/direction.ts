@@ -9,7 +9,7 @@ import { type Context, endsAt, trieOf } from './targets.ts'
 const low = trieOf(data.stock.low, true)
 const high = trieOf(data.stock.high, true)
 
-const ofNone = /^(?:nothing|none|nobody|no|neither|never|cannot|.+n't)$/
+const ofNone = /^(?:nothing|none|nobody|no|neither|nor|never|cannot|.+n't)$/
 const ofNot = /^(?:one|a|an|pay|find|see)$/
 const each = /^(?:stay|stays|remain|remains|keep|every|each|all|any|everything|whichever|whatever)$/
 /** Words between what is said of all and its bound, at most. */

@@ -53,9 +53,13 @@ function endBefore(c: Context, figure: Figure): End | undefined {
   return undefined
 }
 
+const ownEnd = /^(?:low|high|floor|bottom|ceiling|top)$/
+
 /** "Price (max) | $41,905", "Highest price? $41,905": the end that the label of a row or a question says, and no more than one. */
 function endOfLabel(c: Context, figure: Figure): End | undefined {
   const isAnswer = c.labels.length === 0 && c.asked.length < 9 && c.figures[0] === figure
+  // "Can I get in under a cap? Our low is under $25,000."
+  if (isAnswer && c.tokens.slice(c.from, figure.from).some(({ stem }) => ownEnd.test(stem))) return undefined
   const words = isAnswer ? c.asked : c.labels
   const to = isAnswer ? words.length : endOfRowLabel(words)
   const ends = new Set<End>()

@@ -68,7 +68,8 @@ export function isAbsolute(
   const next = at + 1 < within.to ? tokens[at + 1]!.stem : ''
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]
-  if (!first) return !advice.has(next)
+  // "but have always found that people know"
+  if (!first) return !advice.has(next) && !(/^ha(?:ve|d)$/.test(tokens[at - 1]!.word) && thought.has(next))
   if (subject.length === 1 && /^we(?:'|$)/.test(first.word) && thought.has(next)) return false
   if (isNeverEasier(tokens, at, within.to)) return false
   const named = subject.some((token, i) => sold.has(token.stem) || (token.cap && i > 0))

@@ -18,7 +18,7 @@ for (const [hedge, phrases] of Object.entries(data.hedgesBehind))
 const opener: TrieNode<true> = makeTrie()
 for (const phrase of data.hedgeOpeners.flatMap(expandPhrase)) addPhrase(opener, stemsOf(phrase), true)
 
-const denying = /^(?:nothing|none|nobody|no|not|neither|never|without|.+n't)$/
+const denying = /^(?:nothing|none|nobody|no|not|neither|nor|never|without|.+n't)$/
 const notDenying = /^(?:only|just|merely|to)$/
 const deniedWords = 8
 const opposite: Partial<Record<Hedge, Hedge>> = { over: 'atMost', under: 'atLeast' }
