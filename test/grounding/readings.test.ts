@@ -18,6 +18,14 @@ const trims = ['LX', 'EX'].flatMap((trim, i) => [
   fact(`model:2026 Honda CR-V ${trim}`, 'feature', i === 0 ? 'Heated Front Seats' : 'Power Liftgate'),
 ])
 
+describe('verify: several figures of one cycle', () => {
+  it('leaves the labels of figures that stand between to those', () => {
+    const city = 'City fuel economy is listed at 28 mpg and 50 mpg'
+    holds(stock, `${city}, and the highway ratings read 36 mpg and 47 mpg.`)
+    fails(stock, `${city}, and the highway ratings read 28 mpg and 47 mpg.`)
+  })
+})
+
 describe('verify: equipment in any order of its words', () => {
   it('reads what stands behind a head as what stands before it', () => {
     holds(

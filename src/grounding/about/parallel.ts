@@ -54,27 +54,35 @@ export function runOf(c: Context, figure: Figure): Figure[] {
 const apart = 3
 
 /**
- * What the labels of tokens[from..to) name, one beside the other; a break or other words begin the list anew.
- * @param isUnit of a figure: "4dr sedan, seats 5, 204hp" has no label "dr"
+ * What the labels of tokens[from..to) name, one beside the other; a break, other words, or two figures in a row ("city 25 mpg
+ * and 26 mpg, and highway") begin the list anew.
  */
 function labelsOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  isUnit = (_: number): boolean => false,
+  isFigure = (_: number): boolean => false,
 ): (readonly Target[])[] {
   let labels: (readonly Target[])[] = []
   let isParted = true
   let end = from
+  let figures = 0
   for (let i = from; i < to; ) {
     const token = tokens[i]!
-    if (i > from && (token.gap === 'break' || i - end > apart)) {
+    if (isFigure(i) && (i === from || !isFigure(i - 1))) figures++
+    if (figures > 1 || (i > from && (token.gap === 'break' || i - end > apart))) {
       labels = []
+      figures = Math.min(figures, 1)
       isParted = true
     }
     if (i > from && isSeparator(token)) isParted = true
     const phrase = phrasesAt(afterTrie, tokens, i, to).at(-1)
-    if (phrase && isParted && !isUnit(phrase.end - 1)) labels.push(phrase.values)
+    // "4dr sedan, seats 5, 204hp" has no label "dr"
+    const isUnit = phrase !== undefined && isFigure(phrase.end - 1)
+    if (phrase && isParted && !isUnit) {
+      labels.push(phrase.values)
+      figures = 0
+    }
     if (phrase) {
       isParted = false
       end = phrase.end
