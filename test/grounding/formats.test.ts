@@ -121,7 +121,7 @@ const vanTexts = [
   'Fact #1: it seats «seven~eight».',
   '**Mileage** «10~12» **Seats** «7~5» **Doors** «4~5»',
   '<b>Seats:</b> «7~4»<br><b>Doors:</b> «4~7»',
-  'EPA CITY .... «19~28»\nEPA HWY .... «28~19»\nEPA COMB .... «22~19»\n-----------\nSEATS: «7~5»',
+  'EPA CITY .... «19~28»\nEPA HWY .... «28~19»\nEPA COMB .... «22~19»\n\n-----------\nSEATS: «7~5»',
   'year,model,miles,price,seats,city,hwy\n«2026~2025»,Pacifica,«10~12»,«45205~47055»,«7~5»,«19~28»,«28~19»',
   '«19~28»/«28~19»/«22~19» (city/hwy/combined)',
   'EPA: C «19~28» / H «28~22» / Comb «22~28»',

@@ -188,9 +188,6 @@ const startsBlock = (line: Line, after: Line | undefined): boolean => {
   )
 }
 
-/** More lines above a rule are what it closes, and no heading that it underlines. */
-const headingLines = 2
-
 const underline = (body: string): boolean => {
   const mark = body[0]
   if (mark !== '=' && mark !== '-') return false
@@ -219,21 +216,11 @@ function readWords(b: Builder, i: number): number {
   }
   const end = last > i ? b.lines[last]!.text.trim() : ''
   if (end !== '' && underline(end)) {
-    if (last - i > headingLines) {
-      push(b, 'paragraph', i, last - 1, offset)
-      push(b, 'rule', last, last, b.lines[last]!.start)
-      return last + 1
-    }
     const heading = push(b, 'heading', i, last, offset, end[0] === '=' ? 1 : 2)
     Object.assign(heading, trimmed(b.text, heading.from, b.lines[last - 1]!.end))
     return last + 1
   }
-  if (
-    last - i < headingLines &&
-    after?.text.trim().startsWith('-') &&
-    underline(after.text.trim()) &&
-    isRule(after.text.trim())
-  ) {
+  if (after?.text.trim().startsWith('-') && underline(after.text.trim()) && isRule(after.text.trim())) {
     const heading = push(b, 'heading', i, last + 1, offset, 2)
     Object.assign(heading, trimmed(b.text, heading.from, b.lines[last]!.end))
     return last + 2
