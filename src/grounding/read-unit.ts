@@ -4,6 +4,7 @@ import { targetOf } from './about/bindings.ts'
 import type { Context } from './about/targets.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
+import { idiomEnd } from './find/idioms.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
 import { isNameHeading } from './find/name-heading.ts'
 import { keyOf } from './find/names.ts'
@@ -282,7 +283,9 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       (r.text[place.to - 1] === '.' ? 2 : isListOfLabels(r.text.slice(place.from, place.to)) ? 6 : 3) &&
     r.claims.length === first &&
     isProse(place.block) &&
-    !isLabelOfAnswer(r.text.slice(place.from, place.to))
+    !isLabelOfAnswer(r.text.slice(place.from, place.to)) &&
+    // "Take your time:"
+    idiomEnd(unit, from) === from
   )
     r.asked = r.tokens.slice(from, to)
   settleExtremes(r.p, r.text, place, r.claims, first)

@@ -76,6 +76,14 @@ describe('cutUnsupported', () => {
     assert.deepEqual(bad(verify(cutOf(text, pair), pair)), [])
   })
 
+  it('leaves what it keeps read as it was: under no other heading, and after no other lead', () => {
+    for (const text of [
+      'It has heated seats. It is the best SUV.\nBring your license.\nThe Best Car\n===\n\nIt is the best SUV:\n\n',
+      'Take your time:\n\nIt is the best SUV:\n\n| Price | 27 |\n| --- | --- |\n',
+    ])
+      assert.deepEqual(bad(verify(cutOf(text), crv)), [], text)
+  })
+
   it('returns a supported text unchanged', () => {
     const text = '## Seats\n\n\n\nIt seats five.\n   \n- Heated seats\n'
     const cut = cutUnsupported(text, verify(text, crv))
