@@ -79,7 +79,7 @@ describe('cutUnsupported', () => {
   it('leaves what it keeps read as it was: under no other heading, and after no other lead', () => {
     for (const text of [
       'It has heated seats. It is the best SUV.\nBring your license.\nThe Best Car\n===\n\nIt is the best SUV:\n\n',
-      'Take your time:\n\nIt is the best SUV:\n\n| Price | 27 |\n| --- | --- |\n',
+      'Take your time:\n\nHe said "this is the finest car in the whole state" to us. It is the best SUV:\n\n| Price | 27 |\n| --- | --- |\n',
     ])
       assert.deepEqual(bad(verify(cutOf(text), crv)), [], text)
   })
