@@ -5,8 +5,9 @@ import { isUnit } from '../find/units.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
+import { cityTarget, combinedTarget, highwayTarget } from './cycles.ts'
 import { pick } from './label-targets.ts'
-import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
+import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
 
 const fillersBefore = stemSet(data.fillers.before)
 const fillersAfter = stemSet(data.fillers.after)
@@ -165,7 +166,7 @@ function besideBefore(c: Context, figure: Figure, text: string): Target | undefi
     if (target && !isTooMany(figure, target))
       return isOfFigureBefore(c, at, text) || isOfJoined(c, at)
         ? undefined
-        : ofBothCycles(c, at - 1, figure, target)
+        : withJoinedCycle(c, at - 1, figure, target)
     const before = c.tokens[at - 1]!
     const aside = step > 0 && verbs.test(c.tokens[at]!.stem) ? beforeAside(c, at, text) : -1
     if (aside > 0) {
@@ -203,24 +204,23 @@ export function targetNear(c: Context, figure: Figure): Target | undefined {
   for (let i = figure.from - 1; i >= Math.max(c.from, figure.from - 10); i--) {
     if (c.figureAt(i)) break
     const target = at(i)
-    if (target) return ofBothCycles(c, i, figure, target)
+    if (target) return withJoinedCycle(c, i, figure, target)
     if (c.tokens[i]!.gap === 'break') break
   }
   return undefined
 }
 
-const combinedTarget = targets.find((target) => target.target === 'combined')!
-const cycles = /^(?:city|highway)$/
+const isCycle = (target: Target): boolean => target === cityTarget || target === highwayTarget
 
 /** "A mixed diet of streets and interstates works out to 29": of a cycle that is joined to the other one, both. */
-function ofBothCycles(c: Context, last: number, figure: Figure, target: Target): Target {
-  if (!cycles.test(target.target)) return target
+function withJoinedCycle(c: Context, last: number, figure: Figure, target: Target): Target {
+  if (!isCycle(target)) return target
   let joined = false
   for (let i = last - 1; i >= Math.max(c.from, last - 5) && !c.figureAt(i); i--) {
     if (c.tokens[i + 1]!.gap === 'break' || c.tokens[i + 1]!.gap === 'comma') return target
     joined ||= /^(?:and|plus)$/.test(c.tokens[i]!.stem)
     const other = joined ? (nearAt(c, figure, i) ?? target) : target
-    if (other !== target && cycles.test(other.target)) return combinedTarget
+    if (other !== target && isCycle(other)) return combinedTarget
   }
   return target
 }

@@ -7,7 +7,7 @@ import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, tar
 
 export const cityTarget = targets.find((target) => target.target === 'city')!
 
-const combinedTarget = targets.find((target) => target.target === 'combined')!
+export const combinedTarget = targets.find((target) => target.target === 'combined')!
 
 export const highwayTarget = targets.find((target) => target.target === 'highway')!
 
