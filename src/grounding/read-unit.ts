@@ -33,7 +33,8 @@ function isTitleCase(tokens: readonly Token[], from: number, to: number, last = 
     const token = tokens[i]!
     if (token.word.length < 4 || !Number.isNaN(token.value)) continue
     words++
-    if (token.cap) capitals++
+    if (!token.cap) continue
+    capitals++
     if (token.raw === token.raw.toUpperCase()) shouted++
   }
   // "LEATHER TRIM."
@@ -271,9 +272,9 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (found) push(r, mention.start, mention.end, found)
   }
   for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {
-    const prices = r.p.facts.filter(
-      (fact) => fact.subject === subject && /^(?:price|msrp)$/.test(fact.attribute),
-    )
+    const prices = ['price', 'msrp']
+      .flatMap((attribute) => r.p.byAttribute.get(attribute) ?? [])
+      .filter((fact) => fact.subject === subject)
     const said = verdict('superlative', holds ? prices : [], prices)
     push(r, r.tokens[at]!.start, r.tokens[end - 1]!.end, said)
   }

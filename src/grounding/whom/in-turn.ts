@@ -186,12 +186,11 @@ function ofFirst(
   mention: Mention,
 ): Naming[] | undefined {
   const [one] = namings
-  const second = namings.find(({ subjects }) => subjects !== one?.subjects)
   if (!one || mention.to > one.from) return undefined
   const lead = leadOf(unit, one.from)
   const isFirst = one.to < unit.to && unit.tokens[one.to]!.stem === 'first'
   if (!isFirst && (lead <= unit.from || unit.tokens[lead]!.stem !== 'first')) return undefined
-  const other = second ?? otherOf(p, one)
+  const other = namings.find(({ subjects }) => subjects !== one.subjects) ?? otherOf(p, one)
   if (!other) return undefined
   for (let i = Math.max(unit.from, one.from - reach); i < one.from; i++)
     if (versus.test(unit.tokens[i]!.stem)) return [mention.to <= i ? one : other]
