@@ -6,7 +6,7 @@
 import type pg from 'pg'
 import { wakeChannel } from './boss-schema.ts'
 
-const gatherMs = 100
+const gatherMs = 20
 
 export type Waker = { wake(queue: string): void }
 
