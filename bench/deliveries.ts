@@ -1,32 +1,33 @@
 // Deliveries a second from a backlog of events that were handed out already, one worker, 20 subscriptions with a
-// receiver each, beside undici alone posting the same bodies over 64 connections to one of them.
+// receiver each, beside undici alone posting as many bodies to the same receivers, eight to each at once, as delivery does.
 
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { median } from './load.ts'
+import type { Received } from './receiver.ts'
 import { note, type Row, standingRow } from './rows.ts'
 import { insertBacklog, oneBody } from './seed-rows.ts'
 import { type Stage, start } from './stage.ts'
 
 const subscriptions = 20
-const connections = 64
+const sideBySide = 8
 const backlogs = [1000, 10_000, 100_000]
 
 export async function delivering(stage: Stage, runs: number): Promise<Row[]> {
   const environment = { ...stage.environment, FORECOURT_DEV: '1' }
   const receiver = await start('bench/receiver.ts', [String(subscriptions)], {}, '/')
   try {
-    await subscribe(stage, environment, (await askReceivers(receiver.port)).ports)
+    const { ports } = await askReceivers(receiver.port)
+    await subscribe(stage, environment, ports)
     const rows: Row[] = []
     for (const backlog of backlogs) {
       const ours: number[] = []
       const limit: number[] = []
-      const times = backlog === 100_000 ? 1 : runs
-      for (let run = 0; run < times; run++) {
+      for (let run = 0; run < runs; run++) {
         ours.push(await deliverBacklog(stage, environment, receiver.port, backlog))
-        limit.push(await postBare(receiver.port, backlog, await oneBody(stage)))
-        note(`deliveries from ${backlog}: run ${run + 1} of ${times}`)
+        limit.push(await postBare(ports, backlog, await oneBody(stage)))
+        note(`deliveries from ${backlog}: run ${run + 1} of ${runs}`)
       }
       rows.push({
         ...standingRow(`deliveries, backlog of ${backlog}`, `${Math.round(median(ours))}/s`, '>= 0.5'),
@@ -40,9 +41,9 @@ export async function delivering(stage: Stage, runs: number): Promise<Row[]> {
   }
 }
 
-async function askReceivers(port: number): Promise<{ received: number; ports: number[] }> {
-  const response = await fetch(`http://127.0.0.1:${port}/`)
-  return (await response.json()) as { received: number; ports: number[] }
+async function askReceivers(port: number, method = 'GET'): Promise<Received> {
+  const response = await fetch(`http://127.0.0.1:${port}/`, { method })
+  return (await response.json()) as Received
 }
 
 async function subscribe(
@@ -70,24 +71,21 @@ async function deliverBacklog(
   backlog: number,
 ): Promise<number> {
   await insertBacklog(stage, backlog)
-  const before = (await askReceivers(port)).received
+  await askReceivers(port, 'DELETE')
   const worker = await start('src/main.ts', ['worker'], environment)
-  let first: { at: number; done: number } | undefined
   for (;;) {
-    const done = (await askReceivers(port)).received - before
-    const now = performance.now()
-    if (done > 0) first ??= { at: now, done }
-    if (first && done >= backlog) {
+    const { received, seconds } = await askReceivers(port)
+    if (received >= backlog) {
       await worker.stop()
-      return ((done - first.done) / (now - first.at)) * 1000
+      return received / seconds
     }
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
-async function postBare(port: number, many: number, body: string): Promise<number> {
+async function postBare(ports: readonly number[], many: number, body: string): Promise<number> {
   const script = join(import.meta.dirname, 'bare-poster.ts')
-  const args = [script, String(port), String(many), String(connections), body]
+  const args = [script, String(many), String(sideBySide), body, ...ports.map(String)]
   const { stdout } = await promisify(execFile)(process.execPath, args)
   return Number(stdout)
 }

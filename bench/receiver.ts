@@ -1,23 +1,31 @@
-// Receivers of webhooks that do nothing but count, each at a port of its own, in one process. The first is at PORT;
-// its GET tells the count of all and their ports. Argument: how many.
+// Receivers of webhooks that do nothing but count, each at a port of its own, in one process. The first is at PORT:
+// its GET tells what all have received and their ports, its DELETE starts the count anew. Argument: how many.
 
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-let received = 0
+/** `seconds` from the first to the last that came. */
+export type Received = { received: number; seconds: number; ports: number[] }
+
 const ports: number[] = []
+let received = 0
+let firstAt = 0
+let lastAt = 0
 
 const count: RequestListener = (request, response) => {
-  if (request.method === 'GET') {
-    response.end(JSON.stringify({ received, ports }))
+  if (request.method === 'POST') {
+    request.resume()
+    request.on('end', () => {
+      lastAt = performance.now()
+      if (received === 0) firstAt = lastAt
+      received++
+      response.end()
+    })
     return
   }
-  request.resume()
-  request.on('end', () => {
-    received++
-    response.end()
-  })
+  if (request.method === 'DELETE') received = 0
+  response.end(JSON.stringify({ received, seconds: (lastAt - firstAt) / 1000, ports } satisfies Received))
 }
 
 // The first one last: whoever waits for it finds all.
