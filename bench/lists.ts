@@ -184,7 +184,8 @@ function listsOf(
     {
       path: `/webhooks/${webhookId}/deliveries`,
       name: `deliveries ${webhookId}`,
-      rows: `webhook_deliveries WHERE webhook_id = '${webhookId}'`,
+      rows: `(SELECT d.*, coalesce(u.status, 'succeeded') AS status FROM webhook_deliveries d
+        LEFT JOIN webhook_undelivered u ON u.delivery_id = d.id) d WHERE webhook_id = '${webhookId}'`,
       id: 'id',
       filters: [[{}, 'true'], ...each('status', ['succeeded', 'failed', 'exhausted', 'pending'])],
     },

@@ -35,7 +35,15 @@ export async function seedLists(
   return rows[0]
 }
 
-const tables = ['contents', 'ideaclouds', 'vehicles', 'vehicle_descriptions', 'events', 'webhook_deliveries']
+const tables = [
+  'contents',
+  'ideaclouds',
+  'vehicles',
+  'vehicle_descriptions',
+  'events',
+  'webhook_deliveries',
+  'webhook_undelivered',
+]
 
 /** So many of the main site, and their share of each of the others. */
 const many = (size: number) =>
@@ -102,10 +110,12 @@ const texts = [
      (SELECT place FROM event_log_end) + row_number() OVER (ORDER BY i DESC, s.nth), now() - i * interval '20 seconds'
    FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM sites) s, ${many(sizes.events)} ORDER BY i DESC`,
 
-  `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, attempt, due_at, response_status,
-     duration_ms, created_at, delivered_at)
-   SELECT gen_random_uuid(), w.id, e.id, e.type, 1, x.status, 1, NULL, 200, 12, e.created_at, e.created_at
-   FROM webhooks w JOIN events e ON e.site_id = w.site_id,
-     LATERAL (SELECT CASE WHEN e.place % 9000 = 1 THEN 'exhausted' WHEN e.place % 50 = 1 THEN 'failed' ELSE 'succeeded' END AS status) x
-   ORDER BY e.place`,
+  `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, attempt, response_status, duration_ms, created_at,
+     delivered_at)
+   SELECT gen_random_uuid(), w.id, e.id, e.type, 1, 200, 12, e.created_at, e.created_at
+   FROM webhooks w JOIN events e ON e.site_id = w.site_id ORDER BY e.place`,
+
+  `INSERT INTO webhook_undelivered (delivery_id, webhook_id, event_id, activation, status, attempt, created_at)
+   SELECT d.id, d.webhook_id, d.event_id, 1, CASE WHEN e.place % 9000 = 1 THEN 'exhausted' ELSE 'failed' END, 1, d.created_at
+   FROM webhook_deliveries d JOIN events e ON e.id = d.event_id WHERE e.place % 9000 = 1 OR e.place % 50 = 1`,
 ]

@@ -38,12 +38,16 @@ export async function insertBacklog({ database, siteId }: Stage, deliveries: num
          'article_id', gen_random_uuid(), 'article_type', 'basic', 'component_type', 'body', 'stage', 'writing',
          'message', 'Writing the sections', 'progress_percent', 45), now(), i, now()
        FROM generate_series(1, $2::int / (SELECT count(*)::int FROM webhooks)) i RETURNING id)
-     INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, due_at, created_at)
-     SELECT gen_random_uuid(), w.id, e.id, 'content.progress', w.activation, 'pending', now(), now() FROM e, webhooks w`,
+     INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, created_at)
+     SELECT uuidv7(), w.id, e.id, 'content.progress', now() FROM e, webhooks w`,
     [siteId, deliveries],
   )
+  await pool.query(
+    `INSERT INTO webhook_undelivered (delivery_id, webhook_id, event_id, activation, status, due_at, created_at)
+     SELECT id, webhook_id, event_id, 1, 'pending', created_at, created_at FROM webhook_deliveries`,
+  )
   await pool.query('UPDATE webhook_lanes SET due_at = now(), owner = NULL, held_until = NULL')
-  await pool.query('VACUUM ANALYZE webhook_deliveries, events')
+  await pool.query('VACUUM ANALYZE webhook_deliveries, webhook_undelivered, events')
 }
 
 /** As long as those that are delivered. */

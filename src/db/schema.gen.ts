@@ -449,11 +449,9 @@ export interface Vehicles {
 }
 
 export interface WebhookDeliveries {
-  activation: number;
   attempt: Generated<number>;
   created_at: Timestamp;
   delivered_at: Timestamp | null;
-  due_at: Timestamp | null;
   duration_ms: number | null;
   error: string | null;
   event_id: string;
@@ -461,8 +459,6 @@ export interface WebhookDeliveries {
   id: string;
   response_body: string | null;
   response_status: number | null;
-  status: string;
-  tries: Generated<number>;
   webhook_id: string;
 }
 
@@ -492,6 +488,18 @@ export interface Webhooks {
   site_id: string;
   updated_at: Timestamp;
   url: string;
+}
+
+export interface WebhookUndelivered {
+  activation: number;
+  attempt: Generated<number>;
+  created_at: Timestamp;
+  delivery_id: string;
+  due_at: Timestamp | null;
+  event_id: string;
+  status: string;
+  tries: Generated<number>;
+  webhook_id: string;
 }
 
 export interface DB {
@@ -530,5 +538,6 @@ export interface DB {
   vehicles: Vehicles;
   webhook_deliveries: WebhookDeliveries;
   webhook_lanes: WebhookLanes;
+  webhook_undelivered: WebhookUndelivered;
   webhooks: Webhooks;
 }

@@ -59,6 +59,14 @@ export class SealBrokenError extends Error {
   override name = 'SealBrokenError'
 }
 
+const sealingKeys = new WeakMap<Uint8Array, Map<string, Uint8Array>>()
+
 function sealingKey(secret: Uint8Array, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', `seal ${purpose}`, 32))
+  const ofSecret = sealingKeys.get(secret) ?? new Map<string, Uint8Array>()
+  sealingKeys.set(secret, ofSecret)
+  const known = ofSecret.get(purpose)
+  if (known) return known
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', `seal ${purpose}`, 32))
+  ofSecret.set(purpose, key)
+  return key
 }

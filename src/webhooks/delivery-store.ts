@@ -22,18 +22,18 @@ export type Delivery = {
 }
 
 const columns = [
-  'id',
-  'event_id as eventId',
-  'event_type as eventType',
-  'status',
-  'attempt',
-  'due_at as dueAt',
-  'response_status as responseStatus',
-  'response_body as responseBody',
-  'error',
-  'duration_ms as durationMs',
-  'created_at as createdAt',
-  'delivered_at as deliveredAt',
+  'd.id',
+  'd.event_id as eventId',
+  'd.event_type as eventType',
+  'u.status',
+  'd.attempt',
+  'u.due_at as dueAt',
+  'd.response_status as responseStatus',
+  'd.response_body as responseBody',
+  'd.error',
+  'd.duration_ms as durationMs',
+  'd.created_at as createdAt',
+  'd.delivered_at as deliveredAt',
 ] as const
 
 export type DeliveryFilter = { status?: DeliveryStatus }
@@ -44,41 +44,80 @@ export async function listDeliveries(
   webhookId: string,
   options: { filter: DeliveryFilter; limit: number; after?: { at: string; id: string } },
 ): Promise<Delivery[]> {
-  let query = db.selectFrom('webhook_deliveries').select(columns).where('webhook_id', '=', webhookId)
-  if (options.filter.status) query = query.where('status', '=', options.filter.status)
-  const { after } = options
+  const { filter, limit, after } = options
+  const isOfUndelivered = filter.status !== undefined && filter.status !== 'succeeded'
+  const [ofWebhook, at, id] = isOfUndelivered
+    ? (['u.webhook_id', 'u.created_at', 'u.delivery_id'] as const)
+    : (['d.webhook_id', 'd.created_at', 'd.id'] as const)
+  let query = selectDeliveries(db).where(ofWebhook, '=', webhookId)
+  if (filter.status === 'succeeded') query = query.where('u.delivery_id', 'is', null)
+  else if (filter.status) query = query.where('u.status', '=', filter.status)
   if (after) {
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('created_at', 'id'), '<', tuple(new Date(after.at), after.id)),
+      eb(refTuple(at, id), '<', tuple(new Date(after.at), after.id)),
     )
   }
   const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(options.limit + 1)
+    .orderBy(at, 'desc')
+    .orderBy(id, 'desc')
+    .limit(limit + 1)
     .execute()
-  return rows.map((row) => ({ ...row, status: row.status as DeliveryStatus }))
+  return rows.map(deliveryOf)
+}
+
+function selectDeliveries(db: Db) {
+  return db
+    .selectFrom('webhook_deliveries as d')
+    .leftJoin('webhook_undelivered as u', 'u.delivery_id', 'd.id')
+    .select(columns)
+}
+
+type DeliveryRow = Omit<Delivery, 'status'> & { status: string | null }
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  return { ...row, status: (row.status ?? 'succeeded') as DeliveryStatus }
 }
 
 export async function countDeliveries(db: Db, webhookId: string, filter: DeliveryFilter): Promise<number> {
   return await countListed(db, 'deliveries', webhookId, filter)
 }
 
-/** Due at once, with a schedule of its own. @returns undefined when the subscription has no such delivery. */
+/**
+ * Due at once, with a schedule of its own. What waits is held before its delivery, as by those who record attempts;
+ * of one that has succeeded nothing waits, and its delivery is held, so that it has its last attempt's number.
+ * @returns undefined when the subscription has no such delivery.
+ */
 export async function updateRetried(
   tx: Tx,
   webhook: { id: string; activation: number },
   id: string,
   now: Date,
 ): Promise<Delivery | undefined> {
-  const row = await tx
+  const anew = { status: 'pending', tries: 0, due_at: now, activation: webhook.activation }
+  const waits = await tx
+    .updateTable('webhook_undelivered')
+    .set(anew)
+    .where('webhook_id', '=', webhook.id)
+    .where('delivery_id', '=', id)
+    .executeTakeFirst()
+  const logged = await tx
     .updateTable('webhook_deliveries')
-    .set({ status: 'pending', tries: 0, due_at: now, delivered_at: null, activation: webhook.activation })
+    .set({ delivered_at: null })
     .where('webhook_id', '=', webhook.id)
     .where('id', '=', id)
-    .returning(columns)
+    .returning(['id', 'event_id', 'attempt', 'created_at'])
     .executeTakeFirst()
-  return row && { ...row, status: row.status as DeliveryStatus }
+  if (!logged) return undefined
+  if (waits.numUpdatedRows === 0n) {
+    const { id: delivery_id, ...same } = logged
+    await tx
+      .insertInto('webhook_undelivered')
+      .values({ delivery_id, webhook_id: webhook.id, ...same, ...anew })
+      .onConflict((found) => found.column('delivery_id').doUpdateSet(anew))
+      .execute()
+  }
+  const row = await selectDeliveries(tx).where('d.id', '=', id).executeTakeFirst()
+  return row && deliveryOf(row)
 }
 
 export type NewDelivery = { webhookId: string; eventId: string; type: string; activation: number }
@@ -88,11 +127,16 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly NewDelivery[
   if (deliveries.length === 0) return
   const rows = JSON.stringify(deliveries.map((delivery) => ({ id: newId(), ...delivery })))
   await sql`
-    INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, due_at, created_at)
-    SELECT d.id, d."webhookId", d."eventId", d.type, d.activation, 'pending', ${now}::timestamptz, ${now}::timestamptz
-    FROM json_to_recordset(${rows}::json)
-      AS d (id uuid, "webhookId" uuid, "eventId" text, type text, activation integer)
-    ON CONFLICT (event_id, webhook_id) DO NOTHING`.execute(tx)
+    WITH n AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${rows}::json)
+        AS n (id uuid, "webhookId" uuid, "eventId" text, type text, activation integer)),
+    logged AS (
+      INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, created_at)
+      SELECT n.id, n."webhookId", n."eventId", n.type, ${now}::timestamptz FROM n
+      ON CONFLICT (event_id, webhook_id) DO NOTHING RETURNING id)
+    INSERT INTO webhook_undelivered (delivery_id, webhook_id, event_id, activation, status, due_at, created_at)
+    SELECT n.id, n."webhookId", n."eventId", n.activation, 'pending', ${now}::timestamptz, ${now}::timestamptz
+    FROM n JOIN logged USING (id)`.execute(tx)
   await updateLanesDue(tx, [...new Set(deliveries.map((delivery) => delivery.webhookId))], now)
 }
 

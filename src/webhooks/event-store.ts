@@ -90,6 +90,16 @@ function select(db: Db, siteId: string, filter: EventFilter) {
   return query
 }
 
+/** Those of them that are in the log, of any site. */
+export async function listEventsOf(db: Db, ids: readonly string[]): Promise<LoggedEvent[]> {
+  return await db
+    .selectFrom('events')
+    .select(['id', 'type', 'site_id as siteId', 'created_at as createdAt'])
+    .select(sql<string>`data::text`.as('dataText'))
+    .where('id', '=', sql<string>`ANY(${[...ids]}::text[])`)
+    .execute()
+}
+
 /** All matches; behind a place where one is given. */
 export async function countEvents(
   db: Db,

@@ -29,7 +29,8 @@ export async function testSubscription(
   const now = deps.clock.now()
   const sample = type === pingType ? pingSample : eventCatalogue[type].sample
   const event = { id: newEventId(now), type, siteId, dataText: JSON.stringify(sample), createdAt: now }
-  const outgoing = { eventId: event.id, eventType: type, body: envelopeOf(event), attempt: 1 }
+  const body = Buffer.from(envelopeOf(event))
+  const outgoing = { eventId: event.id, eventType: type, body, attempt: 1 }
   const keys = openSecrets(deps.serverSecret, id, subscription, now)
   if (underWay.has(id)) {
     throw new AppError('conflict', { message: 'Another test of this webhook still waits for its answer' })

@@ -79,7 +79,7 @@ async function insertEvents(pool: Pool, siteId: string, from: number, many: numb
 async function unsettled(pool: Pool): Promise<number> {
   const { rows } = await pool.query(
     `SELECT (SELECT count(*) FROM events WHERE place IS NULL)::int
-      + (SELECT count(*) FROM webhook_deliveries WHERE due_at IS NOT NULL)::int AS open`,
+      + (SELECT count(*) FROM webhook_undelivered WHERE due_at IS NOT NULL)::int AS open`,
   )
   return rows[0].open
 }

@@ -59,9 +59,12 @@ async function addEvents(many: number): Promise<void> {
     `WITH e AS (
        INSERT INTO events (id, site_id, type, data, created_at)
        SELECT 'evt_' || gen_random_uuid(), $1, CASE i % 2 WHEN 0 THEN 'content.completed' ELSE 'content.failed' END, '{}', now()
-       FROM generate_series(1, $3::int) i RETURNING id, type)
-     INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, activation, status, due_at, created_at)
-     SELECT gen_random_uuid(), $2, id, type, 1, 'pending', now(), now() FROM e`,
+       FROM generate_series(1, $3::int) i RETURNING id, type),
+     d AS (
+       INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, created_at)
+       SELECT gen_random_uuid(), $2, id, type, now() FROM e RETURNING id, event_id)
+     INSERT INTO webhook_undelivered (delivery_id, webhook_id, event_id, activation, status, due_at, created_at)
+     SELECT id, $2, event_id, 1, 'pending', now(), now() FROM d`,
     [siteId, webhookId, many],
   )
 }
@@ -70,7 +73,8 @@ const truths = {
   content: `SELECT count(*)::int AS n, status AS value FROM contents WHERE site_id = $1 GROUP BY status`,
   ideaclouds: `SELECT count(*)::int AS n, status AS value FROM ideaclouds WHERE site_id = $1 GROUP BY status`,
   events: `SELECT count(*)::int AS n, type AS value FROM events WHERE site_id = $1 GROUP BY type`,
-  deliveries: `SELECT count(*)::int AS n, status AS value FROM webhook_deliveries WHERE webhook_id = $1 GROUP BY status`,
+  deliveries: `SELECT count(*)::int AS n, coalesce(u.status, 'succeeded') AS value FROM webhook_deliveries d
+    LEFT JOIN webhook_undelivered u ON u.delivery_id = d.id WHERE d.webhook_id = $1 GROUP BY value`,
 } as const
 
 /** Every total that is kept is what counting finds. */
@@ -96,10 +100,14 @@ test('totals follow additions, changes, deletions and cascades', async () => {
   await run(`UPDATE contents SET percent = 50 WHERE id = $1`, [ids[1]])
   await run(`UPDATE contents SET posting_status = 'published', publish_at = now() WHERE id = $1`, [ids[2]])
   await run(`UPDATE ideaclouds SET status = 'failed' WHERE id = $1`, [cloudId])
-  await run(
-    `UPDATE webhook_deliveries SET status = 'succeeded', due_at = NULL WHERE event_type = 'content.failed'`,
-    [],
-  )
+  const open = await run(`SELECT delivery_id AS id FROM webhook_undelivered WHERE webhook_id = $1`, [
+    webhookId,
+  ])
+  await run(`DELETE FROM webhook_undelivered WHERE delivery_id = ANY($1)`, [
+    open.slice(0, 3).map(({ id }) => id),
+  ])
+  await assertExact()
+  await run(`UPDATE webhook_undelivered SET status = 'exhausted' WHERE delivery_id = $1`, [open[4]?.id])
   await run(`UPDATE webhook_deliveries SET attempt = 3 WHERE webhook_id = $1`, [webhookId])
   await assertExact()
   assert.equal(await countListed(database.db, 'content', siteId, { posting_status: 'published' }), 1)
@@ -120,6 +128,11 @@ test('totals follow additions, changes, deletions and cascades', async () => {
   await run(`DELETE FROM contents WHERE id = $1`, [ids[0]])
   await run(`DELETE FROM events WHERE site_id = $1 AND type = 'content.failed'`, [siteId])
   await assertExact()
+  const orphans = await run(
+    `SELECT 1 FROM webhook_undelivered u LEFT JOIN webhook_deliveries d ON d.id = u.delivery_id WHERE d.id IS NULL`,
+    [],
+  )
+  assert.deepEqual(orphans, [])
   await run(`DELETE FROM sites WHERE id = $1`, [siteId])
   await assertExact()
   await foldCounts(database.db)
@@ -150,6 +163,7 @@ test('an emptied table counts nothing', async () => {
   await addEvents(3)
   await database.pool.query('TRUNCATE webhook_deliveries, events')
   await assertExact()
+  assert.deepEqual(await run('SELECT 1 FROM webhook_undelivered', []), [])
 })
 
 test('folding leaves one row of each kind and changes no total', async () => {

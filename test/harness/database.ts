@@ -13,12 +13,12 @@ export function urlOf(serverUrl: string, database: string): string {
 
 export type TestDatabase = Database & { drop(): Promise<void> }
 
-/** A clone of the migrated template, for one test file. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A clone of the migrated template, or of another, for one test file. */
+export async function createTestDatabase(template = templateDatabase): Promise<TestDatabase> {
   const serverUrl = process.env.FORECOURT_TEST_SERVER
   if (!serverUrl) throw new Error('Run tests with "npm test", or "npm test -- <file>".')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asAdmin(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`)
+  await asAdmin(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const database = openDatabase(urlOf(serverUrl, name), { max: 10, onError: () => {} })
   return {
     ...database,

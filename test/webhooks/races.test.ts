@@ -63,26 +63,49 @@ test('a webhook that is switched off in the middle of a batch gets no more than 
   assert.ok(requestsTo('/switched') <= sent + 1, 'nothing of before was sent')
 })
 
-test('a retry by hand that comes during an attempt is not lost, whatever becomes of the attempt', async () => {
+for (const status of [200, 500]) {
+  test(`a retry by hand that comes during an attempt is not lost when the attempt ends in ${status}`, async () => {
+    const site = await office.openSite()
+    const path = `/retried-${status}`
+    const receiver = holding(path)
+    const { id } = await site.subscribe(path)
+    await site.emit()
+    await receiver.asked
+    const [pending] = await site.deliveries(id, (list) => list.length === 1)
+    office.clock.forward(10)
+    const retried = await site.client('POST', `/webhooks/${id}/deliveries/${pending.id}/retry`)
+    assert.equal(retried.status, 202)
+    office.receiver.behave(path, answer(204))
+    receiver.answerAll(status)
+    const [delivery] = await site.deliveries(
+      id,
+      (list) => list[0]?.status === 'succeeded' && list[0].response_status === 204,
+    )
+    assert.equal(delivery.attempt, 2)
+    assert.deepEqual(
+      office.receiver.received
+        .filter((one) => one.path === path)
+        .map((one) => one.headers['x-webhook-attempt']),
+      ['1', '2'],
+    )
+  })
+}
+
+test('an attempt that succeeds after its webhook was switched off counts', async () => {
   const site = await office.openSite()
-  const receiver = holding('/retried')
-  const { id } = await site.subscribe('/retried')
+  const receiver = holding('/off-and-done')
+  const { id } = await site.subscribe('/off-and-done')
   await site.emit()
   await receiver.asked
-  const [pending] = await site.deliveries(id, (list) => list.length === 1)
-  office.clock.forward(10)
-  const retried = await site.client('POST', `/webhooks/${id}/deliveries/${pending.id}/retry`)
-  assert.equal(retried.status, 202)
-  office.receiver.behave('/retried', answer(200))
-  receiver.answerAll(500)
-  const [delivery] = await site.deliveries(id, (list) => list[0]?.status === 'succeeded')
-  assert.equal(delivery.attempt, 2)
-  assert.deepEqual(
-    office.receiver.received
-      .filter((one) => one.path === '/retried')
-      .map((one) => one.headers['x-webhook-attempt']),
-    ['1', '2'],
+  await site.client('PATCH', `/webhooks/${id}`, { json: { is_active: false } })
+  // As the lane of another process leaves it, which found the webhook switched off.
+  await office.app.database.pool.query(
+    `UPDATE webhook_undelivered SET status = 'exhausted', due_at = NULL WHERE webhook_id = $1`,
+    [id],
   )
+  receiver.answerAll(200)
+  const [delivery] = await site.deliveries(id, (list) => list[0]?.attempt === 1)
+  assert.deepEqual([delivery.status, delivery.response_status], ['succeeded', 200])
 })
 
 test('two hundred retries by hand beside the recording of attempts are all taken', async () => {

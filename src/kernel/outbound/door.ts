@@ -61,22 +61,24 @@ export function createOutboundDoor(options: {
   })
 
   return {
-    async send(request, signal) {
-      const url = judge(String(request.url))
-      if (signal?.aborted) throw aborted(signal.reason)
-      const exchange = createExchange(request)
-      const abort = () => exchange.cancel(aborted(signal?.reason))
-      signal?.addEventListener('abort', abort, { once: true })
-      const leave = queues.enter(url.origin, (release) => {
-        const { method, headers, body } = request
-        const path = url.pathname + url.search
-        agent.dispatch({ origin: url.origin, path, method, headers, body }, exchange.handler(release))
-      })
+    send(request, signal) {
       try {
-        return await exchange.answer
-      } finally {
-        leave()
-        signal?.removeEventListener('abort', abort)
+        const { origin, path } = judge(String(request.url))
+        if (signal?.aborted) throw aborted(signal.reason)
+        let leave: (() => void) | undefined
+        const exchange = createExchange(request, () => {
+          leave?.()
+          signal?.removeEventListener('abort', abort)
+        })
+        const abort = () => exchange.cancel(aborted(signal?.reason))
+        signal?.addEventListener('abort', abort, { once: true })
+        leave = queues.enter(origin, (release) => {
+          const { method, headers, body } = request
+          agent.dispatch({ origin, path, method, headers, body }, exchange.handler(release))
+        })
+        return exchange.answer
+      } catch (error) {
+        return Promise.reject(error)
       }
     },
     async close() {
@@ -86,16 +88,19 @@ export function createOutboundDoor(options: {
   }
 }
 
+type Target = { origin: string; path: string }
+
 /** Of an address that is sent to again and again the judgement is kept: it is by the text alone. */
-function createJudge(dev: boolean): (text: string) => URL {
-  const judged = new Map<string, URL>()
+function createJudge(dev: boolean): (text: string) => Target {
+  const judged = new Map<string, Target>()
   return (text) => {
     const known = judged.get(text)
     if (known) return known
-    const url = checkUrl(text, dev)
+    const { origin, pathname, search } = checkUrl(text, dev)
+    const target = { origin, path: pathname + search }
     if (judged.size >= judgedMax) judged.clear()
-    judged.set(text, url)
-    return url
+    judged.set(text, target)
+    return target
   }
 }
 

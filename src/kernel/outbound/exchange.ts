@@ -24,7 +24,8 @@ export type Exchange = {
   handler(onDone: () => void): Dispatcher.DispatchHandler
 }
 
-export function createExchange(limits: Limits): Exchange {
+/** @param onOver called once, when it is over. */
+export function createExchange(limits: Limits, onOver: () => void): Exchange {
   const startedAt = performance.now()
   const elapsedMs = () => performance.now() - startedAt
   const { promise: answer, resolve, reject } = Promise.withResolvers<OutboundResponse>()
@@ -39,6 +40,7 @@ export function createExchange(limits: Limits): Exchange {
     over = true
     clearTimeout(timer)
     settle()
+    onOver()
     if (abortReason) controller?.abort(abortReason)
   }
 
@@ -104,9 +106,11 @@ export function createExchange(limits: Limits): Exchange {
   }
 }
 
+const nothing = Buffer.alloc(0)
+
 /** Grows by doubling up to its limit: a body that comes byte by byte costs its bytes, not an object for each. */
 function createBody(bytesMax: number) {
-  let buffer = Buffer.alloc(0)
+  let buffer = nothing
   let length = 0
   return {
     /** Keeps what fits; false when something did not. */
@@ -122,6 +126,6 @@ function createBody(bytesMax: number) {
       length += taken
       return taken === chunk.length
     },
-    bytes: () => buffer.subarray(0, length),
+    bytes: () => (length === 0 ? nothing : buffer.subarray(0, length)),
   }
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, withTx } from '#db/index.ts'
 import type { DeliveryStatus } from '../delivery-store.ts'
-import type { LoggedEvent } from '../envelope.ts'
 import type { SealedSecrets } from '../subscription-store.ts'
 
 // Leases are kept by the database's clock: those of the processes may differ.
@@ -58,7 +57,7 @@ export async function releaseLane(
     await sql`UPDATE webhook_lanes SET owner = NULL, held_until = NULL,
         paused_until = ${options.pausedUntil}::timestamptz,
         due_at = (SELECT CASE WHEN min(due_at) IS NOT NULL THEN greatest(min(due_at), ${options.now}::timestamptz) END
-          FROM webhook_deliveries WHERE webhook_id = ${webhookId}::uuid AND due_at IS NOT NULL)
+          FROM webhook_undelivered WHERE webhook_id = ${webhookId}::uuid AND due_at IS NOT NULL)
       WHERE webhook_id = ${webhookId}::uuid`.execute(tx)
   })
 }
@@ -107,79 +106,61 @@ export async function updateAbandoned(
   activation: number,
   error: string,
 ): Promise<boolean> {
-  const done = await db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'exhausted', due_at: null, error })
-    .where('id', 'in', (stale) =>
-      stale
-        .selectFrom('webhook_deliveries')
-        .select('id')
-        .where('webhook_id', '=', webhookId)
-        .where('due_at', 'is not', null)
-        .where('activation', '<', activation)
-        .limit(changedAtOnce),
-    )
-    .executeTakeFirst()
-  return done.numUpdatedRows === BigInt(changedAtOnce)
+  const { rows } = await sql`
+    WITH abandoned AS (
+      UPDATE webhook_undelivered SET status = 'exhausted', due_at = NULL
+      WHERE delivery_id IN (SELECT delivery_id FROM webhook_undelivered
+        WHERE webhook_id = ${webhookId}::uuid AND due_at IS NOT NULL AND activation < ${activation}
+        LIMIT ${changedAtOnce})
+      RETURNING delivery_id)
+    UPDATE webhook_deliveries d SET error = ${error} FROM abandoned a WHERE d.id = a.delivery_id RETURNING 1`.execute(
+    db,
+  )
+  return rows.length === changedAtOnce
 }
 
 /** Some deliveries of a webhook that is deleted, and its row after the last of them. @returns whether there may be more. */
 export async function deleteSome(db: Db, webhookId: string): Promise<boolean> {
-  const done = await db
-    .deleteFrom('webhook_deliveries')
-    .where('id', 'in', (some) =>
-      some
-        .selectFrom('webhook_deliveries')
-        .select('id')
-        .where('webhook_id', '=', webhookId)
-        .limit(changedAtOnce),
-    )
-    .executeTakeFirst()
-  if (done.numDeletedRows === BigInt(changedAtOnce)) return true
+  const { rows } = await sql`
+    WITH ended AS (SELECT id FROM webhook_deliveries WHERE webhook_id = ${webhookId}::uuid LIMIT ${changedAtOnce}),
+    waited AS (DELETE FROM webhook_undelivered u USING ended e WHERE u.delivery_id = e.id)
+    DELETE FROM webhook_deliveries d USING ended e WHERE d.id = e.id RETURNING 1`.execute(db)
+  if (rows.length === changedAtOnce) return true
   await db.deleteFrom('webhooks').where('id', '=', webhookId).where('deleted_at', 'is not', null).execute()
   return false
 }
 
+/** A delivery that is due, as much of it as an attempt and its record need. */
 export type DueDelivery = {
   id: string
+  eventId: string
+  /** How many attempts there were. */
   attempt: number
   tries: number
   /** As the database writes it; it is only given back to it. */
   dueAt: string
-  event: LoggedEvent
 }
 
-/** The longest due first. */
+/** The longest due first; behind `after` where it is given. */
 export async function listDue(
   db: Db,
   webhookId: string,
-  options: { now: Date; limit: number },
+  options: { now: Date; limit: number; after?: { id: string; dueAt: string } | undefined },
 ): Promise<DueDelivery[]> {
-  const rows = await db
-    .selectFrom('webhook_deliveries as d')
-    .innerJoin('events as e', 'e.id', 'd.event_id')
-    .select(['d.id', 'd.attempt', 'd.tries', 'e.id as eventId', 'e.type', 'e.site_id'])
-    .select([sql<string>`d.due_at::text`.as('dueAt'), sql<string>`e.data::text`.as('dataText')])
-    .select(sql<number>`(1000 * extract(epoch FROM e.created_at))::float8`.as('createdMs'))
-    .where('d.webhook_id', '=', webhookId)
-    .where('d.due_at', '<=', options.now)
-    .orderBy('d.due_at')
-    .orderBy('d.id')
+  const { after } = options
+  return await db
+    .selectFrom('webhook_undelivered')
+    .select(['delivery_id as id', 'event_id as eventId', 'attempt', 'tries'])
+    .select(sql<string>`due_at::text`.as('dueAt'))
+    .where('webhook_id', '=', webhookId)
+    .where('due_at', '<=', options.now)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(due_at, delivery_id) > (${after?.dueAt}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy('due_at')
+    .orderBy('delivery_id')
     .limit(options.limit)
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    attempt: row.attempt,
-    tries: row.tries,
-    dueAt: row.dueAt,
-    event: {
-      id: row.eventId,
-      type: row.type,
-      siteId: row.site_id,
-      dataText: row.dataText,
-      createdAt: new Date(row.createdMs),
-    },
-  }))
 }
 
 /** An attempt as it is recorded. */
@@ -203,13 +184,11 @@ export type Settled = {
 /** What some attempts in a row say of a receiver: failures since its last success, if there was one among them. */
 export type Streak = { webhookId: string; hasSuccess: boolean; failures: number; failingSince: Date | null }
 
-// Of the row as it is when it is held, not as it was when the statement began.
-const counts = sql`(d.due_at = s."wasDueAt" OR (d.due_at IS NULL AND s.status = 'succeeded'))`
-
 /**
  * Records attempts and what they say of their receivers, in one statement. An attempt that was recorded before, by
  * a process that had the lane earlier, is left as it is. Where the delivery was retried by hand or abandoned since
- * it was read, the answer is recorded and the newer state stays, but for a success of what was abandoned.
+ * it was read, the answer is recorded and the newer state stays, but for a success of what was abandoned. What
+ * waits is judged as it is when it is held, which MERGE does, not as it was when the statement began.
  * @returns since when each receiver with a streak has failed.
  */
 export async function updateSettled(
@@ -217,26 +196,33 @@ export async function updateSettled(
   settled: readonly Settled[],
   streaks: readonly Streak[],
 ): Promise<Map<string, Date | null>> {
-  const each = <T>(column: (one: Settled) => T): T[] => settled.map(column)
+  const each = (column: (one: Settled) => string | null) => settled.map(column)
+  // Of values that need no quotes. The driver looks at each character of each element.
+  const plain = (column: (one: Settled) => string | number | null | undefined) =>
+    `{${settled.map((one) => column(one) ?? 'NULL').join(',')}}`
   const { rows } = await sql<{ id: string; failingSince: Date | null }>`
     WITH s AS (
-      SELECT * FROM unnest(${each((one) => one.id)}::uuid[], ${each((one) => one.attempt)}::integer[],
-        ${each((one) => one.wasDueAt)}::timestamptz[], ${each((one) => one.tries)}::smallint[],
-        ${each((one) => one.status)}::text[], ${each((one) => one.dueAt?.toISOString())}::timestamptz[],
-        ${each((one) => one.responseStatus)}::smallint[], ${each((one) => one.responseBody)}::text[],
-        ${each((one) => one.error)}::text[], ${each((one) => one.durationMs)}::integer[],
-        ${each((one) => one.deliveredAt?.toISOString())}::timestamptz[])
+      SELECT * FROM unnest(${plain((one) => one.id)}::uuid[], ${plain((one) => one.attempt)}::integer[],
+        ${plain((one) => one.wasDueAt)}::timestamptz[], ${plain((one) => one.tries)}::smallint[],
+        ${plain((one) => one.status)}::text[], ${plain((one) => one.dueAt?.toISOString())}::timestamptz[],
+        ${plain((one) => one.responseStatus)}::smallint[], ${each((one) => one.responseBody)}::text[],
+        ${each((one) => one.error)}::text[], ${plain((one) => one.durationMs)}::integer[],
+        ${plain((one) => one.deliveredAt?.toISOString())}::timestamptz[])
       AS s (id, attempt, "wasDueAt", tries, status, "dueAt", "responseStatus", "responseBody", error, "durationMs",
         "deliveredAt")),
+    held AS (
+      MERGE INTO webhook_undelivered u USING s ON u.delivery_id = s.id AND u.attempt = s.attempt - 1
+      WHEN MATCHED AND s.status = 'succeeded' AND (u.due_at = s."wasDueAt" OR u.due_at IS NULL) THEN DELETE
+      WHEN MATCHED AND u.due_at = s."wasDueAt" THEN
+        UPDATE SET attempt = s.attempt, tries = s.tries, status = s.status, due_at = s."dueAt"
+      WHEN MATCHED THEN UPDATE SET attempt = s.attempt
+      RETURNING s.*, merge_action() = 'DELETE' OR old.due_at = s."wasDueAt" AS counts),
     done AS (
-      UPDATE webhook_deliveries d SET attempt = s.attempt, response_status = s."responseStatus",
-        response_body = s."responseBody", duration_ms = s."durationMs",
-        error = CASE WHEN ${counts} THEN s.error ELSE d.error END,
-        tries = CASE WHEN ${counts} THEN s.tries ELSE d.tries END,
-        status = CASE WHEN ${counts} THEN s.status ELSE d.status END,
-        due_at = CASE WHEN ${counts} THEN s."dueAt" ELSE d.due_at END,
-        delivered_at = CASE WHEN ${counts} THEN s."deliveredAt" ELSE d.delivered_at END
-      FROM s WHERE d.id = s.id AND d.attempt = s.attempt - 1 RETURNING d.webhook_id)
+      UPDATE webhook_deliveries d SET attempt = h.attempt, response_status = h."responseStatus",
+        response_body = h."responseBody", duration_ms = h."durationMs",
+        error = CASE WHEN h.counts THEN h.error ELSE d.error END,
+        delivered_at = CASE WHEN h.counts THEN h."deliveredAt" ELSE d.delivered_at END
+      FROM held h WHERE d.id = h.id RETURNING d.webhook_id)
     UPDATE webhooks w SET
       failure_count = CASE WHEN s."hasSuccess" THEN s.failures ELSE w.failure_count + s.failures END,
       failing_since = CASE WHEN s."hasSuccess" THEN s."failingSince" ELSE coalesce(w.failing_since, s."failingSince") END

@@ -5,23 +5,23 @@
 import type { Db } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { disableSubscription } from '../disable-subscription.ts'
-import { envelopeOf } from '../envelope.ts'
 import { openSecrets } from '../secrets.ts'
 import { type Attempt, type AttemptDeps, attemptDelivery } from './attempt.ts'
 import { isDead, isGone, isSuccess, nextState } from './delivery-state.ts'
+import type { EventBodies } from './event-bodies.ts'
 import {
   type DueDelivery,
   deleteSome,
   findLaneTarget,
   type LaneTarget,
   listDue,
+  type Settled,
   updateAbandoned,
 } from './lane-store.ts'
 import type { Settler } from './settler.ts'
-import type { SigningKeys } from './sign.ts'
 
 const sideBySide = 8
-const fetchedAtOnce = 200
+const fetchedAtOnce = 400
 /** Nothing is sent by what was read of the subscription longer ago. */
 const batchMs = 1000
 /** After so long a lane is given back, so that another that waits has its turn. */
@@ -34,6 +34,7 @@ export type LaneDeps = AttemptDeps & {
   db: Db
   clock: Clock
   settler: Settler
+  bodies: EventBodies
   serverSecret: Uint8Array
 }
 
@@ -49,22 +50,41 @@ export async function workLane(
 ): Promise<{ pausedUntil: Date | null }> {
   const from = performance.now()
   let isFirst = true
-  while (!signal.aborted && performance.now() - from < turnMs) {
-    const target = await findLaneTarget(deps.db, webhookId)
-    if (!target) break
-    if (target.isDeleted) {
-      while (await deleteSome(deps.db, webhookId)) if (signal.aborted) break
-      break
+  let before: Sent | undefined
+  try {
+    while (!signal.aborted && performance.now() - from < turnMs) {
+      const target = await findLaneTarget(deps.db, webhookId)
+      if (!target) break
+      if (target.isDeleted) {
+        while (await deleteSome(deps.db, webhookId)) if (signal.aborted) break
+        break
+      }
+      if (!target.isActive) await before?.recorded
+      if (isFirst || !target.isActive) await abandonStale(deps.db, target, signal)
+      if (!target.isActive) break
+      isFirst = false
+      const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
+      const due = await listDue(deps.db, webhookId, range)
+      if (due.length === 0) break
+      if (before && due.some((one) => before?.ids.has(one.id))) {
+        // Retried by hand while its attempt is not recorded yet, whose number is taken.
+        await before.recorded
+        before = undefined
+        continue
+      }
+      const sent = await sendBatch(deps, before ? { ...target, failureCount: 0 } : target, due, signal)
+      await before?.recorded
+      before = sent
+      if (sent.failures === 0) continue
+      await sent.recorded
+      before = undefined
+      if (sent.failures >= failuresPatience)
+        return { pausedUntil: pauseAfter(sent.failures, deps.clock.now()) }
     }
-    if (isFirst || !target.isActive) await abandonStale(deps.db, target, signal)
-    if (!target.isActive) break
-    isFirst = false
-    const due = await listDue(deps.db, webhookId, { now: deps.clock.now(), limit: fetchedAtOnce })
-    if (due.length === 0) break
-    const failures = await sendBatch(deps, target, due, signal)
-    if (failures >= failuresPatience) return { pausedUntil: pauseAfter(failures, deps.clock.now()) }
+    return { pausedUntil: null }
+  } finally {
+    await before?.recorded
   }
-  return { pausedUntil: null }
 }
 
 /** What waits since before the subscription was switched off. */
@@ -80,63 +100,64 @@ function pauseAfter(failures: number, now: Date): Date {
   return new Date(now.getTime() + pauseMs)
 }
 
-/** Sends and records; what there is no time for is left due. @returns failures of the receiver in a row. */
+/**
+ * A batch that was sent. While its receiver has no failures, the next one, which is of what is due after `last`, does
+ * not wait until it is recorded.
+ */
+type Sent = {
+  failures: number
+  ids: ReadonlySet<string>
+  last: DueDelivery | undefined
+  recorded: Promise<unknown>
+}
+
+/** What there is no time for is left due. @returns with the failures of the receiver in a row. */
 async function sendBatch(
   deps: LaneDeps,
   target: LaneTarget,
   due: readonly DueDelivery[],
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Sent> {
   const from = performance.now()
   const keys = openSecrets(deps.serverSecret, target.id, target, deps.clock.now())
-  const waiting = [...due]
-  const recordings: Promise<void>[] = []
+  const bodies = await deps.bodies.read(due.map((one) => one.eventId))
+  const recordings = new Set<Promise<unknown>>()
   let failures = target.failureCount
+  let taken = 0
   let isOver = false
   const sendNext = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
+    while (taken < due.length) {
       if (isOver || signal.aborted || performance.now() - from > batchMs) return
-      const attempt = await attemptOne(deps, target, keys, one)
+      const one = due[taken++] as DueDelivery
+      const event = bodies.get(one.eventId)
+      // Purged since it was read, and the delivery with it.
+      if (!event) continue
+      const outgoing = { eventId: one.eventId, ...event, attempt: one.attempt + 1 }
+      const attempt = await attemptDelivery(deps, target.url, keys, outgoing, deps.clock.now())
       const hadFailures = failures > 0
       failures = isSuccess(attempt) ? 0 : failures + 1
       if (isGone(attempt) || failures >= failuresPatience) isOver = true
-      const recording = record(deps, target, one, attempt, hadFailures)
-      // Its fault is told when all have been sent.
-      recording.catch(() => {})
-      recordings.push(recording)
+      recordings.add(record(deps, target, one, attempt, hadFailures))
     }
   }
   const slots = failures >= failuresPatience ? 1 : sideBySide
   await Promise.all(Array.from({ length: Math.min(slots, due.length) }, sendNext))
-  await Promise.all(recordings)
-  return failures
+  const recorded = Promise.all(recordings)
+  recorded.catch(() => {})
+  const ids = new Set(due.slice(0, taken).map((one) => one.id))
+  return { failures, ids, last: due[taken - 1], recorded }
 }
 
-async function attemptOne(
-  deps: LaneDeps,
-  target: LaneTarget,
-  keys: SigningKeys | undefined,
-  { event, attempt }: DueDelivery,
-): Promise<Attempt> {
-  const outgoing = {
-    eventId: event.id,
-    eventType: event.type,
-    body: envelopeOf(event),
-    attempt: attempt + 1,
-  }
-  return await attemptDelivery(deps, target.url, keys, outgoing, deps.clock.now())
-}
-
-async function record(
+/** @returns when it is recorded. Many share that promise. */
+function record(
   deps: LaneDeps,
   target: LaneTarget,
   due: DueDelivery,
   attempt: Attempt,
   hadFailures: boolean,
-): Promise<void> {
+): Promise<unknown> {
   const now = deps.clock.now()
   const tries = due.tries + 1
-  const next = nextState(attempt, tries, now, Math.random())
   const isDone = isSuccess(attempt)
   const settled = {
     id: due.id,
@@ -144,18 +165,29 @@ async function record(
     attempt: due.attempt + 1,
     wasDueAt: due.dueAt,
     tries,
-    ...next,
+    ...nextState(attempt, tries, now, Math.random()),
     responseStatus: attempt.status,
     responseBody: attempt.responseBody,
     error: attempt.error,
     durationMs: attempt.durationMs,
     deliveredAt: isDone ? now : null,
   }
-  const ended = { settled, failedAt: isDone ? null : now, isStreakKept: isDone && !hadFailures }
+  if (isDone) return deps.settler.record({ settled, failedAt: null, isStreakKept: !hadFailures })
+  const recording = recordFailure(deps, target, settled, { isGone: isGone(attempt), now })
+  recording.catch(() => {})
+  return recording
+}
+
+async function recordFailure(
+  deps: LaneDeps,
+  target: LaneTarget,
+  settled: Settled,
+  { isGone, now }: { isGone: boolean; now: Date },
+): Promise<void> {
   // Before its record: whoever sees the delivery ended by it finds the webhook disabled, also after a crash between.
-  if (isGone(attempt)) await disableSubscription(deps.db, target, 'The receiver answered 410 Gone.', now)
-  const { failingSince } = await deps.settler.record(ended)
-  if (!isDone && isDead(failingSince, now)) {
+  if (isGone) await disableSubscription(deps.db, target, 'The receiver answered 410 Gone.', now)
+  const since = await deps.settler.record({ settled, failedAt: now, isStreakKept: false })
+  if (isDead(since.get(target.id) ?? null, now)) {
     await disableSubscription(deps.db, target, 'Every delivery has failed for 5 days.', now)
   }
 }

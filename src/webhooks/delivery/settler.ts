@@ -4,8 +4,8 @@
 import type { Db } from '#db/index.ts'
 import { type Settled, type Streak, updateSettled } from './lane-store.ts'
 
-const gatherMs = 10
-const atOnceMax = 500
+const gatherMs = 25
+const atOnceMax = 1000
 /** A statement that failed is sent again: a lock that took too long, a connection that was lost. */
 const againAfterMs = [100, 400, 1600]
 
@@ -18,19 +18,20 @@ export type Ended = {
 }
 
 export type Settler = {
-  /** Resolves when the attempt is recorded, with the time since which its receiver has failed. */
-  record(ended: Ended): Promise<{ failingSince: Date | null }>
+  /** Resolves when the attempt is recorded, with the time since which each receiver that failed meanwhile has failed. */
+  record(ended: Ended): Promise<ReadonlyMap<string, Date | null>>
 }
 
-type Waiting = Ended & { resolve(told: { failingSince: Date | null }): void; reject(error: unknown): void }
+/** What goes into one statement; all of it is told at once. */
+type Batch = PromiseWithResolvers<ReadonlyMap<string, Date | null>> & { ended: Ended[] }
 
 export function createSettler(db: Db): Settler {
-  let waiting: Waiting[] = []
+  const waiting: Batch[] = []
   let isRunning = false
 
-  async function settle(batch: readonly Ended[]): Promise<Map<string, Date | null>> {
-    const settled = batch.map((one) => one.settled)
-    const streaks = streaksOf(batch)
+  async function settle(ended: readonly Ended[]): Promise<Map<string, Date | null>> {
+    const settled = ended.map((one) => one.settled)
+    const streaks = streaksOf(ended)
     for (const pauseMs of againAfterMs) {
       try {
         return await updateSettled(db, settled, streaks)
@@ -42,29 +43,33 @@ export function createSettler(db: Db): Settler {
   }
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, gatherMs))
-      const batch = waiting.slice(0, atOnceMax)
-      waiting = waiting.slice(atOnceMax)
-      try {
-        const since = await settle(batch)
-        for (const one of batch) one.resolve({ failingSince: since.get(one.settled.webhookId) ?? null })
-      } catch (error) {
-        for (const one of batch) one.reject(error)
-      }
+    for (let batch = waiting[0]; batch; batch = waiting[0]) {
+      if (batch.ended.length < atOnceMax) await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      waiting.shift()
+      await settle(batch.ended).then(batch.resolve, batch.reject)
     }
     isRunning = false
   }
 
+  function openBatch(): Batch {
+    const last = waiting.at(-1)
+    if (last && last.ended.length < atOnceMax) return last
+    const batch = { ...Promise.withResolvers<ReadonlyMap<string, Date | null>>(), ended: [] }
+    // Who waits for it is told of a fault, however late that is.
+    batch.promise.catch(() => {})
+    waiting.push(batch)
+    return batch
+  }
+
   return {
     record(ended) {
-      const { promise, resolve, reject } = Promise.withResolvers<{ failingSince: Date | null }>()
-      waiting.push({ ...ended, resolve, reject })
+      const batch = openBatch()
+      batch.ended.push(ended)
       if (!isRunning) {
         isRunning = true
         void run()
       }
-      return promise
+      return batch.promise
     },
   }
 }

@@ -18,7 +18,7 @@ export function signingKey(secret: string): SigningKey {
 }
 
 /** What is sent: its id, the bytes, and when. */
-export type Signed = { id: string; body: string; unixSeconds: number }
+export type Signed = { id: string; body: Uint8Array; unixSeconds: number }
 
 /**
  * The two kinds of signatures: `X-Webhook-Signature` over the body, keyed by the secret as text; and that of the
@@ -35,11 +35,11 @@ export function signatureHeaders({ current, previous }: SigningKeys, signed: Sig
   }
 }
 
-function bodySignature({ asText }: SigningKey, body: string): string {
+function bodySignature({ asText }: SigningKey, body: Uint8Array): string {
   return `sha256=${createHmac('sha256', asText).update(body).digest('hex')}`
 }
 
 function standardSignature({ decoded }: SigningKey, { id, body, unixSeconds }: Signed): string {
-  const mac = createHmac('sha256', decoded).update(`${id}.${unixSeconds}.${body}`)
+  const mac = createHmac('sha256', decoded).update(`${id}.${unixSeconds}.`).update(body)
   return `v1,${mac.digest('base64')}`
 }

@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Log } from '#kernel/log.ts'
 import type { OutboundDoor } from '#kernel/outbound/index.ts'
 import { createBell } from './bell.ts'
+import { createEventBodies } from './event-bodies.ts'
 import { handOutEvents } from './hand-out.ts'
 import { workLane } from './lane.ts'
 import { claimLanes, type Held, releaseLane, renewLanes } from './lane-store.ts'
@@ -36,7 +37,7 @@ export function startDelivery(options: {
 }): Deliverer {
   const { db, clock, log } = options
   const owner = newId()
-  const deps = { ...options, settler: createSettler(db) }
+  const deps = { ...options, settler: createSettler(db), bodies: createEventBodies(db) }
   const stopBell = createBell()
   const dueLanes = createBell()
   const lanes = new Map<string, { siteId: string; ending: AbortController; done: Promise<void> }>()
