@@ -40,6 +40,7 @@ const junk: Record<string, string> = {
   'table rows': `| a | b |\n| --- | --- |\n${fill('| 1 | heated seats |\n')}`,
   'wide table': `|${fill(' a |')}\n|${fill(' - |')}\n|${fill(' 5 |')}`,
   'lines of fields': `${fill('a,b,c,d\n')}and words`,
+  'items of fields': `${fill('- a,b,c,d\n')}and words`,
   'lines of bars': `${fill('a|b|c|d\n')}and words`,
   headings: fill('# a\n'),
   hashes: fill('#'),

@@ -442,6 +442,7 @@ const said: [string, ...string[]][] = [
   ['27 are not certified.', '29 are not certified.'],
   ['| Used, not certified | 7 |', '| Used, not certified | 9 |', '| Used, not certified | 4 |'],
   ['Nearly two-thirds are new.', 'Nearly three-quarters are new.', 'Nearly two-thirds are certified.'],
+  ['Two-thirds of them are new.', 'Three-quarters of them are new.'],
   ['Roughly two-thirds are new (20 of them).', 'Roughly two-thirds are new (22 of them).'],
   ['About two out of every three are new.', 'About two out of every five are new.'],
   ['65% of them are new.', '55% of them are new.', '65% of them are used.'],
