@@ -112,7 +112,8 @@ const texts = [
 
   `INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, attempt, response_status, duration_ms, created_at,
      delivered_at)
-   SELECT gen_random_uuid(), w.id, e.id, e.type, 1, 200, 12, e.created_at, e.created_at
+   SELECT gen_random_uuid(), w.id, e.id, e.type, 1, 200, 12, e.created_at,
+     CASE WHEN e.place % 9000 <> 1 AND e.place % 50 <> 1 THEN e.created_at END
    FROM webhooks w JOIN events e ON e.site_id = w.site_id ORDER BY e.place`,
 
   `INSERT INTO webhook_undelivered (delivery_id, webhook_id, event_id, activation, status, attempt, created_at)
