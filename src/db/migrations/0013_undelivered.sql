@@ -4,7 +4,7 @@
 -- A row of each delivery that has not succeeded. A delivery without one has.
 CREATE TABLE webhook_undelivered (
   delivery_id uuid PRIMARY KEY,
-  webhook_id uuid NOT NULL,
+  webhook_id uuid NOT NULL REFERENCES webhooks ON DELETE CASCADE,
   event_id text NOT NULL,
   activation integer NOT NULL,
   status text NOT NULL CHECK (status IN ('pending', 'failed', 'exhausted')),
