@@ -43,7 +43,7 @@ const text = `
   SELECT (SELECT count(*)::int FROM (${generating()}) g) AS generating,
     (SELECT coalesce(extract(epoch FROM now() - min(since)), 0)::int FROM (${generating()}) g) AS "oldestSeconds",
     (SELECT count(*)::int FROM pgboss.job WHERE state < 'active' AND name NOT LIKE '\\_\\_%' AND source_id IS NULL) AS queued,
-    (SELECT count(*)::int FROM events WHERE place IS NULL) + (SELECT count(*)::int FROM webhook_deliveries
+    (SELECT count(*)::int FROM events WHERE place IS NULL) + (SELECT count(*)::int FROM webhook_undelivered
       WHERE due_at IS NOT NULL) AS undelivered`
 
 /** Whatever a worker owes: texts, descriptions, research. */
