@@ -36,7 +36,6 @@ BEGIN
     INSERT INTO list_counts (list, owner, facets, n)
       SELECT 'deliveries', webhook_id, '{"status": "succeeded"}', count(*) FROM added GROUP BY webhook_id;
   ELSE
-    DELETE FROM webhook_undelivered u USING gone g WHERE u.delivery_id = g.id;
     INSERT INTO list_counts (list, owner, facets, n)
       SELECT 'deliveries', webhook_id, '{"status": "succeeded"}', -count(*) FROM gone GROUP BY webhook_id;
   END IF;
@@ -70,11 +69,17 @@ CREATE TRIGGER undelivered_recounted AFTER UPDATE ON webhook_undelivered
 CREATE TRIGGER undelivered_uncounted AFTER DELETE ON webhook_undelivered
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_undelivered();
 
--- Emptied with its log, whose totals are gone then.
-CREATE FUNCTION empty_undelivered() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Nothing waits for a delivery that has left the log.
+CREATE FUNCTION forget_undelivered() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  TRUNCATE webhook_undelivered;
+  IF TG_OP = 'TRUNCATE' THEN
+    TRUNCATE webhook_undelivered;
+  ELSE
+    DELETE FROM webhook_undelivered u USING gone g WHERE u.delivery_id = g.id;
+  END IF;
   RETURN NULL;
 END $$;
+CREATE TRIGGER deliveries_forgotten AFTER DELETE ON webhook_deliveries
+  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_undelivered();
 CREATE TRIGGER deliveries_emptied_with AFTER TRUNCATE ON webhook_deliveries
-  FOR EACH STATEMENT EXECUTE FUNCTION empty_undelivered();
+  FOR EACH STATEMENT EXECUTE FUNCTION forget_undelivered();

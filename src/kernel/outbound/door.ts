@@ -61,24 +61,21 @@ export function createOutboundDoor(options: {
   })
 
   return {
-    send(request, signal) {
+    async send(request, signal) {
+      const { origin, path } = judge(String(request.url))
+      if (signal?.aborted) throw aborted(signal.reason)
+      const exchange = createExchange(request)
+      const abort = () => exchange.cancel(aborted(signal?.reason))
+      signal?.addEventListener('abort', abort, { once: true })
+      const leave = queues.enter(origin, (release) => {
+        const { method, headers, body } = request
+        agent.dispatch({ origin, path, method, headers, body }, exchange.handler(release))
+      })
       try {
-        const { origin, path } = judge(String(request.url))
-        if (signal?.aborted) throw aborted(signal.reason)
-        let leave: (() => void) | undefined
-        const exchange = createExchange(request, () => {
-          leave?.()
-          signal?.removeEventListener('abort', abort)
-        })
-        const abort = () => exchange.cancel(aborted(signal?.reason))
-        signal?.addEventListener('abort', abort, { once: true })
-        leave = queues.enter(origin, (release) => {
-          const { method, headers, body } = request
-          agent.dispatch({ origin, path, method, headers, body }, exchange.handler(release))
-        })
-        return exchange.answer
-      } catch (error) {
-        return Promise.reject(error)
+        return await exchange.answer
+      } finally {
+        leave()
+        signal?.removeEventListener('abort', abort)
       }
     },
     async close() {

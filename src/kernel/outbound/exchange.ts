@@ -24,8 +24,7 @@ export type Exchange = {
   handler(onDone: () => void): Dispatcher.DispatchHandler
 }
 
-/** @param onOver called once, when it is over. */
-export function createExchange(limits: Limits, onOver: () => void): Exchange {
+export function createExchange(limits: Limits): Exchange {
   const startedAt = performance.now()
   const elapsedMs = () => performance.now() - startedAt
   const { promise: answer, resolve, reject } = Promise.withResolvers<OutboundResponse>()
@@ -40,7 +39,6 @@ export function createExchange(limits: Limits, onOver: () => void): Exchange {
     over = true
     clearTimeout(timer)
     settle()
-    onOver()
     if (abortReason) controller?.abort(abortReason)
   }
 

@@ -17,26 +17,21 @@ export function createQueues(runningMax: number): Queues {
     queue.running++
     start(() => {
       queue.running--
-      for (const next of queue.waiting) {
-        queue.waiting.delete(next)
-        run(origin, queue, next)
-        return
-      }
-      if (queue.running === 0) queues.delete(origin)
+      const next = queue.waiting.values().next()
+      if (!next.done) {
+        queue.waiting.delete(next.value)
+        run(origin, queue, next.value)
+      } else if (queue.running === 0) queues.delete(origin)
     })
   }
 
   return {
     enter(origin, start) {
-      let queue = queues.get(origin)
-      if (!queue) {
-        queue = { running: 0, waiting: new Set() }
-        queues.set(origin, queue)
-      }
-      const { waiting } = queue
+      const queue = queues.get(origin) ?? { running: 0, waiting: new Set<Start>() }
+      queues.set(origin, queue)
       if (queue.running < runningMax) run(origin, queue, start)
-      else waiting.add(start)
-      return () => waiting.delete(start)
+      else queue.waiting.add(start)
+      return () => queue.waiting.delete(start)
     },
   }
 }

@@ -33,13 +33,15 @@ export async function attemptDelivery(
   if (!keys) return { status: null, responseBody: null, error: unreadable, durationMs: 0 }
   const { eventId, eventType, body, attempt } = outgoing
   const unixSeconds = Math.floor(now.getTime() / 1000)
-  const headers = signatureHeaders(keys, { id: eventId, body, unixSeconds })
-  headers['content-type'] = 'application/json'
-  headers['user-agent'] = `Forecourt-Webhooks/${deps.version}`
-  headers['x-webhook-id'] = eventId
-  headers['x-webhook-event'] = eventType
-  headers['x-webhook-timestamp'] = headers['webhook-timestamp'] as string
-  headers['x-webhook-attempt'] = String(attempt)
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': `Forecourt-Webhooks/${deps.version}`,
+    'x-webhook-id': eventId,
+    'x-webhook-event': eventType,
+    'x-webhook-timestamp': String(unixSeconds),
+    'x-webhook-attempt': String(attempt),
+    ...signatureHeaders(keys, { id: eventId, body, unixSeconds }),
+  }
   const from = performance.now()
   try {
     const request = { url, headers, body, timeoutMs: exchangeMs, bodyBytesMax: keptBytes, bodyMs }

@@ -119,13 +119,33 @@ export async function updateAbandoned(
   return rows.length === changedAtOnce
 }
 
-/** Some deliveries of a webhook that is deleted, and its row after the last of them. @returns whether there may be more. */
+/**
+ * Some of what waits for a webhook that is deleted, then some of its deliveries, and its row after the last of them.
+ * @returns whether there may be more.
+ */
 export async function deleteSome(db: Db, webhookId: string): Promise<boolean> {
-  const { rows } = await sql`
-    WITH ended AS (SELECT id FROM webhook_deliveries WHERE webhook_id = ${webhookId}::uuid LIMIT ${changedAtOnce}),
-    waited AS (DELETE FROM webhook_undelivered u USING ended e WHERE u.delivery_id = e.id)
-    DELETE FROM webhook_deliveries d USING ended e WHERE d.id = e.id RETURNING 1`.execute(db)
-  if (rows.length === changedAtOnce) return true
+  const waited = await db
+    .deleteFrom('webhook_undelivered')
+    .where('delivery_id', 'in', (some) =>
+      some
+        .selectFrom('webhook_undelivered')
+        .select('delivery_id')
+        .where('webhook_id', '=', webhookId)
+        .limit(changedAtOnce),
+    )
+    .executeTakeFirst()
+  if (waited.numDeletedRows === BigInt(changedAtOnce)) return true
+  const done = await db
+    .deleteFrom('webhook_deliveries')
+    .where('id', 'in', (some) =>
+      some
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('webhook_id', '=', webhookId)
+        .limit(changedAtOnce),
+    )
+    .executeTakeFirst()
+  if (done.numDeletedRows === BigInt(changedAtOnce)) return true
   await db.deleteFrom('webhooks').where('id', '=', webhookId).where('deleted_at', 'is not', null).execute()
   return false
 }

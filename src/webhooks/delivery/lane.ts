@@ -59,9 +59,12 @@ export async function workLane(
         while (await deleteSome(deps.db, webhookId)) if (signal.aborted) break
         break
       }
-      if (!target.isActive) await before?.recorded
-      if (isFirst || !target.isActive) await abandonStale(deps.db, target, signal)
-      if (!target.isActive) break
+      if (!target.isActive) {
+        await before?.recorded
+        await abandonStale(deps.db, target, signal)
+        break
+      }
+      if (isFirst) await abandonStale(deps.db, target, signal)
       isFirst = false
       const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
       const due = await listDue(deps.db, webhookId, range)
@@ -73,8 +76,9 @@ export async function workLane(
         continue
       }
       const sent = await sendBatch(deps, before ? { ...target, failureCount: 0 } : target, due, signal)
-      await before?.recorded
+      const earlier = before
       before = sent
+      await earlier?.recorded
       if (sent.failures === 0) continue
       await sent.recorded
       before = undefined
