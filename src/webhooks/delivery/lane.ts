@@ -75,7 +75,7 @@ export async function workLane(
         before = undefined
         continue
       }
-      const sent = await sendBatch(deps, before ? { ...target, failureCount: 0 } : target, due, signal)
+      const sent = await sendBatch(deps, target, due, signal)
       const earlier = before
       before = sent
       await earlier?.recorded
