@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { isUnit } from '../find/units.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { longestAt, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { cityTarget, combinedTarget, highwayTarget } from './cycles.ts'
 import { pick } from './label-targets.ts'
@@ -116,7 +116,7 @@ export function leadingLabel(c: Context, figure: Figure): Target | undefined {
   const first = c.figures[0]
   const own = first && directLabel(c, figure)
   if (!own || !directLabel(c, first) || figure.to >= c.to) return undefined
-  const next = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
+  const next = longestAt(afterTrie, c.tokens, figure.to, c.to)
   return next && next.end < c.to && c.figureAt(next.end) ? own : undefined
 }
 

@@ -4,7 +4,7 @@
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt } from '../text/phrase-trie.ts'
 import { askedCount, askedTarget } from './asked.ts'
 import { leadingLabel, targetAfter, targetBefore, targetNear } from './beside.ts'
 import { bareLiters, besideCylinders, trailerWeight } from './clause-targets.ts'
@@ -188,7 +188,7 @@ function odometerAhead(c: Context, { unit, value, spelled, to }: Figure): Target
 /** "five of you fit", "two is how many doors it has" */
 function spelledTarget(c: Context, { unit, spelled, value, to }: Figure): Target | undefined {
   if (unit !== null || !spelled || to >= c.to || c.tokens[to]!.gap !== 'join') return undefined
-  const target = phrasesAt(spelledTrie, c.tokens, to, c.to).at(-1)?.values[0]
+  const target = longestAt(spelledTrie, c.tokens, to, c.to)?.values[0]
   return target && (value > 1 || target.target === 'owners') ? target : undefined
 }
 

@@ -3,7 +3,7 @@
 import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { conditionEndingAt, conditionOf } from './counted-things.ts'
 import { endOfRowLabel } from './label-targets.ts'
@@ -94,7 +94,7 @@ function conditionAlone(words: readonly Token[]): readonly Token[] | undefined {
     const condition = conditionOf(words, i)
     if (condition && found) return undefined
     if (condition) found = words.slice(i, condition.end)
-    else if (!Number.isNaN(words[i]!.value) || phrasesAt(afterTrie, words, i, words.length).length > 0)
+    else if (!Number.isNaN(words[i]!.value) || longestAt(afterTrie, words, i, words.length) !== undefined)
       return undefined
     i = condition?.end ?? i + 1
   }

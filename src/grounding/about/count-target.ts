@@ -1,7 +1,7 @@
 import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt } from '../text/phrase-trie.ts'
 import { conditionBefore, conditionLed, isOfVehicle, numberOf } from './condition-led.ts'
 import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.ts'
 import { countOf, counts, noCount } from './count-of.ts'
@@ -192,7 +192,7 @@ export function isHeldStock(c: Context, figure: Figure): boolean {
   const told = conditionOf(c.tokens, to)
   if (told && told.end > to + 2) return true
   return (
-    (value >= 10 && phrasesAt(stockNamed, c.tokens, to, c.to).length > 0) ||
+    (value >= 10 && longestAt(stockNamed, c.tokens, to, c.to) !== undefined) ||
     (from > c.from && value < 1000 && (value >= 10 || !figure.spelled) && isNameStart(c.tokens, to, c.to))
   )
 }
@@ -248,9 +248,9 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     const token = c.tokens[i]!
     if (token.gap === 'break' || ((i > to || token.gap === 'comma') && c.figureAt(i) && !isYear(token))) break
     if (token.gap === 'comma' && figure.value === 1 && figure.spelled) break
-    if (phrasesAt(stockAfter, c.tokens, i, c.to).length > 0) offered = true
+    if (longestAt(stockAfter, c.tokens, i, c.to) !== undefined) offered = true
     const isNear = (i === to && (!figure.spelled || figure.value > 8)) || (vehicles && i <= to + nounsMax)
-    if (isNear && phrasesAt(stockBehind, c.tokens, i, c.to).length > 0) offered = true
+    if (isNear && longestAt(stockBehind, c.tokens, i, c.to) !== undefined) offered = true
     if (i > whole && (i <= to + 1 || linking || whole >= 0) && !isOfNext(c, i, to))
       condition ??= conditionOfAll(c, i)
     if (condition === 'all') return countOf(undefined)

@@ -4,7 +4,7 @@ import type { Figure } from '../find/figures.ts'
 import { expandPhrase } from '../find/lexicon.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { type Context, trieOf } from './targets.ts'
 
@@ -19,7 +19,7 @@ export function conditionOf(
   tokens: readonly Token[],
   at: number,
 ): { condition: string; end: number } | undefined {
-  const found = phrasesAt(conditions, tokens, at, tokens.length).at(-1)
+  const found = longestAt(conditions, tokens, at, tokens.length)
   // "the most-used one"
   if (at > 0 && found?.end === at + 1 && /^(?:most|least)$/.test(tokens[at - 1]!.stem)) return undefined
   return found && { condition: found.values[0]!, end: found.end }
@@ -42,13 +42,13 @@ export function conditionEndingAt(
 }
 
 export const isStockNoun = (tokens: readonly Token[], at: number): boolean =>
-  phrasesAt(stockNouns, tokens, at, tokens.length).length > 0 || /^(one|ones)$/.test(tokens[at]!.word)
+  longestAt(stockNouns, tokens, at, tokens.length) !== undefined || /^(one|ones)$/.test(tokens[at]!.word)
 
 /** "six EX-L models": what is named is a kind of vehicle, as in "12 Bose speakers" it is not. */
 function isOfVehicles(c: Context, at: number): boolean {
   for (let i = at; i < Math.min(c.to, at + 4); i++) {
     if (i > at && (c.tokens[i]!.gap === 'break' || c.tokens[i]!.gap === 'comma')) return false
-    if (isNameStart(c.tokens, i, c.to) || phrasesAt(stockNouns, c.tokens, i, c.to).length > 0) return true
+    if (isNameStart(c.tokens, i, c.to) || longestAt(stockNouns, c.tokens, i, c.to) !== undefined) return true
   }
   return false
 }
@@ -80,7 +80,7 @@ export function countedAt(c: Context, figure: Figure): { vehicles: boolean; cert
     conditionAt(c.tokens, figure.to) !== undefined ||
     isWithCondition(c, figure.to) ||
     isNameStart(c.tokens, figure.to, c.to)
-  return { vehicles: certain || phrasesAt(stockNouns, c.tokens, figure.to, c.to).length > 0, certain }
+  return { vehicles: certain || longestAt(stockNouns, c.tokens, figure.to, c.to) !== undefined, certain }
 }
 
 const wearing =

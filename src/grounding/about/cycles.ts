@@ -1,7 +1,7 @@
 // Which cycle a figure of fuel economy is of: "27/32 mpg", "twenty in the city", "on the highway, figure on 28".
 
 import type { Figure } from '../find/figures.ts'
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt, phrasesAt } from '../text/phrase-trie.ts'
 import { pick, targetOfLabel } from './label-targets.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
@@ -20,7 +20,7 @@ function isFronted(c: Context, figure: Figure): boolean {
   let at = c.from
   if (/^(in|on|around|out)$/.test(c.tokens[at]!.stem)) at++
   if (c.tokens[at]?.stem === 'the') at++
-  const label = phrasesAt(afterTrie, c.tokens, at, figure.from).at(-1)
+  const label = longestAt(afterTrie, c.tokens, at, figure.from)
   return (
     label !== undefined &&
     label.end < figure.from &&
@@ -57,7 +57,7 @@ function cycleBefore(c: Context, figure: Figure): Target | undefined {
 /** "Blend city and highway and it is 28": a mix that ends in a word for a cycle. */
 function mixedAt(c: Context, at: number, to: number): Target | undefined {
   for (let i = at - 1; i >= Math.max(c.from, at - 3); i--) {
-    const phrase = phrasesAt(nearTrie, c.tokens, i, to).at(-1)
+    const phrase = longestAt(nearTrie, c.tokens, i, to)
     if (phrase && phrase.end > at && phrase.values.includes(combinedTarget)) return combinedTarget
   }
   return undefined
@@ -89,7 +89,7 @@ export function cycleAveraged(c: Context, { from, unit, hedge }: Figure): Target
   if (!averaging.test(c.tokens[verb]!.stem) || !driving.test(c.tokens[verb - 1]!.word)) return undefined
   for (let i = verb - 2; i >= Math.max(c.from, verb - 9) && !c.figureAt(i); i--) {
     if (c.tokens[i + 1]!.gap === 'break') return undefined
-    const target = pick(phrasesAt(nearTrie, c.tokens, i, verb).at(-1)?.values ?? [], 'mpg')
+    const target = pick(longestAt(nearTrie, c.tokens, i, verb)?.values ?? [], 'mpg')
     if (target === cityTarget || target === highwayTarget) return target
   }
   return undefined
@@ -105,7 +105,7 @@ const opening = /^(in|on|out|around|about|beyond|outside|past|away|when|once|if|
 /** "31 mpg, city and highway combined" */
 function isMixBehind(c: Context, at: number): boolean {
   if (at >= c.to || c.tokens[at]!.gap !== 'comma') return false
-  const phrase = phrasesAt(afterTrie, c.tokens, at, c.to).at(-1)
+  const phrase = longestAt(afterTrie, c.tokens, at, c.to)
   if (!phrase?.values.some(({ target }) => target === 'combined')) return false
   return phrase.end > at + 2 || (phrase.end > at + 1 && phrase.end >= c.to)
 }
@@ -181,7 +181,7 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
   if (figure.to >= c.to || c.tokens[figure.to]!.gap !== 'join') return undefined
   for (let at = figure.to; at < Math.min(c.to, figure.to + 8); at++) {
     for (const trie of [afterTrie, nearTrie]) {
-      const phrase = phrasesAt(trie, c.tokens, at, c.to).at(-1)
+      const phrase = longestAt(trie, c.tokens, at, c.to)
       const target = phrase?.values.find((one) => one.unit === 'mpg' && !one.needsUnit)
       const isLed = phrase !== undefined && phrase.end > at + 1 && opening.test(c.tokens[at]!.stem)
       if (target && (trie === afterTrie || at > figure.to || isLed))

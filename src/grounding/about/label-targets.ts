@@ -1,7 +1,7 @@
 // What the labels around a figure say that it is about: of its line, of its table, in parentheses, behind it.
 
 import type { Figure } from '../find/figures.ts'
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt, phrasesAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 
@@ -32,7 +32,7 @@ export function targetOfLabels(c: Context, unit: string | null): Target | undefi
 export function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!next || text[next.start - 1] !== '(') return undefined
-  const label = phrasesAt(afterTrie, c.tokens, figure.to, c.to).at(-1)
+  const label = longestAt(afterTrie, c.tokens, figure.to, c.to)
   // "27/35/30 (city/hwy/combined)": a list of labels, of a list of figures
   if (!label || (label.end < c.to && c.tokens[label.end]!.gap === 'slash')) return undefined
   // "$31,995 (MSRP $36,505)": the label of another figure
@@ -55,7 +55,7 @@ export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
     if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
   for (const trie of [nearTrie, afterTrie])
     for (let i = c.from; i < figure.from; i++) {
-      const target = pick(phrasesAt(trie, c.tokens, i, figure.from).at(-1)?.values ?? [], figure.unit)
+      const target = pick(longestAt(trie, c.tokens, i, figure.from)?.values ?? [], figure.unit)
       if (target) return target
     }
   return undefined
@@ -86,7 +86,7 @@ export function targetBehind(c: Context, figure: Figure, text: string): Target |
     return undefined
   for (const trie of [nearTrie, afterTrie])
     for (let i = figure.to; i < c.to; i++) {
-      const target = pick(phrasesAt(trie, c.tokens, i, c.to).at(-1)?.values ?? [], figure.unit)
+      const target = pick(longestAt(trie, c.tokens, i, c.to)?.values ?? [], figure.unit)
       // "68,963: miles on the one that has seen the most road"
       if (target && !(target.unit === 'mpg' && figure.value >= 200)) return target
     }

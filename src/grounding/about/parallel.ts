@@ -2,7 +2,7 @@
 // "28/34/30 city/hwy/combined". The first label is the first figure's.
 
 import type { Figure } from '../find/figures.ts'
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import { afterTrie, type Context, type Target } from './targets.ts'
@@ -76,7 +76,7 @@ function labelsOf(
       isParted = true
     }
     if (i > from && isSeparator(token)) isParted = true
-    const phrase = phrasesAt(afterTrie, tokens, i, to).at(-1)
+    const phrase = longestAt(afterTrie, tokens, i, to)
     // "4dr sedan, seats 5, 204hp" has no label "dr"
     const isUnit = phrase !== undefined && isFigure(phrase.end - 1)
     if (phrase && isParted && !isUnit) {

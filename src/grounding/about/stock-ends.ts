@@ -2,7 +2,7 @@
 
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
-import { phrasesAt } from '../text/phrase-trie.ts'
+import { longestAt } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import { type Context, type Target, targets, trieOf } from './targets.ts'
@@ -24,8 +24,8 @@ const reach = 9
 
 /** The end that the longest phrase at a token names; neither where it is one of another thing's. */
 function endAt(tokens: readonly Token[], at: number, to: number): { end: End; to: number } | undefined {
-  const low = phrasesAt(lowBefore, tokens, at, to).at(-1)?.end ?? 0
-  const high = phrasesAt(highBefore, tokens, at, to).at(-1)?.end ?? 0
+  const low = longestAt(lowBefore, tokens, at, to)?.end ?? 0
+  const high = longestAt(highBefore, tokens, at, to)?.end ?? 0
   return low === high ? undefined : { end: low > high ? 'low' : 'high', to: Math.max(low, high) }
 }
 
@@ -84,7 +84,7 @@ function endBehind(c: Context, figure: Figure): End | undefined {
     )
       return undefined
     const isEnd = (trie: typeof lowBehind): boolean => {
-      const found = phrasesAt(trie, c.tokens, i, c.to).at(-1)
+      const found = longestAt(trie, c.tokens, i, c.to)
       // "for the top trim"
       return (
         found !== undefined &&

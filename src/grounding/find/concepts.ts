@@ -1,7 +1,7 @@
 // Phrases of the vocabularies in a run of words. Coordination is unfolded, since it is how equipment is written:
 // "heated and ventilated front seats", "power windows and locks", "the seats are heated".
 
-import { phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { longestAt, phraseOf, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import type { Token } from '../text/tokens.ts'
 import { isAbsolute } from './absolutes.ts'
 import { colorWords } from './color-roles.ts'
@@ -199,13 +199,13 @@ function sharedHeads(tokens: readonly Token[], match: ConceptMatch, to: number):
     if (
       start < 0 ||
       start >= to ||
-      phrasesAt(conceptTrie, tokens, start, to).length > 0 ||
+      longestAt(conceptTrie, tokens, start, to) !== undefined ||
       gatheredAt(tokens, start, to)
     )
       break
     // "power mirrors and seating for five"
     if (tokens[start]!.stem === 'seating' && tokens[start + 1]?.stem === 'for') break
-    const longest = phrasesAt(root, tokens, start, to).at(-1)
+    const longest = longestAt(root, tokens, start, to)
     // "front seats that cool, driver's HUD": no "front driver"
     if (!longest || longest.values[0]!.group !== match.entries[0]!.group) break
     found.push({ from: start, to: longest.end, entries: longest.values })

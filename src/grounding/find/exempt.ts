@@ -3,7 +3,7 @@
 
 import questions from '../lexicon/questions.json' with { type: 'json' }
 import requests from '../lexicon/requests.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemSet, stemsOf, type Token, tokenize } from '../text/tokens.ts'
 import type { Mention, Unit } from './mentions.ts'
 
@@ -25,7 +25,7 @@ const assertionOwners = new Set(requests.assertionOwners)
 const openLinks = new Set(['about', 'regarding', 'for', 'on', 'discuss', 'see'])
 
 const at = <T>(root: TrieNode<T>, unit: Unit, from: number): number =>
-  phrasesAt(root, unit.tokens, from, unit.to).at(-1)?.end ?? from
+  longestAt(root, unit.tokens, from, unit.to)?.end ?? from
 
 /** Past "Q:", "Q.", "Shopper:" and the like. */
 function afterSpeaker(unit: Unit): number {

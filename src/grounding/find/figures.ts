@@ -2,7 +2,7 @@
 // What each number is about is bindings.ts.
 
 import data from '../lexicon/figures.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
@@ -60,8 +60,8 @@ function readLayout(
   to: number,
 ): { value: number; layout: Layout; to: number } | undefined {
   const token = tokens[at]!
-  const code = engineCode.exec(token.word)
-  if (code && token.cap) return { value: Number(code[2]), layout: layouts[code[1]!]!, to: at + 1 }
+  const code = token.cap ? engineCode.exec(token.word) : null
+  if (code) return { value: Number(code[2]), layout: layouts[code[1]!]!, to: at + 1 }
   const layout = layouts[token.stem]
   const after = tokens[at + 1]
   if (!layout || !after || at + 1 >= to || (after.gap !== 'dash' && after.gap !== 'join')) return undefined
@@ -99,12 +99,17 @@ const isLoose = (tokens: readonly Token[], at: number, from: number): boolean =>
       /^(?:anywhere|somewhere)$/.test(tokens[at - 2]!.stem)))
 const turning = /^(?:turn|turned|roll|rolled|tick|ticked|click|clicked|flip|flipped)$/
 
+/** Words in which a number may begin without a capital and without digits. */
+const leads = new Set([...Object.keys(layouts), ...Object.keys(words), 'half'])
+
 function readFigure(
   text: string,
   tokens: readonly Token[],
   at: number,
   within: { from: number; to: number },
 ): Figure | undefined {
+  const { cap, stem, value: digits } = tokens[at]!
+  if (!cap && Number.isNaN(digits) && !leads.has(stem)) return undefined
   const none = { decimals: 0, scale: 1, spelled: false, pair: null, partner: null }
   const engine = readLayout(tokens, at, within.to)
   if (engine) {
@@ -236,7 +241,7 @@ const counted = (figure: Figure, tokens: readonly Token[], to: number): boolean 
   figure.unit === null &&
   figure.to < to &&
   tokens[figure.to]!.gap === 'join' &&
-  phrasesAt(structureTrie, tokens, figure.to, to).length > 0
+  longestAt(structureTrie, tokens, figure.to, to) !== undefined
 
 /**
  * The numbers of text[within], in order. Words that count what the text itself holds ("five reasons") are none.

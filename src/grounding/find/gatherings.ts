@@ -2,7 +2,7 @@
 // "a liftgate that opens by itself". A gathering names its kinds of words; between them stand only little words.
 
 import data from '../lexicon/gatherings.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { conceptTrie, type Entry, expandPhrase } from './lexicon.ts'
 
@@ -99,13 +99,13 @@ type Kinds = { kinds: readonly string[]; end: number }
 
 /** Kinds of the longest phrase at a token. */
 function kindsAt(tokens: readonly Token[], at: number, to: number): Kinds | undefined {
-  const phrase = phrasesAt(kindTrie, tokens, at, to).at(-1)
+  const phrase = longestAt(kindTrie, tokens, at, to)
   return phrase && { kinds: phrase.values, end: phrase.end }
 }
 
 /** "heat for the front seats and rear backup camera": a piece of equipment of its own. */
 const beginsOther = (tokens: readonly Token[], at: number, to: number): boolean =>
-  (phrasesAt(conceptTrie, tokens, at, to).at(-1)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
+  (longestAt(conceptTrie, tokens, at, to)?.end ?? at) > (kindsAt(tokens, at, to)?.end ?? at)
 
 /** "Those seated in back have heat in the steering wheel": what is had may be whole without what has it. */
 const hasOther = (tokens: readonly Token[], at: number, to: number): boolean =>

@@ -1,7 +1,7 @@
 // How exactly a number is meant, by the words beside it: "about", "over", "nothing is under", "or so".
 
 import data from '../lexicon/figures.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { expandPhrase } from './lexicon.ts'
 
@@ -65,7 +65,7 @@ export function hedgeBefore(
   if ((text[start - 1] === '~' && text[start - 2] !== '~') || text[start - 1] === '≈') return 'about'
   if (tokens[at]!.gap === 'comma' && at - from < 6) {
     // "In round numbers, $21,000 to $42,000"
-    const opening = phrasesAt(opener, tokens, from, at).at(-1)
+    const opening = longestAt(opener, tokens, from, at)
     if (opening?.end === at) return 'about'
   }
   let node: TrieNode<Hedge> | undefined = before
@@ -91,5 +91,5 @@ export function hedgeBehind(tokens: readonly Token[], at: number, to: number): H
   const next = tokens[at]
   // "$21,450; top price, $41,905" is no "$21,450 tops"
   if (next?.stem === 'top' && (next.gap === 'break' || next.word !== 'tops')) return undefined
-  return phrasesAt(behind, tokens, at, to).at(-1)?.values[0]
+  return longestAt(behind, tokens, at, to)?.values[0]
 }

@@ -2,7 +2,7 @@
 // "(1) … (2) …". Each is a fixed phrase that no boast can hide in.
 
 import data from '../lexicon/idioms.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import type { Figure } from './figures.ts'
 import { expandPhrase } from './lexicon.ts'
@@ -25,17 +25,17 @@ const isEdge = (v: View, at: number): boolean =>
 
 /** Where the idiom ends that begins at a token; `at` itself where none does. */
 export function idiomEnd(v: View, at: number): number {
-  const end = phrasesAt(anywhere, v.tokens, at, v.to).at(-1)?.end
+  const end = longestAt(anywhere, v.tokens, at, v.to)?.end
   if (end) return end
   if (!isEdge(v, at)) return at
-  const whole = phrasesAt(alone, v.tokens, at, v.to).at(-1)?.end
+  const whole = longestAt(alone, v.tokens, at, v.to)?.end
   if (whole && isEdge(v, whole)) return whole
   // "Best," and the name in the next line, but "The best."
-  const closed = phrasesAt(closing, v.tokens, at, v.to).at(-1)?.end
+  const closed = longestAt(closing, v.tokens, at, v.to)?.end
   if (closed && /^,\s*(?:\n|$)/.test(v.text.slice(v.tokens[closed - 1]!.end, v.tokens[closed - 1]!.end + 4)))
     return closed
   // "Plug in, zone out", but "Plug-in, with …"
-  const led = at === v.from ? phrasesAt(leading, v.tokens, at, v.to).at(-1)?.end : undefined
+  const led = at === v.from ? longestAt(leading, v.tokens, at, v.to)?.end : undefined
   const isLed = led !== undefined && led < v.to && v.tokens[led]!.gap === 'comma'
   return isLed && v.tokens.slice(at + 1, led).every(({ gap }) => gap === 'join') ? led : at
 }

@@ -7,6 +7,7 @@ import { shapeOf } from '../hold/code-shape.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
+import type { View as ColorView } from './color-roles.ts'
 import { colorWords } from './color-roles.ts'
 import { type ColorMention, colorAt, isColorOf } from './colors.ts'
 import { conceptsAt } from './concepts.ts'
@@ -150,10 +151,37 @@ function isAsWritten(raw: string, given: string, isFirst: boolean): boolean {
   return isFirst && raw.slice(1) === given.slice(1) && raw.toLowerCase() === given.toLowerCase()
 }
 
-type Reader = { unit: Unit; p: PreparedFacts; mentions: Mention[]; taken: Uint8Array; nameEnd: number }
+type Reader = {
+  unit: Unit
+  p: PreparedFacts
+  mentions: Mention[]
+  /** Whether a token belongs to something already, as those outside the unit do. */
+  taken: (at: number) => boolean
+  take: (from: number, to: number) => void
+  /** As colours are looked for. */
+  view: ColorView
+  nameEnd: number
+}
+
+function makeReader(unit: Unit, p: PreparedFacts): Reader {
+  const { text, tokens, from, to, titleCase } = unit
+  const marks = new Uint8Array(to - from)
+  const taken = (at: number): boolean => at < from || at >= to || marks[at - from] === 1
+  return {
+    unit,
+    p,
+    mentions: [],
+    taken,
+    take: (first, end) => {
+      for (let at = first; at < end; at++) marks[at - from] = 1
+    },
+    view: { text, tokens, within: unit, taken, titleCase, known: p.colors, knownStems: p.colorStems },
+    nameEnd: -1,
+  }
+}
 
 function add(r: Reader, from: number, to: number, rest: object): void {
-  for (let i = from; i < to; i++) r.taken[i - r.unit.from] = 1
+  r.take(from, to)
   const place = { from, to, start: r.unit.tokens[from]!.start, end: r.unit.tokens[to - 1]!.end }
   r.mentions.push({ ...place, ...rest } as Mention)
 }
@@ -293,7 +321,6 @@ const isNumberedLine = ({ text, tokens, from }: Unit, at: number): boolean =>
 /** The reading that begins at `at`; its end. */
 function readAt(r: Reader, at: number): number {
   const { unit, p } = r
-  const taken = (i: number): boolean => i < unit.from || i >= unit.to || r.taken[i - unit.from] === 1
   const candidates: { to: number; rest: object; more?: () => void }[] = []
   const given = givenAt(unit, p, at)
   if (given) candidates.push({ to: given.to, rest: { type: 'fact', facts: given.facts } })
@@ -303,18 +330,7 @@ function readAt(r: Reader, at: number): number {
   if (name) candidates.push(name)
   const trim = trimTo(r, at)
   if (trim) candidates.push(trim)
-  const color = colorAt(
-    {
-      text: unit.text,
-      tokens: unit.tokens,
-      within: unit,
-      taken,
-      titleCase: unit.titleCase,
-      known: p.colors,
-      knownStems: p.colorStems,
-    },
-    at,
-  )
+  const color = colorAt(r.view, at)
   const isKnown = color && name && p.colors.some((one) => isColorOf(color, one))
   if (color && color.from === at && !(color.framed && candidates.length > 0) && (isKnown || !name))
     candidates.push({ to: color.to, rest: { type: 'color', color } })
@@ -349,7 +365,7 @@ function readUnknownModels(r: Reader): void {
     const token = tokens[next]
     if (type !== 'make' || !token || next >= to || at === from || !isYear(tokens[at - 1]!)) continue
     const named = token.cap && !notModel.test(token.stem) && (!titleCase || looksLikeCode(token))
-    if (named && token.gap === 'join' && r.taken[next - from] === 0)
+    if (named && token.gap === 'join' && !r.taken(next))
       add(r, next, next + 1, { type: 'model', key: keyOf([token.stem]) })
   }
 }
@@ -359,13 +375,12 @@ function readUnknownModels(r: Reader): void {
  * @param blocked tokens that belong to something else already
  */
 export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) => boolean): Mention[] {
-  const r: Reader = { unit, p, mentions: [], taken: new Uint8Array(unit.to - unit.from), nameEnd: -1 }
-  for (let at = unit.from; at < unit.to; at++) if (blocked(at)) r.taken[at - unit.from] = 1
-  for (let at = unit.from; at < unit.to; at++)
-    if (r.taken[at - unit.from] === 0) r.taken.fill(1, at - unit.from, idiomEnd(unit, at) - unit.from)
-  for (let at = unit.from; at < unit.to; ) at = r.taken[at - unit.from] === 1 ? at + 1 : readAt(r, at)
+  const r = makeReader(unit, p)
+  const { taken } = r
+  for (let at = unit.from; at < unit.to; at++) if (blocked(at)) r.take(at, at + 1)
+  for (let at = unit.from; at < unit.to; at++) if (!taken(at)) r.take(at, idiomEnd(unit, at))
+  for (let at = unit.from; at < unit.to; ) at = taken(at) ? at + 1 : readAt(r, at)
   readUnknownModels(r)
-  const taken = (at: number): boolean => at < unit.from || at >= unit.to || r.taken[at - unit.from] === 1
   for (const pattern of patternsOf(unit, taken))
     add(r, pattern.from, pattern.to, { type: 'pattern', pattern })
   const figures = figuresOf(unit.text, unit.tokens, unit, taken)
@@ -377,7 +392,7 @@ export function mentionsOf(unit: Unit, p: PreparedFacts, blocked: (at: number) =
     Object.assign(r.mentions.at(-1)!, { start: figure.start, end: figure.end })
   }
   for (let at = unit.from; at < unit.to; at++)
-    if (!taken(at) && p.codeShapes.has(shapeOf(unit.tokens[at]!.raw)))
+    if (unit.tokens[at]!.cap && !taken(at) && p.codeShapes.has(shapeOf(unit.tokens[at]!.raw)))
       add(r, at, at + 1, { type: 'code', value: unit.tokens[at]!.raw.toUpperCase() })
   for (let at = unit.from; at < unit.to; at++) {
     const equipment = taken(at) ? undefined : equipmentAt(unit, taken, at)

@@ -4,7 +4,7 @@
 import { listMakes } from '#facts/index.ts'
 import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
 import trims from '../lexicon/trims.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { colorWords } from './color-roles.ts'
 
@@ -220,7 +220,7 @@ const labels = /^(fit|focus|edge|journey|element|sport|soul|spark|range|power|pi
 /** A model's everyday name at `at`, as written; for where nothing else stands beside it. */
 export function modelAlone(tokens: readonly Token[], at: number, to: number): NameMatch | undefined {
   if (!tokens[at]!.cap) return undefined
-  const phrase = phrasesAt(nameTrie, tokens, at, to).at(-1)
+  const phrase = longestAt(nameTrie, tokens, at, to)
   const names =
     phrase?.values.filter(({ level, key }) => level === 'model' && key.length > 3 && !/^\d/.test(key)) ?? []
   return phrase && names.length > 0 && !labels.test(names[0]!.key)
@@ -255,7 +255,7 @@ export function trimAt(
 
 /** A make or a model begins at `at`, written as one. */
 export const isNameStart = (tokens: readonly Token[], at: number, to: number): boolean =>
-  tokens[at]!.cap && phrasesAt(nameTrie, tokens, at, to).length > 0
+  tokens[at]!.cap && longestAt(nameTrie, tokens, at, to) !== undefined
 
 const ofVehicle =
   /^(sport|sports|utility|compact|midsize|mid|full|size|family|electric|gas|gasoline|diesel|all|four|two|front|rear|wheel|drive|door|heavy|light|half|duty|ton|work)$/

@@ -2,9 +2,9 @@
 
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
-import { type Praise, praiseAt } from './praise.ts'
+import { leadsToPraise, type Praise, praiseAt } from './praise.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
@@ -48,7 +48,7 @@ function stateAt(v: View, at: number): { to: number; code: string } | undefined 
     (token.gap === 'comma' || /^\d{5}$/.test(v.tokens[at + 1]?.raw ?? ''))
   )
     return { to: at + 1, code: token.raw }
-  const found = token.cap ? phrasesAt(stateTrie, v.tokens, at, v.to).at(-1) : undefined
+  const found = token.cap ? longestAt(stateTrie, v.tokens, at, v.to) : undefined
   return found ? { to: found.end, code: found.values[0]! } : undefined
 }
 
@@ -196,7 +196,7 @@ function locationAt(v: View, at: number, taken: (at: number) => boolean): Patter
 const self = /^(?:me|you|us|here|it|them|your|my|our)$/
 
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
-  const led = phrasesAt(beforePlace, v.tokens, at, v.to).at(-1)
+  const led = longestAt(beforePlace, v.tokens, at, v.to)
   // "Near Me", as people search
   if (led && !/^(me|you|us|here|home|work)$/.test(v.tokens[led.end]?.word ?? '')) {
     let to = led.end
@@ -235,10 +235,13 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
   return undefined
 }
 
+const making = new Set(['built', 'assembled', 'manufactured', 'made', 'produced'])
+const moving = new Set(['imported', 'shipped'])
+
 function originAt(v: View, at: number): Pattern | undefined {
   const link = v.tokens[at + 1]?.stem
-  const led = /^(built|assembled|manufactured|made|produced)$/.test(v.tokens[at]!.stem) && link === 'in'
-  const moved = /^(imported|shipped)$/.test(v.tokens[at]!.stem) && link === 'from'
+  const led = making.has(v.tokens[at]!.stem) && link === 'in'
+  const moved = moving.has(v.tokens[at]!.stem) && link === 'from'
   if ((!led && !moved) || at + 2 >= v.to) return undefined
   let from = at + 2
   if (v.tokens[from]!.stem === 'the') from++
@@ -276,12 +279,18 @@ function zipAt(v: View, at: number, address: number, taken: (at: number) => bool
   return after ? { type: 'zip', from: at, to: at + 1, value: token.raw } : undefined
 }
 
+const leads = new Set([...making, ...moving, ...(beforePlace.next?.keys() ?? [])])
+
+/** Whether any may begin at a word: most words have neither a capital nor a figure and lead to none. */
+const mayBegin = ({ cap, word, stem, value }: Token): boolean =>
+  cap || !Number.isNaN(value) || /^\d/.test(word) || leads.has(stem) || leadsToPraise(stem)
+
 /** Patterns of a unit among the words that nothing else has taken, in order and apart. */
 export function patternsOf(v: View, taken: (at: number) => boolean): Pattern[] {
   const found: Pattern[] = []
   let at = v.from
   while (at < v.to) {
-    if (taken(at)) {
+    if (taken(at) || !mayBegin(v.tokens[at]!)) {
       at++
       continue
     }

@@ -38,7 +38,7 @@ const rivals = new Set([
 ])
 const unique =
   /^(dealer|dealership|store|place|one|suv|car|truck|vehicle|sedan|minivan|van|crossover|hatchback|coupe|brand|seller|choice|pick)$/
-const speech = /^(say|said|explain|explained|recommend|recommended|promise|promised|swear)$/
+const speech = new Set('say said explain explained recommend recommended promise promised swear'.split(' '))
 
 /** "darker than the photos suggest" */
 const seeming = /^(suggest|imply|hint|indicate|admit|look|sound|seem|let|expected|imagined)$/
@@ -94,6 +94,11 @@ const isLimit = (v: View, at: number): boolean =>
     .slice(at + 1, Math.min(v.to, at + 4))
     .some(({ stem }) => /^(do|lose|risk|waste|ask|hope|say)$/.test(stem))
 
+const extremes = new Set(['most', 'least'])
+const measures = new Set(['more', 'less', 'fewer'])
+const isComparative = (stem: string): boolean =>
+  stem.length > 4 && stem.endsWith('er') && !notComparative.has(stem)
+
 /** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
 function comparisonAt(v: View, at: number): Praise | undefined {
   const { stem, raw } = v.tokens[at]!
@@ -110,15 +115,15 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   if (isNumber) return { type: 'comparison', from: at, to: at + 1 }
   if (!next || at + 1 >= v.to || next.gap === 'break' || next.gap === 'comma') return undefined
   if (
-    (stem === 'most' || stem === 'least') &&
+    extremes.has(stem) &&
     at > v.from &&
     v.tokens[at - 1]!.stem === 'the' &&
     !/^(of|out|from|part)$/.test(next.stem) &&
     !isLimit(v, at + 1)
   )
     return { type: 'comparison', from: at, to: at + 2 }
-  const longer = stem === 'more' || stem === 'less' || stem === 'fewer'
-  if (!longer && (stem.length < 5 || !stem.endsWith('er') || notComparative.has(stem))) return undefined
+  const longer = measures.has(stem)
+  if (!longer && !isComparative(stem)) return undefined
   for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
@@ -156,12 +161,15 @@ const better =
 const advised =
   /^(should|need|want|ask|expect|plan|care|know|like|say|read|mind|think|remember|worry|believe|told|tell|must|wants|said)$/
 
+const denying = new Set(['nothing', 'nobody', 'none'])
+const finding = new Set(['find', 'get', 'beat', 'top', 'ask', 'do', 'see', 'buy'])
+
 /** "Nothing in its class is safer", "you won't find a lower price": a comparison with all others, by denying them. */
 function denialAt(v: View, at: number): Praise | undefined {
   const { word } = v.tokens[at]!
-  const denies = /^(nothing|nobody|none)$/.test(word)
+  const denies = denying.has(word)
   const finds =
-    /^(find|get|beat|top|ask|do|see|buy)$/.test(word) &&
+    finding.has(word) &&
     at > v.from &&
     /^(not|won't|can't|never|cannot|wont|cant)$/.test(v.tokens[at - 1]!.word)
   if (!denies && !finds) return undefined
@@ -209,7 +217,7 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   if (stem === 'for' && v.tokens[at - 1]?.stem === 'ask' && at > v.from)
     return named ? { type: 'voice', from: at + 1, to: at + 2 } : undefined
   // "The Pilot explained", as a heading has it
-  if (!speech.test(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
+  if (!speech.has(stem) || (stem === 'explained' && at + 1 === v.to && taken(at - 1))) return undefined
   const before = at > v.from ? v.tokens[at - 1]! : undefined
   // "The EX-L says $33,625": a name that is no maker's
   const isTrim = (i: number): boolean => taken(i) && !isNameStart(v.tokens, i, v.to)
@@ -233,6 +241,12 @@ function businessAt(v: View, at: number, taken: (at: number) => boolean): Praise
     from--
   return from < at ? { type: 'business', from, to: at + 1 } : undefined
 }
+
+/** First words of all that do not begin with a capital or a figure. */
+const leads = new Set([...extremes, ...measures, ...denying, ...finding, ...speech, 'only', 'top', 'for'])
+
+/** Whether one may begin at a word without a capital: most words begin none. */
+export const leadsToPraise = (stem: string): boolean => leads.has(stem) || isComparative(stem)
 
 /** The one that begins at a word that nothing else has taken. */
 export function praiseAt(v: View, at: number, taken: (at: number) => boolean): Praise | undefined {

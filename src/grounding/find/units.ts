@@ -1,7 +1,7 @@
 // What a number counts by the words right after it, and where those are no unit.
 
 import data from '../lexicon/figures.json' with { type: 'json' }
-import { addPhrase, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
+import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { expandPhrase } from './lexicon.ts'
 
@@ -16,10 +16,10 @@ const seatVerb = /^seats$/
 
 /** Whether a unit of a number begins at a token; "seats" after a name is a verb. */
 export const isUnit = (tokens: readonly Token[], at: number, to: number): boolean =>
-  !seatVerb.test(tokens[at]!.word) && phrasesAt(unitTrie, tokens, at, to).length > 0
+  !seatVerb.test(tokens[at]!.word) && longestAt(unitTrie, tokens, at, to) !== undefined
 /** The unit that one word names. */
 export const unitNamed = (tokens: readonly Token[], at: number): string | null =>
-  phrasesAt(unitTrie, tokens, at, at + 1).at(-1)?.values[0] ?? null
+  longestAt(unitTrie, tokens, at, at + 1)?.values[0] ?? null
 const tightUnits = new Set(data.singleLetterUnits)
 
 const isNumber = (token: Token | undefined): boolean =>
@@ -61,7 +61,7 @@ export function unitAfter(
   )
     return { unit: null, to: reading.to, end }
   if (isLineBegin(text, last, next)) return { unit: null, to: reading.to, end }
-  const found = phrasesAt(unitTrie, tokens, reading.to, to).at(-1)
+  const found = longestAt(unitTrie, tokens, reading.to, to)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight", "all thirty-one seat five": a verb
   const behind = found.end < to ? tokens[found.end] : undefined
@@ -111,6 +111,6 @@ export function unitBehind(
   tokens: readonly Token[],
 ): string | null {
   if (value < 20 || tokens[to]?.stem !== 'in' || tokens[to]!.gap === 'break' || !tokens[to + 1]) return null
-  const found = phrasesAt(unitTrie, tokens, to + 1, tokens.length).at(-1)
+  const found = longestAt(unitTrie, tokens, to + 1, tokens.length)
   return found && /^(mi|USD|mpg)$/.test(found.values[0]!) ? found.values[0]! : null
 }

@@ -3,18 +3,17 @@
 
 import type { Fact } from '#facts/index.ts'
 import { readColorFact } from '../find/colors.ts'
-import { conceptsAt } from '../find/concepts.ts'
 import { figuresOf } from '../find/figures.ts'
 import { closureOf, type Group } from '../find/lexicon.ts'
 import { keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
-import { stemsOf, type Token, tokenize } from '../text/tokens.ts'
+import { type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric, isRecorded } from './attributes.ts'
 import { shapeOf } from './code-shape.ts'
 import { indexFullNames, indexLabel, indexNames } from './index-names.ts'
 import { addTo, type PreparedFacts, pushTo, type Subject } from './prepared-facts.ts'
+import { type ValueWords, wordsOf } from './value-words.ts'
 
-const everything = (): boolean => true
 const isOfVehicles = (group: Group): boolean => group !== 'superlative' && group !== 'assertion'
 const isOfRecords = (group: Group): boolean => group !== 'superlative'
 const denials = new Set([
@@ -44,15 +43,14 @@ function denialAt(tokens: readonly Token[]): number {
 function indexConcepts(
   p: PreparedFacts,
   fact: Fact,
-  tokens: readonly Token[],
+  { tokens, concepts }: ValueWords,
   isRead: (group: Group) => boolean = isOfVehicles,
 ): Set<number> {
-  const within = { from: 0, to: tokens.length }
   const denial = denialAt(tokens)
   const covered = new Set<number>()
   const named = new Set<string>()
-  for (let at = 0; at < tokens.length; at++) {
-    for (const match of conceptsAt(tokens, at, within, everything)) {
+  for (const [at, matches] of concepts.entries()) {
+    for (const match of matches) {
       for (let i = match.from; i < match.to; i++) covered.add(i)
       for (const entry of match.entries) {
         if (!isRead(entry.group)) continue
@@ -79,14 +77,10 @@ function indexConcepts(
 
 const parting = /[()/,;:|]| w\/ ?| with | - /i
 
-function indexWords(p: PreparedFacts, fact: Fact, value: string, tokens: readonly Token[]): void {
+function indexWords(p: PreparedFacts, fact: Fact, value: string): void {
+  const { tokens, stems: all } = wordsOf(value)
   const whole = denialAt(tokens) === tokens.length
-  if (whole)
-    addPhrase(
-      p.phrases,
-      tokens.map((token) => token.stem),
-      fact,
-    )
+  if (whole) addPhrase(p.phrases, all, fact)
   if (
     fact.attribute !== 'feature' &&
     fact.attribute !== 'option' &&
@@ -95,7 +89,7 @@ function indexWords(p: PreparedFacts, fact: Fact, value: string, tokens: readonl
   )
     return
   for (const part of value.split(parting)) {
-    const stems = stemsOf(part)
+    const { stems } = wordsOf(part)
     if (stems.length === 0 || stems.some((stem) => denials.has(stem)) || !whole) continue
     if (stems.length > 1 || /^[A-Z0-9]{3,}$/.test(part.trim())) addPhrase(p.phrases, stems, fact)
     const words = { fact, stems: new Set(stems) }
@@ -129,13 +123,14 @@ const everythingNot = (): boolean => false
 function indexText(p: PreparedFacts, fact: Fact, value: string): void {
   const named = isRecorded(fact.attribute) ? `${value} ${fact.attribute}` : value
   const text = fact.attribute.includes('body_style') ? value.replace(/\b(\d)D(?=\b|r)/i, '$1-door') : named
-  const tokens = tokenize(
+  const words = wordsOf(
     fact.attribute === 'interior_color' || fact.attribute === 'stock_interior_color'
       ? `${text} upholstery`
       : text,
   )
+  const { tokens } = words
   const covered = isDescriptive(fact.attribute)
-    ? indexConcepts(p, fact, tokens, isRecorded(fact.attribute) ? isOfRecords : isOfVehicles)
+    ? indexConcepts(p, fact, words, isRecorded(fact.attribute) ? isOfRecords : isOfVehicles)
     : new Set<number>()
   if (isColor(fact.attribute)) {
     const color = readColorFact(fact, value)
@@ -143,18 +138,18 @@ function indexText(p: PreparedFacts, fact: Fact, value: string): void {
     for (const stem of color.stems) p.colorStems.add(stem)
     return
   }
-  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value))
-    indexWords(p, fact, value, named === value ? tokens : tokenize(value))
+  if (fact.attribute !== 'stock_number' || /[a-z]/i.test(value)) indexWords(p, fact, value)
   indexNames(p, fact, value, tokens, covered)
   if (fact.attribute === 'trim' || fact.attribute === 'series' || fact.attribute === 'stock_trim')
     indexTrim(p, fact, tokens, covered)
-  const stems = new Set(tokens.map((token) => token.stem))
-  if (isDescriptive(fact.attribute))
-    for (const figure of figuresOf(text, tokens, { from: 0, to: tokens.length }, everythingNot))
+  if (isDescriptive(fact.attribute)) {
+    const stems = new Set(words.stems)
+    for (const figure of words.figures)
       if (figure.unit) {
         pushTo(p.figures, figure.unit, { fact, figure, stems })
         if (figure.layout === 'flat') pushTo(p.concepts, 'engine:boxer', fact)
       }
+  }
 }
 
 /** What a stock count counts stands in its subject: `stock:used 2024 Honda Civic`. */
@@ -173,9 +168,10 @@ function indexSubject(p: PreparedFacts, fact: Fact): void {
   p.subjects.set(fact.subject, subject)
   if (kind === 'vehicle') subject.vins.add(label.toUpperCase())
   if (kind !== 'stock') return
-  const tokens = tokenize(label)
+  const words = wordsOf(label)
+  const { tokens } = words
   indexLabel(p, fact, tokens)
-  indexConcepts(p, fact, tokens, (group) => group !== 'feature' && isOfVehicles(group))
+  indexConcepts(p, fact, words, (group) => group !== 'feature' && isOfVehicles(group))
   for (const token of tokens)
     if (token.value >= 1950 && token.value <= 2100)
       pushTo(p.byAttribute, 'stock_year', { ...fact, attribute: 'stock_year', value: token.value })
@@ -243,7 +239,7 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   else if (typeof fact.value === 'boolean') {
     const label = attributeOf(fact.attribute)?.label ?? fact.attribute.replaceAll('_', ' ')
     if (fact.value) indexText(p, fact, label)
-    else indexConcepts(p, fact, tokenize(`no ${label}`))
+    else indexConcepts(p, fact, wordsOf(`no ${label}`))
   }
 }
 

@@ -3,10 +3,43 @@ export type TrieNode<T> = {
   /** Most nodes are the end of a phrase, and have no map of their own. */
   next: Map<string, TrieNode<T>> | undefined
   here: T[] | undefined
+  /** Of a root: its first stems as bits by their hash. Most words of a text begin no phrase; a bit says so before the map. */
+  firsts: Uint32Array | undefined
 }
 
 export function makeTrie<T>(): TrieNode<T> {
-  return { next: undefined, here: undefined }
+  return { next: undefined, here: undefined, firsts: undefined }
+}
+
+/** Bits of `firsts` for each stem, so that few others share one. */
+const bitsOfStem = 16
+const bitsOfWord = 32
+
+/** A number for a stem, the same for equal ones (FNV-1a, https://www.rfc-editor.org/rfc/rfc9923). */
+export function hashOf(stem: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < stem.length; i++) hash = Math.imul(hash ^ stem.charCodeAt(i), 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+function setBit(bits: Uint32Array, hash: number): void {
+  const at = hash & (bits.length * bitsOfWord - 1)
+  bits[at >> 5]! |= 1 << (at & 31)
+}
+
+const mayHold = (bits: Uint32Array, hash: number): boolean => {
+  const at = hash & (bits.length * bitsOfWord - 1)
+  return (bits[at >> 5]! & (1 << (at & 31))) !== 0
+}
+
+function addFirst<T>(root: TrieNode<T>, stem: string): void {
+  const stems = root.next!
+  if (root.firsts && root.firsts.length * bitsOfWord >= stems.size * bitsOfStem) {
+    setBit(root.firsts, hashOf(stem))
+    return
+  }
+  root.firsts = new Uint32Array(root.firsts ? root.firsts.length * 2 : 4)
+  for (const one of stems.keys()) setBit(root.firsts, hashOf(one))
 }
 
 export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value: T): void {
@@ -18,6 +51,7 @@ export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value:
     if (!child) {
       child = makeTrie()
       node.next.set(stem, child)
+      if (node === root) addFirst(root, stem)
     }
     node = child
   }
@@ -25,27 +59,59 @@ export function addPhrase<T>(root: TrieNode<T>, stems: readonly string[], value:
   else node.here = [value]
 }
 
-type Word = { stem: string; gap: string }
+type Word = { stem: string; hash: number; gap: string }
 
-/** Every phrase that begins at token `from` and ends by `to`, shortest first. A comma or a break ends a phrase. */
+export type Phrase<T> = { end: number; values: T[] }
+
+/** Most words of a text begin no phrase, which one bit tells. */
+const mayBegin = <T>({ firsts }: TrieNode<T>, word: Word | undefined): word is Word =>
+  word !== undefined && (firsts === undefined || mayHold(firsts, word.hash))
+
+/** A comma or a break ends a phrase. */
+const parts = ({ gap }: Word): boolean => gap === 'comma' || gap === 'break'
+
+/** Every phrase that begins at token `from` and ends by `to`, shortest first. */
 export function phrasesAt<T>(
   root: TrieNode<T>,
   tokens: readonly Word[],
   from: number,
   to: number,
-): { end: number; values: T[] }[] {
-  const first = tokens[from]
-  if (!first || from >= to || !root.next?.has(first.stem)) return []
-  const found: { end: number; values: T[] }[] = []
+): Phrase<T>[] {
+  const found: Phrase<T>[] = []
+  if (!mayBegin(root, tokens[from])) return found
   let node: TrieNode<T> | undefined = root
   for (let i = from; i < to; i++) {
     const token = tokens[i]!
-    if (i > from && (token.gap === 'comma' || token.gap === 'break')) break
+    if (i > from && parts(token)) break
     node = node.next?.get(token.stem)
     if (!node) break
     if (node.here) found.push({ end: i + 1, values: node.here })
   }
   return found
+}
+
+/** The longest of them. */
+export function longestAt<T>(
+  root: TrieNode<T>,
+  tokens: readonly Word[],
+  from: number,
+  to: number,
+): Phrase<T> | undefined {
+  if (!mayBegin(root, tokens[from])) return undefined
+  let end = from
+  let values: T[] | undefined
+  let node: TrieNode<T> | undefined = root
+  for (let i = from; i < to; i++) {
+    const token = tokens[i]!
+    if (i > from && parts(token)) break
+    node = node.next?.get(token.stem)
+    if (!node) break
+    if (node.here) {
+      end = i + 1
+      values = node.here
+    }
+  }
+  return values && { end, values }
 }
 
 /** The same for one phrase of words that stands nowhere in a text. */

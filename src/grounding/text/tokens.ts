@@ -1,6 +1,8 @@
 // Text to words with their places. Offsets are UTF-16 code units of the source, so that every claim can point at the
 // words it judges. Markup between words is bridged; what a reader never sees (link targets, tags) is left out.
 
+import { hashOf } from './phrase-trie.ts'
+
 /** What stands between a word and the one before it. */
 export type Gap = 'join' | 'comma' | 'slash' | 'dash' | 'break'
 
@@ -13,6 +15,8 @@ export type Token = {
   word: string
   /** `word` without the plural s: what phrases are compared by. */
   stem: string
+  /** Of the stem. */
+  hash: number
   gap: Gap
   /** Begins with a capital letter. */
   cap: boolean
@@ -204,7 +208,7 @@ function gapBetween(text: string, from: number, to: number): Gap {
   return gap
 }
 
-type Word = Pick<Token, 'raw' | 'word' | 'stem' | 'cap' | 'value' | 'decimals'>
+type Word = Pick<Token, 'raw' | 'word' | 'stem' | 'hash' | 'cap' | 'value' | 'decimals'>
 
 function readWord(raw: string): Word {
   const word = foldWord(raw)
@@ -212,10 +216,12 @@ function readWord(raw: string): Word {
   const digits = first >= 48 && first <= 57
   const head = digits || word !== raw.toLowerCase() ? numberHead.exec(word) : null
   const plain = head !== null && head[2] === ''
+  const stem = stemOf(word)
   return {
     raw,
     word,
-    stem: stemOf(word),
+    stem,
+    hash: hashOf(stem),
     cap: first < 128 ? first >= 65 && first <= 90 : raw[0] !== raw[0]?.toLowerCase(),
     value: plain ? Number(word.replaceAll(',', '')) : Number.NaN,
     decimals: plain && word.includes('.') ? word.length - word.indexOf('.') - 1 : 0,
@@ -239,8 +245,8 @@ function wordOf(raw: string): Word {
 }
 
 function makeToken(raw: string, start: number, gap: Gap): Token {
-  const { word, stem, cap, value, decimals } = wordOf(raw)
-  return { start, end: start + raw.length, raw, word, stem, gap, cap, value, decimals }
+  const { word, stem, hash, cap, value, decimals } = wordOf(raw)
+  return { start, end: start + raw.length, raw, word, stem, hash, gap, cap, value, decimals }
 }
 
 /**

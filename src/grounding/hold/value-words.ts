@@ -1,0 +1,51 @@
+// What a fact's value says by its words alone, whichever fact has it: a feed says "Heated Front Seats" of every other
+// vehicle, and it is read once.
+
+import { LRUCache } from 'lru-cache'
+import { type ConceptMatch, conceptsAt } from '../find/concepts.ts'
+import { type Figure, figuresOf } from '../find/figures.ts'
+import { type Token, tokenize } from '../text/tokens.ts'
+
+export type ValueWords = {
+  tokens: readonly Token[]
+  stems: readonly string[]
+  /** For each word, the phrases of the vocabularies that begin there. */
+  concepts: readonly (readonly ConceptMatch[])[]
+  figures: readonly Figure[]
+}
+
+const valuesMax = 5000
+/** A longer value, such as a paragraph of a seller's, is no other vehicle's. */
+const lettersMax = 100
+const kept = new LRUCache<string, ValueWords>({ max: valuesMax })
+
+const isVehicle = (): boolean => true
+const isTaken = (): boolean => false
+
+function read(value: string): ValueWords {
+  const tokens = tokenize(value)
+  const within = { from: 0, to: tokens.length }
+  let concepts: ConceptMatch[][] | undefined
+  let figures: Figure[] | undefined
+  return {
+    tokens,
+    stems: tokens.map(({ stem }) => stem),
+    get concepts() {
+      concepts ??= tokens.map((_, at) => conceptsAt(tokens, at, within, isVehicle))
+      return concepts
+    },
+    get figures() {
+      figures ??= figuresOf(value, tokens, within, isTaken)
+      return figures
+    },
+  }
+}
+
+export function wordsOf(value: string): ValueWords {
+  if (value.length > lettersMax) return read(value)
+  const again = kept.get(value)
+  if (again) return again
+  const words = read(value)
+  kept.set(value, words)
+  return words
+}
