@@ -16,37 +16,13 @@ import { type ValueWords, wordsOf } from './value-words.ts'
 
 const isOfVehicles = (group: Group): boolean => group !== 'superlative' && group !== 'assertion'
 const isOfRecords = (group: Group): boolean => group !== 'superlative'
-const denials = new Set([
-  'without',
-  'no',
-  'not',
-  'less',
-  'excluding',
-  'delete',
-  'deleted',
-  'omit',
-  'omitted',
-  'lacks',
-])
-
-/** The token after which a value says what is absent; 0 when all of it is ("Sunroof Delete"), its length when none is. */
-function denialAt(tokens: readonly Token[]): number {
-  for (let i = 0; i < tokens.length; i++) {
-    const { stem } = tokens[i]!
-    if (stem === 'w' && tokens[i + 1]?.stem === 'o' && tokens[i + 1]?.gap === 'slash') return i
-    if (stem.startsWith('delet') || stem.startsWith('omit')) return 0
-    if (denials.has(stem)) return i
-  }
-  return tokens.length
-}
 
 function indexConcepts(
   p: PreparedFacts,
   fact: Fact,
-  { tokens, concepts }: ValueWords,
+  { concepts, denial }: ValueWords,
   isRead: (group: Group) => boolean = isOfVehicles,
 ): Set<number> {
-  const denial = denialAt(tokens)
   const covered = new Set<number>()
   const named = new Set<string>()
   for (const [at, matches] of concepts.entries()) {
@@ -78,9 +54,9 @@ function indexConcepts(
 const parting = /[()/,;:|]| w\/ ?| with | - /i
 
 function indexWords(p: PreparedFacts, fact: Fact, value: string): void {
-  const { tokens, stems: all } = wordsOf(value)
-  const whole = denialAt(tokens) === tokens.length
-  if (whole) addPhrase(p.phrases, all, fact)
+  const { tokens, stems: all, denial } = wordsOf(value)
+  if (denial < tokens.length) return
+  addPhrase(p.phrases, all, fact)
   if (
     fact.attribute !== 'feature' &&
     fact.attribute !== 'option' &&
@@ -90,7 +66,7 @@ function indexWords(p: PreparedFacts, fact: Fact, value: string): void {
     return
   for (const part of value.split(parting)) {
     const { stems } = wordsOf(part)
-    if (stems.length === 0 || stems.some((stem) => denials.has(stem)) || !whole) continue
+    if (stems.length === 0) continue
     if (stems.length > 1 || /^[A-Z0-9]{3,}$/.test(part.trim())) addPhrase(p.phrases, stems, fact)
     const words = { fact, stems: new Set(stems) }
     for (const stem of words.stems) pushTo(p.words, stem, words)

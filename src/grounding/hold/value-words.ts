@@ -12,6 +12,8 @@ export type ValueWords = {
   /** For each word, the phrases of the vocabularies that begin there. */
   concepts: readonly (readonly ConceptMatch[])[]
   figures: readonly Figure[]
+  /** The word from which on it says what is absent; 0 when all of it does ("Sunroof Delete"), their number when none does. */
+  denial: number
 }
 
 const valuesMax = 5000
@@ -22,6 +24,29 @@ const kept = new LRUCache<string, ValueWords>({ max: valuesMax })
 const isVehicle = (): boolean => true
 const isTaken = (): boolean => false
 
+const denials = new Set([
+  'without',
+  'no',
+  'not',
+  'less',
+  'excluding',
+  'delete',
+  'deleted',
+  'omit',
+  'omitted',
+  'lacks',
+])
+
+function denialAt(tokens: readonly Token[]): number {
+  for (let i = 0; i < tokens.length; i++) {
+    const { stem } = tokens[i]!
+    if (stem === 'w' && tokens[i + 1]?.stem === 'o' && tokens[i + 1]?.gap === 'slash') return i
+    if (stem.startsWith('delet') || stem.startsWith('omit')) return 0
+    if (denials.has(stem)) return i
+  }
+  return tokens.length
+}
+
 function read(value: string): ValueWords {
   const tokens = tokenize(value)
   const within = { from: 0, to: tokens.length }
@@ -30,6 +55,7 @@ function read(value: string): ValueWords {
   return {
     tokens,
     stems: tokens.map(({ stem }) => stem),
+    denial: denialAt(tokens),
     get concepts() {
       concepts ??= tokens.map((_, at) => conceptsAt(tokens, at, within, isVehicle))
       return concepts

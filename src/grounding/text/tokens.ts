@@ -15,7 +15,7 @@ export type Token = {
   word: string
   /** `word` without the plural s: what phrases are compared by. */
   stem: string
-  /** Of the stem. */
+  /** A number of the stem, by which a list of phrases knows whether one may begin with it. */
   hash: number
   gap: Gap
   /** Begins with a capital letter. */
