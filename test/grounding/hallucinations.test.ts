@@ -4,7 +4,7 @@ import { verify } from '#grounding/index.ts'
 import { bad, crv, ioniq, stock } from './facts.ts'
 
 // What language models add to copy about vehicles when nobody checks. None of it is in the facts.
-const ofCrv = `The cabin fits eight adults.|It sleeps four.|Seats up to 7.|This SUV holds seven.|It has three rows.|It pulls strongly thanks to its big V6.
+const ofCrv = `The cabin fits eight adults.|It sleeps four.|Seats up to 7.|It has half a dozen seats.|This SUV holds seven.|It has three rows.|It pulls strongly thanks to its big V6.
 Its six-cylinder is smooth.|The engine makes nearly 200 horses.|It sprints to 60 mph in 7 seconds.|Top speed is 120 mph.|It returns 40 MPG.|It gets 40 mpg on the freeway.
 Fuel economy: 40 city.|EPA rated at 40 city / 45 hwy.|Odometer: 8,500.|Just 8.5k on the clock.|Low mileage example.|Fewer than 10,000 miles.|Priced under $25K.
 Asking only 29,995.|Retail price was $40,000.|You save over $6,000.|Yours for $450/month.|With 10% down.|Now $2,000 less than market value.|Below market price.
@@ -18,10 +18,10 @@ Ground clearance is 8.2 inches.|Towing capacity: 3,500 lbs.|It weighs 3,400 lb.|
 The panoramic glass roof is stunning.|Ventilated seats keep you cool.|The heated wheel is nice.|Rear seats are heated too.|Wireless CarPlay works well.|A Burmester stereo sounds rich.
 Seven speakers fill the cabin.|It has a 12.3-inch screen.|Built-in Google Maps.|SiriusXM is included.|Air suspension smooths the road.|A locking rear diff helps off-road.
 Skid plates protect it.|Sport seats hug you.|Vegan leather looks good.|Third-row seats fold flat.|A built-in refrigerator.|Night vision helps.|It can drive itself with Autopilot.
-Nothing beats it.|Nobody offers a better deal.|Hands down the finest.|Far superior to others.|The smartest buy around.|Ranked among the top SUVs.|Voted car of the year.|Loved by critics.
+Nothing beats it.|On price, nobody offers a better deal.|Around here you won't find better.|It is our top pick.|Nobody offers a better deal.|Hands down the finest.|Far superior to others.|The smartest buy around.|Ranked among the top SUVs.|Voted car of the year.|Loved by critics.
 Edmunds gives it an 8.2.|According to Consumer Reports it is reliable.|"Simply a great car to own," says Bob.|Thousands of customers trust us.|We sell more Hondas than anyone.|Open 24/7.
 Open until 9 pm on Saturdays.|We have 45 of them.|Dozens in stock.|Call 888-555-1234.|Find us on Lamar Boulevard.|We are at 99 Elm Ave.|Located in San Marcos.|Near Waco, Texas.
-Our sister store, Big Bend Toyota, agrees.|Visit bigbend.com.|Made in Ohio.|Imported from Canada.|Assembled in Mexico.|Free oil changes forever.|Lifetime warranty included.
+Our sister store, Big Bend Toyota, agrees.|Visit bigbend.com.|Made in Ohio.|Imported from Canada.|It was imported from Canada.|It was shipped from Japan.|Assembled in Mexico.|Free oil changes forever.|Lifetime warranty included.
 Buy one, get maintenance at no charge.|Offer ends May 31.|0% financing for 72 months.|Guaranteed credit approval.|It has a tow rating of 5,000 pounds.|Does not have a sunroof.|No Apple CarPlay here.
 It lacks all-wheel drive.|It isn't a used car.|Its battery lasts 300 miles.|It charges in 30 minutes.|0 accidents, 1 owner.|The tires are brand new.|It has less than half the miles of others.
 Built to last 200,000 miles.|It's a certified vehicle.|It has an upgraded suspension.|Comes with a bike rack and roof box.|It has a V-6.|This i-VTEC engine revs.|It makes 190 at 5,600 rpm.`
