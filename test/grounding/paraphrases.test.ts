@@ -69,6 +69,7 @@ const true_ = {
   stock: [
     'Six 2026 Civics are in stock, priced from $24,950 to $31,200.',
     'Of the six, four are new and two are used.',
+    'On the lot stand half a dozen Civics.',
     'Prices start at $24,950 and top out at $31,200.',
     'Choose between sedan and hatchback, in LX, Sport, EX and Touring trims.',
     'Colors include Rallye Red and Meteorite Gray Metallic.',
