@@ -129,6 +129,38 @@ describe('verify on hostile text', () => {
   })
 })
 
+describe('verify on words that objects of JavaScript have of their own', () => {
+  const asWritten = [
+    'constructor',
+    'Constructor',
+    'CONSTRUCTOR',
+    'valueOf',
+    'toString',
+    'hasOwnProperty',
+    '__proto__',
+  ]
+  for (const word of asWritten)
+    it(`reads "${word}" as a word like any other`, () => {
+      const texts = [
+        `The ${word} has 5 seats, half a ${word}, one in ${word}.`,
+        `Call ${word} 5, 2026 at 12 ${word} Street, ${word} ${word}.`,
+        `| ${word} | 5 |\n|---|---|\n| ${word} | 7 ${word} |`,
+        `${word}-4, five ${word} seats, seats: ${word}`,
+      ]
+      for (const text of texts) {
+        const plain = text.replaceAll(word, /^[A-Z]/.test(word) ? 'Contractor' : 'contractor')
+        const kinds = (of: string) => verify(of, prepared).map(({ kind, status }) => `${kind} ${status}`)
+        assert.deepEqual(kinds(text), kinds(plain))
+      }
+      assert.deepEqual(
+        verify(`It has a ${word}.`, [fact('vehicle:A', 'feature', word)]).filter(
+          ({ status }) => status !== 'supported',
+        ),
+        [],
+      )
+    })
+})
+
 describe('verify on any text', () => {
   const words = fc.array(
     fc.oneof(

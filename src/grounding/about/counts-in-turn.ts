@@ -1,6 +1,7 @@
 // Counts and conditions in two lists of the same length: "New / used: 20 / 11", "splits 20/11 new and used".
 
 import type { Figure } from '../find/figures.ts'
+import { tableOf } from '../text/table.ts'
 import type { Token } from '../text/tokens.ts'
 import { conditionOf } from './counted-things.ts'
 import { runOf } from './parallel.ts'
@@ -8,7 +9,7 @@ import type { Context } from './targets.ts'
 
 const joins = /^(and|or|vs|versus|to|v)$/
 const whole = /^(total|all|unit|stock|count)$/
-const letters: Record<string, string> = { N: 'new', U: 'used', C: 'certified' }
+const letters = tableOf<string>({ N: 'new', U: 'used', C: 'certified' })
 /** Words of the longest list. */
 const listMax = 12
 

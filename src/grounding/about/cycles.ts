@@ -2,6 +2,7 @@
 
 import type { Figure } from '../find/figures.ts'
 import { longestAt, phrasesAt } from '../text/phrase-trie.ts'
+import { tableOf } from '../text/table.ts'
 import { pick, targetOfLabel } from './label-targets.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
@@ -134,7 +135,7 @@ function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | 
   return pair === 'first' ? cityTarget : highwayTarget
 }
 
-const letters: Readonly<Record<string, Target>> = { c: cityTarget, h: highwayTarget }
+const letters = tableOf<Target>({ c: cityTarget, h: highwayTarget })
 
 /** "26c/31h", "26 C / 31 H", "C 26 / H 31": each figure with the letter of its cycle. */
 function lettered(c: Context, { unit, from, to }: Figure): Target | undefined {

@@ -2,10 +2,11 @@
 
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
+import { tableOf } from '../text/table.ts'
 import { conditionAt, conditionEndingAt, conditionOf, isStockNoun } from './counted-things.ts'
 import type { Context } from './targets.ts'
 
-export const letters: Record<string, string> = { N: 'new', U: 'used' }
+export const letters = tableOf<string>({ N: 'new', U: 'used' })
 
 /** "12 units / 7 N / 5 U", as a ticker has it */
 export function isLetter(c: Context, at: number): boolean {

@@ -1,13 +1,14 @@
 // Shares of a stock: "two-thirds are new", "65 % of them new", "| Used | 12 | 35% |".
 
 import type { Figure } from '../find/figures.ts'
+import { tableOf } from '../text/table.ts'
 import type { Token } from '../text/tokens.ts'
 import { cellLabels } from './count-labels.ts'
 import { conditionAt } from './counted-things.ts'
 import { placeOf } from './parallel.ts'
 import type { Context, Target } from './targets.ts'
 
-const denominators: Record<string, number> = {
+const denominators = tableOf<number>({
   half: 2,
   third: 3,
   quarter: 4,
@@ -18,7 +19,7 @@ const denominators: Record<string, number> = {
   eighth: 8,
   ninth: 9,
   tenth: 10,
-}
+})
 
 /** "One in five", "two out of three": the figure that says how many there are of each. */
 function outOf(c: Context, { unit, value, spelled, to }: Figure): Figure | undefined {

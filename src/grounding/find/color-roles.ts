@@ -1,6 +1,7 @@
 // What a colour is the colour of: the car, its inside, or a part of it.
 
 import data from '../lexicon/colors.json' with { type: 'json' }
+import { tableOf } from '../text/table.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import type { ColorFact } from './colors.ts'
 
@@ -86,7 +87,7 @@ function isFramed(v: View, at: number, from: number): boolean {
 }
 
 /** "Black in, orange out" */
-const ways: Readonly<Record<string, ColorRole>> = { in: 'interior', out: 'exterior' }
+const ways = tableOf<ColorRole>({ in: 'interior', out: 'exterior' })
 
 const endsThere = (v: View, at: number): boolean =>
   at >= v.within.to || v.tokens[at]!.gap !== 'join' || ends.has(v.tokens[at]!.stem)

@@ -2,7 +2,6 @@
 
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
-import figures from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet, stemsOf, type Token } from '../text/tokens.ts'
 import {
   type ColorRole,
@@ -17,6 +16,7 @@ import {
   type View,
 } from './color-roles.ts'
 import { isNameStart } from './names.ts'
+import { numberWords } from './numbers.ts'
 
 export type ColorFact = {
   fact: Fact
@@ -188,7 +188,7 @@ function framedColor(v: View, at: number): ColorMention | undefined {
       !v.taken(i) &&
       !stops.has(token.stem) &&
       !anchors.has(token.stem) &&
-      !(token.stem in figures.words) &&
+      !(token.stem in numberWords) &&
       Number.isNaN(token.value)
     )
   }

@@ -3,10 +3,11 @@
 
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
+import { tableOf } from '../text/table.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
-import { readNumber, words } from './numbers.ts'
+import { numberWords, readNumber } from './numbers.ts'
 import { isOfGallon, unitAfter, unitBehind, unitNamed } from './units.ts'
 
 export type Layout = 'v' | 'inline' | 'flat' | 'w'
@@ -37,7 +38,7 @@ export type Figure = {
 const structureTrie: TrieNode<true> = makeTrie()
 for (const phrase of data.structure) addPhrase(structureTrie, stemsOf(phrase), true)
 
-const layouts: Record<string, Layout> = {
+const layouts = tableOf<Layout>({
   v: 'v',
   i: 'inline',
   l: 'inline',
@@ -49,7 +50,7 @@ const layouts: Record<string, Layout> = {
   boxer: 'flat',
   w: 'w',
   opposed: 'flat',
-}
+})
 const engineCode = /^([vihw])(3|4|5|6|8|10|12|16)$/
 const cylinderCounts = new Set([2, 3, 4, 5, 6, 8, 10, 12, 16])
 
@@ -67,7 +68,7 @@ function readLayout(
   if (!layout || !after || at + 1 >= to || (after.gap !== 'dash' && after.gap !== 'join')) return undefined
   const isSpaced = token.raw === 'V' && /^(?:6|8)$/.test(after.raw)
   if (token.stem.length === 1 && (after.gap !== 'dash' || !token.cap) && !isSpaced) return undefined
-  const value = Number.isNaN(after.value) ? words[after.stem] : after.value
+  const value = Number.isNaN(after.value) ? numberWords[after.stem] : after.value
   return value !== undefined && cylinderCounts.has(value) ? { value, layout, to: at + 2 } : undefined
 }
 
@@ -100,7 +101,7 @@ const isLoose = (tokens: readonly Token[], at: number, from: number): boolean =>
 const turning = /^(?:turn|turned|roll|rolled|tick|ticked|click|clicked|flip|flipped)$/
 
 /** Words in which a number may begin without a capital and without digits. */
-const leads = new Set([...Object.keys(layouts), ...Object.keys(words), 'half'])
+const leads = new Set([...Object.keys(layouts), ...Object.keys(numberWords), 'half'])
 
 function readFigure(
   text: string,

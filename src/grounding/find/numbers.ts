@@ -1,11 +1,12 @@
 // A number in digits or in words: "12,345", "twenty-seven thousand three hundred", "thirty-two point three", "two dozen".
 
 import data from '../lexicon/figures.json' with { type: 'json' }
+import { tableOf } from '../text/table.ts'
 import type { Token } from '../text/tokens.ts'
 import type { Reading } from './units.ts'
 
-export const words: Record<string, number> = data.words
-const scales: Record<string, number> = data.scales
+export const numberWords = tableOf<number>(data.words)
+const scales = tableOf<number>(data.scales)
 
 /** The number that begins at a token, digits or words, with "thousand" and "k". */
 export function readNumber(tokens: readonly Token[], at: number, to: number): Reading | undefined {
@@ -18,12 +19,12 @@ export function readNumber(tokens: readonly Token[], at: number, to: number): Re
   if (spelled) {
     const half = halfDozen(tokens, at, to)
     if (half) return { value: 6, decimals: 0, scale: 1, to: half, spelled }
-    const word = words[token.stem]
+    const word = numberWords[token.stem]
     if (word === undefined || token.word === 'ones') return undefined
     value = word
     const unit =
       next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
-        ? words[tokens[next]!.stem]
+        ? numberWords[tokens[next]!.stem]
         : undefined
     if (word >= 20 && word % 10 === 0 && unit !== undefined && unit < 10 && unit > 0) {
       value += unit
@@ -65,7 +66,7 @@ export function readNumber(tokens: readonly Token[], at: number, to: number): Re
 /** "thirty-two point three" */
 function tenthBehind(tokens: readonly Token[], at: number, to: number): number | undefined {
   if (at + 1 >= to || tokens[at]!.word !== 'point' || tokens[at]!.gap !== 'join') return undefined
-  const digit = words[tokens[at + 1]!.stem]
+  const digit = numberWords[tokens[at + 1]!.stem]
   return digit !== undefined && digit < 10 && tokens[at + 1]!.gap === 'join' ? digit : undefined
 }
 

@@ -3,6 +3,7 @@
 import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
 import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
+import { tableOf } from '../text/table.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { leadsToPraise, type Praise, praiseAt } from './praise.ts'
 
@@ -19,15 +20,15 @@ export type Pattern = { from: number; to: number } & (
   | { type: 'origin'; words: string[] }
 )
 
-const months: Record<string, number> = figures.months
+const months = tableOf<number>(figures.months)
 const stateTrie: TrieNode<string> = makeTrie()
 for (const [name, code] of Object.entries(places.states)) addPhrase(stateTrie, stemsOf(name), code)
 const stateCodes = new Set(Object.values(places.states))
 const beforePlace: TrieNode<true> = makeTrie()
 for (const phrase of places.before) addPhrase(beforePlace, stemsOf(phrase), true)
-const streets: Record<string, string> = places.streets
-const directions: Record<string, string> = places.directions
-const countries: Record<string, string> = places.countries
+const streets = tableOf<string>(places.streets)
+const directions = tableOf<string>(places.directions)
+const countries = tableOf<string>(places.countries)
 const namedRoads = new Set([
   'boulevard',
   'blvd',

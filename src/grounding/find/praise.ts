@@ -1,10 +1,10 @@
 // Comparisons, firsts and voices that are recognised by their build: "the most X", "more … than", "the only Honda dealer",
 // "says Bob", and names of businesses that are not the dealer's.
 
-import figures from '../lexicon/figures.json' with { type: 'json' }
 import places from '../lexicon/places.json' with { type: 'json' }
 import { stemSet, type Token } from '../text/tokens.ts'
 import { isNameStart } from './names.ts'
+import { numberWords } from './numbers.ts'
 
 type View = { text: string; tokens: readonly Token[]; from: number; to: number; titleCase: boolean }
 
@@ -136,7 +136,7 @@ function comparisonAt(v: View, at: number): Praise | undefined {
       after &&
       (!Number.isNaN(after.value) ||
         v.text[after.start - 1] === '$' ||
-        after.stem in figures.words ||
+        after.stem in numberWords ||
         (at + 1 === i && isShare(v, i + 1)))
     if (bound || (longer && i === at + 1 && !rivals.has(after?.stem ?? ''))) return undefined
     return { type: 'comparison', from: at, to: i + 1 }
@@ -179,7 +179,7 @@ function denialAt(v: View, at: number): Praise | undefined {
     const { gap, word: other } = v.tokens[i]!
     if (gap === 'break' || gap === 'comma') return undefined
     const bound = v.tokens[i + 1]?.word === 'than' ? v.tokens[i + 2] : undefined
-    if (bound && (!Number.isNaN(bound.value) || bound.stem in figures.words)) return undefined
+    if (bound && (!Number.isNaN(bound.value) || bound.stem in numberWords)) return undefined
     if (better.test(other)) return { type: 'comparison', from: at, to: i + 1 }
   }
   // "A better value you won't find"

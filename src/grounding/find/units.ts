@@ -4,11 +4,11 @@ import data from '../lexicon/figures.json' with { type: 'json' }
 import { addPhrase, longestAt, makeTrie, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { expandPhrase } from './lexicon.ts'
+import { numberWords } from './numbers.ts'
 
 /** A number as read, before its unit. */
 export type Reading = { value: number; decimals: number; scale: number; to: number; spelled: boolean }
 
-const words: Record<string, number> = data.words
 const unitTrie: TrieNode<string> = makeTrie()
 for (const [unit, phrases] of Object.entries(data.units))
   for (const phrase of phrases.flatMap(expandPhrase)) addPhrase(unitTrie, stemsOf(phrase), unit)
@@ -23,7 +23,7 @@ export const unitNamed = (tokens: readonly Token[], at: number): string | null =
 const tightUnits = new Set(data.singleLetterUnits)
 
 const isNumber = (token: Token | undefined): boolean =>
-  token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in words)
+  token?.gap === 'join' && (!Number.isNaN(token.value) || token.stem in numberWords)
 
 /** "12 Bose speakers": a brand stands between the number and what it counts. */
 function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean {

@@ -2,6 +2,7 @@
 // words it judges. Markup between words is bridged; what a reader never sees (link targets, tags) is left out.
 
 import { hashOf } from './phrase-trie.ts'
+import { tableOf } from './table.ts'
 
 /** What stands between a word and the one before it. */
 export type Gap = 'join' | 'comma' | 'slash' | 'dash' | 'break'
@@ -75,7 +76,7 @@ export function stemOf(word: string): string {
   return /(?:[cs]h|x|ss|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
-const sameWord: Record<string, string> = {
+const sameWord = tableOf<string>({
   '&': 'and',
   '1st': 'first',
   '2nd': 'second',
@@ -111,7 +112,7 @@ const sameWord: Record<string, string> = {
   clim: 'climate',
   cntrl: 'control',
   alum: 'aluminum',
-}
+})
 
 /** Lower case, compatibility characters and accents folded, possessive 's and invisible characters gone. */
 function foldWord(raw: string): string {
