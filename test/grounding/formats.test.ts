@@ -83,6 +83,20 @@ const truck = car(
   ['Apple CarPlay', 'LED Headlights', 'Power Moonroof'],
 )
 
+const ev = car(
+  {
+    stock_number: 'M8266',
+    year: 2023,
+    make: 'Tesla',
+    model: 'Model 3',
+    trim: 'Long Range',
+    mileage: 30_348,
+    battery_range: 272,
+    fuel_type: 'Electric',
+  },
+  [],
+)
+
 const vanTexts = [
   'You keep $«1,850~2,850»',
   'Dealer discount ....... -$«1,850~2,850»',
@@ -149,6 +163,12 @@ const vanTexts = [
   'Price ≤ $«46,000~45,000»',
   'The Pacifica in 60 seconds (5 bullets)\nBest for: anyone who wants «seven~eight» seats',
   'Miles | Price | Seats\n«10~12» | $«45,205~47,055» | «7~5»',
+  '«22~19» MPG combined («19~28»/«28~22»)',
+  '«22~19» MPG combined («19~28» MPG / «28~19» MPG)',
+  'Combined «22~28» mpg («19~28» / «28~22»)',
+  'mpg = «19~28»/«28~19»/«22~19» (town, road, both)',
+  '«19~22» in town, «28~22» on the road, «22~28» all told.',
+  'LEDGER No. «C5450~C5451»',
 ]
 
 const truckTexts = [
@@ -171,6 +191,13 @@ const truckTexts = [
   'Caller: Miles?\nAgent: «Seventeen thousand five hundred sixty-three~Fifteen thousand five hundred sixty-three», with two owners.',
   'Agent: The XL, yes. «Thirty-six thousand seven hundred twenty-five~Thirty-four thousand seven hundred twenty-five».',
   'It pulls «eleven thousand three hundred~nine thousand three hundred» pounds.',
+  'Over 17,000 miles on a «two~three»-owner truck; «17,563~17,863» to be exact.',
+]
+
+const evTexts = [
+  '2023 Tesla Model 3 Long Range – «30,348~32,348» miles',
+  '2023 Tesla Model 3 Long Range | «30,348~32,348» miles | stock «M8266~M8267»',
+  'Range: «272~282» miles',
 ]
 
 const slot = /«([^~»]+)~([^»]+)»/g
@@ -185,6 +212,7 @@ describe('verify: one vehicle in formats that are no prose', () => {
   for (const [facts, texts] of [
     [van, vanTexts],
     [truck, truckTexts],
+    [ev, evTexts],
   ] as const)
     for (const text of texts)
       it(said(text, -1), () => {

@@ -180,6 +180,7 @@ We currently have {n} Civics in stock.
 We have {n} on the lot right now.
 Right now there are {n}.
 There are {n} of them.
+With {n} of them at hand, {new} new and {used} used, choose well.
 There are {n} Civics to see.
 You have {n} Civics to choose from.
 {n} Civics are waiting.
@@ -442,6 +443,7 @@ const said: [string, ...string[]][] = [
   ['27 are not certified.', '29 are not certified.'],
   ['| Used, not certified | 7 |', '| Used, not certified | 9 |', '| Used, not certified | 4 |'],
   ['Nearly two-thirds are new.', 'Nearly three-quarters are new.', 'Nearly two-thirds are certified.'],
+  ['Civics, I mean, thirty-one of them!', 'Civics, I mean, twenty of them!'],
   ['Two-thirds of them are new.', 'Three-quarters of them are new.'],
   ['Roughly two-thirds are new (20 of them).', 'Roughly two-thirds are new (22 of them).'],
   ['About two out of every three are new.', 'About two out of every five are new.'],

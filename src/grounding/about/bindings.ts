@@ -12,14 +12,17 @@ import { countTarget, isHeldStock, isLedByStock, isOfNamedVehicles } from './cou
 import { conditionEndingAt } from './counted-things.ts'
 import {
   cityTarget,
+  combinedTarget,
   cycleAfter,
   cycleAveraged,
   cycleOfThree,
   highwayTarget,
   isSlashed,
+  isThird,
   ofBothCycles,
   pairLedByVerb,
   pairTarget,
+  splitOfCombined,
 } from './cycles.ts'
 import {
   besideNameToo,
@@ -258,6 +261,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (ofVehicles) return ofVehicles
   const named =
     (figure.partner ? undefined : targetInParentheses(c, figure, text)) ??
+    splitOfCombined(c, figure, text) ??
     stickerEnd(c, figure) ??
     sumPart(c, figure, text) ??
     formerPrice(c, figure, text) ??
@@ -316,6 +320,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     sameAs(c, counterpart(c, figure, text), text) ??
     sameAs(c, sharer(c, figure), text) ??
     ofPartner(c, figure, text) ??
+    ofThird(c, figure, text) ??
     extremeTarget(c, figure) ??
     milesEnd(c, figure) ??
     bareEnd(c, figure) ??
@@ -347,6 +352,12 @@ function sameSum(c: Context, figure: Figure, text: string): Target | undefined {
   const isAlone = c.figures.length === 1 && more.length === 0 && leadsToOther(c, c.from, figure.from)
   return isAlone && told?.unit === 'USD' ? told : undefined
 }
+
+/** "mpg = 27/35/30 (town, road, both)": the third of three, of which the first is one of fuel economy. */
+const ofThird = (c: Context, figure: Figure, text: string): Target | undefined =>
+  isThird(c, figure) && sameAs(c, c.figures[placeOf(c.figures, figure) - 2], text)?.unit === 'mpg'
+    ? combinedTarget
+    : undefined
 
 /** "The Pilot makes 285." after what the RAV4 makes: as many figures as in the sentence before, in the same order. */
 function toldTarget(c: Context, figure: Figure): Target | undefined {

@@ -287,7 +287,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (part) condition ??= askedCondition(c)
   // "Two-thirds are new (20 of them)"
   if (part) condition ??= apposedTo(c, figure)
-  if (part && !condition) return { ...noCount }
+  if (part && !condition) return isAllOfWhole(c, figure, offered) ? countOf(undefined) : { ...noCount }
   condition ??= conditionBefore(c, figure)
   if (condition === 'all') return countOf(undefined)
   condition ??= topicOf(c, figure) ?? (c.figures[0] === figure ? askedCondition(c) : undefined)
@@ -296,6 +296,12 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     return { ...noCount, attributes: ['stock_count', ...counts[c.headed]!], isAny: true }
   return { ...countOf(condition), isAny: condition === undefined && isLeftOver(c, figure) }
 }
+
+/** "With 37 of them at hand", "Ford F-150, I mean, forty-three of them": the first that is told of all. */
+const isAllOfWhole = (c: Context, figure: Figure, offered: boolean): boolean =>
+  c.figures[0] === figure &&
+  /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem) &&
+  (offered || (figure.to + 2 >= c.to && figure.value > 8))
 
 /** "We counted thirty-seven:" */
 const isSaidWhole = (c: Context, figure: Figure): boolean =>

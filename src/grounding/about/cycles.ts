@@ -4,6 +4,7 @@ import type { Figure } from '../find/figures.ts'
 import { longestAt, phrasesAt } from '../text/phrase-trie.ts'
 import { tableOf } from '../text/table.ts'
 import { pick, targetOfLabel } from './label-targets.ts'
+import { placeOf } from './parallel.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target, targets } from './targets.ts'
 
 export const cityTarget = targets.find((target) => target.target === 'city')!
@@ -64,14 +65,18 @@ function mixedAt(c: Context, at: number, to: number): Target | undefined {
   return undefined
 }
 
-/** "City, 27; highway, 35; both, 30" */
-export function ofBothCycles(c: Context, { from, unit, value }: Figure): Target | undefined {
+const ofWhole = /^(?:both|together|all|averaged|blended|mixed|average|overall)$/
+
+/** "City, 27; highway, 35; both, 30", "19 in town, 28 on the road, 22 all told" */
+export function ofBothCycles(c: Context, { from, to, unit, value }: Figure): Target | undefined {
   if ((unit !== null && unit !== 'mpg') || value < 8 || from - 4 < c.from) return undefined
-  if (
-    !/^(?:both|together|all|averaged|blended|mixed|average|overall)$/.test(c.tokens[from - 1]!.word) ||
-    c.tokens[from - 1]!.gap === 'join'
-  )
-    return undefined
+  const isBehind =
+    to + 1 < c.to &&
+    c.tokens[to]!.stem === 'all' &&
+    c.tokens[to]!.gap === 'join' &&
+    /^(?:told|round|in)$/.test(c.tokens[to + 1]!.stem)
+  const isBefore = ofWhole.test(c.tokens[from - 1]!.word) && c.tokens[from - 1]!.gap !== 'join'
+  if (!isBehind && !isBefore) return undefined
   const words = c.tokens.slice(Math.max(c.from, from - 12), from).map(({ stem }) => stem)
   const names = (pattern: RegExp): boolean => words.some((stem) => pattern.test(stem))
   return names(/^(?:city|town|urban)$/) && names(/^(?:highway|hwy|freeway|interstate|road)$/)
@@ -135,6 +140,21 @@ function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | 
   return pair === 'first' ? cityTarget : highwayTarget
 }
 
+/** "35 MPG combined (31/41)", "combined 35 mpg (31 mpg / 41 mpg)": the two that a combined figure is made of. */
+export function splitOfCombined(c: Context, figure: Figure, text: string): Target | undefined {
+  if ((figure.unit !== null && figure.unit !== 'mpg') || figure.value < 8) return undefined
+  const at = placeOf(c.figures, figure)
+  const isFirst = text[figure.start - 1] === '('
+  const [first, second] = isFirst ? [figure, c.figures[at + 1]] : [c.figures[at - 1], figure]
+  const whole = c.figures[at - (isFirst ? 1 : 2)]
+  if (!whole || !first || !second || text[first.start - 1] !== '(' || text[second.end] !== ')')
+    return undefined
+  if (first.to !== second.from || c.tokens[second.from]!.gap !== 'slash') return undefined
+  const isLed = whole.to === first.from && endsAt(beforeTrie, c, whole.from).includes(combinedTarget)
+  if (!isLed && !endsAt(beforeTrie, c, first.from).includes(combinedTarget)) return undefined
+  return isFirst ? cityTarget : highwayTarget
+}
+
 const letters = tableOf<Target>({ c: cityTarget, h: highwayTarget })
 
 /** "26c/31h", "26 C / 31 H", "C 26 / H 31": each figure with the letter of its cycle. */
@@ -194,7 +214,7 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
 }
 
 /** The third of "27/32/29 mpg". */
-const isThird = (c: Context, figure: Figure): boolean => {
+export const isThird = (c: Context, figure: Figure): boolean => {
   const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
   return (
     figure.from - 2 >= c.from &&

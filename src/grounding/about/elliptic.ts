@@ -40,7 +40,7 @@ const roundedBy = 0.12
 
 /** The rounded figure that this one states again. */
 export function restated(c: Context, figure: Figure): Figure | undefined {
-  const before = figureBefore(c, figure)
+  const before = figureBefore(c, figure, figure.unit === null && isMarkedExact(c, figure))
   const isShort = figure.value < 100 && !(figure.value > 2 && c.tokens[figure.from - 1]?.stem === 'as')
   if (!before || isShort || figure.from - before.to > 8 || before.unit === null) return undefined
   if (figure.unit === before.unit && isOneOfThem(c, figure)) return before
@@ -52,11 +52,12 @@ export function restated(c: Context, figure: Figure): Figure | undefined {
   return figure.unit === null || isSame ? before : undefined
 }
 
-/** The figure before, words like "the tired one" aside. */
-function figureBefore(c: Context, figure: Figure): Figure | undefined {
+/** The figure before, words like "the tired one" aside; and "on a one-owner vehicle" before what is said exactly. */
+function figureBefore(c: Context, figure: Figure, isExact: boolean): Figure | undefined {
   const last = placeOf(c.figures, figure) - 1
   let at = last
-  while (at > Math.max(0, last - 4) && isOneOf(c.figures[at]!)) at--
+  while (at > Math.max(0, last - 4) && (isOneOf(c.figures[at]!) || (isExact && c.figures[at]!.value < 10)))
+    at--
   return c.figures[at]
 }
 
@@ -72,7 +73,7 @@ const lastWords =
  * figure whose subject it shares.
  */
 export function sharer(c: Context, figure: Figure): Figure | undefined {
-  const before = figureBefore(c, figure)
+  const before = figureBefore(c, figure, false)
   if (figure.pair === 'second' && figure.partner === before && figure.partner) {
     const told = c.figures[placeOf(c.figures, before) - 1]
     return told?.pair === 'second' && told.unit === 'mpg' && before.unit === null ? told : undefined

@@ -28,13 +28,20 @@ export function targetOfLabels(c: Context, unit: string | null): Target | undefi
   return found
 }
 
+/** "city/hwy/combined", "town, road, both": a label that another follows. */
+const isListed = (c: Context, at: number): boolean =>
+  at < c.to &&
+  (c.tokens[at]!.gap === 'slash' ||
+    (c.tokens[at]!.gap === 'comma' &&
+      [afterTrie, nearTrie].some((trie) => longestAt(trie, c.tokens, at, c.to) !== undefined)))
+
 /** "22 mpg (city)" */
 export function targetInParentheses(c: Context, figure: Figure, text: string): Target | undefined {
   const next = figure.to < c.to ? c.tokens[figure.to]! : undefined
   if (!next || text[next.start - 1] !== '(') return undefined
   const label = longestAt(afterTrie, c.tokens, figure.to, c.to)
   // "27/35/30 (city/hwy/combined)": a list of labels, of a list of figures
-  if (!label || (label.end < c.to && c.tokens[label.end]!.gap === 'slash')) return undefined
+  if (!label || isListed(c, label.end)) return undefined
   // "$31,995 (MSRP $36,505)": the label of another figure
   if (
     label.end < c.to &&
@@ -55,10 +62,17 @@ export function targetOfLabel(c: Context, figure: Figure): Target | undefined {
     if (c.tokens[i]!.gap === 'break' && (figure.from - c.from > 5 || c.figureAt(i - 1))) return undefined
   for (const trie of [nearTrie, afterTrie])
     for (let i = c.from; i < figure.from; i++) {
-      const target = pick(longestAt(trie, c.tokens, i, figure.from)?.values ?? [], figure.unit)
+      const label = longestAt(trie, c.tokens, i, figure.from)
+      const target = label && !isName(c, i, label.end) && pick(label.values, figure.unit)
       if (target) return target
     }
   return undefined
+}
+
+/** "Model 3 Long Range – 30,348 miles": no label, but all of it words of names. */
+function isName(c: Context, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!c.taken(i)) return false
+  return true
 }
 
 /** "Seats: 7 in the Pilot, 5 in the Civic": what the line begins with is what its figures are about. */

@@ -92,9 +92,9 @@ const isFootnote = (text: string, start: number, end: number): boolean =>
 
 /** "SMS 1/3:", "(2/3)": the place in a row that tells its length. */
 function isOfRow(v: View, figure: Figure): boolean {
-  const { partner, pair, value, unit, from } = figure
+  const { partner, pair, unit, from } = figure
   const [one, all] = pair === 'first' ? [figure, partner] : [partner, figure]
-  if (!one || !all || unit !== null || value > 20 || one.value > all.value) return false
+  if (!one || !all || unit !== null || all.value > 20 || one.value > all.value) return false
   if (v.text.slice(one.end, all.start) !== '/') return false
   const isLed = one.from > v.from && numbered.has(v.tokens[one.from - 1]!.word)
   const closes = v.text.slice(all.end, all.end + 2)

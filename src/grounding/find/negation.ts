@@ -77,6 +77,10 @@ const isDenied = (unit: Unit, at: number): boolean =>
       /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't|nor)$/.test(word),
     )
 
+/** "Ledger No. M8266": a full stop stands behind it, which no gap between words of a sentence is as wide as. */
+const isAbbreviated = ({ tokens }: Unit, at: number): boolean =>
+  tokens[at]!.cap && tokens[at + 1]!.start - tokens[at]!.end === 2
+
 /** "There are no Civics above $41,905": none of those that are dearer. */
 function isBounded({ tokens, to }: Unit, at: number): boolean {
   for (let i = at; i < Math.min(to, at + 6); i++) {
@@ -104,7 +108,7 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     // "could not do without a head-up display"
     if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to))) return false
-    if (token.word === 'no' && isBounded(unit, mention.to)) return false
+    if (token.word === 'no' && (isBounded(unit, mention.to) || isAbbreviated(unit, at))) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false
   }
