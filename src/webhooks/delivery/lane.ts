@@ -49,7 +49,7 @@ export async function workLane(
   signal: AbortSignal,
 ): Promise<{ pausedUntil: Date | null }> {
   const from = performance.now()
-  let isFirst = true
+  let activation: number | undefined
   let before: Sent | undefined
   try {
     while (!signal.aborted && performance.now() - from < turnMs) {
@@ -64,8 +64,11 @@ export async function workLane(
         await abandonStale(deps.db, target, signal)
         break
       }
-      if (isFirst) await abandonStale(deps.db, target, signal)
-      isFirst = false
+      if (target.activation !== activation) {
+        await before?.recorded
+        await abandonStale(deps.db, target, signal)
+        activation = target.activation
+      }
       const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
       const due = await listDue(deps.db, webhookId, range)
       if (due.length === 0) break
