@@ -73,6 +73,7 @@ test('what cannot be read ends with 1 and a line that says what to do', async ()
     [file('broken.pdf', 'no pdf'), /broken\.pdf was not read: The PDF is damaged/],
     [file('picture.png', 'png'), /must end in pdf/],
     ['no-such.pdf', /cannot be read/],
+    ['notes.constructor', /A file must end in pdf/],
     ['https://10.0.0.1/', /^url must/m],
   ]
   for (const [what, sentence] of wrong) {

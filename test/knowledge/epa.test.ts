@@ -86,6 +86,7 @@ test('a model year has the figures of its configurations, for every site, in the
       city: '40',
     }),
     line({ make: 'Nobody Motors', model: 'X', base: 'X' }),
+    line({ fuel: 'constructor', make: 'Honda', model: 'Pilot 2WD', base: 'Pilot' }),
     line({ city: '-1', highway: '0', make: 'Honda', model: 'Civic 4Dr', base: 'Civic' }),
   ])
   const crv = await valuesOf('model:2026 Honda CR-V')
@@ -93,6 +94,7 @@ test('a model year has the figures of its configurations, for every site, in the
   assert.deepEqual(crv.highway_mpg, [32, 34])
   assert.deepEqual(crv.fuel_type, ['Gasoline'])
   assert.deepEqual((await valuesOf('model:2026 Ford F-150')).city_mpg, [18])
+  assert.equal((await valuesOf('model:2026 Honda Pilot')).fuel_type, undefined)
   const electric = await valuesOf('model:2026 Tesla Model 3')
   assert.deepEqual(electric.battery_range, [272])
   assert.equal(electric.city_mpg, undefined, 'MPGe is no MPG')

@@ -28,23 +28,23 @@ export type EpaRow = Readonly<Record<(typeof epaColumns)[number], string>>
 
 export type EpaFacts = { facts: NewFact[]; url: string }
 
-const fuelNames: Readonly<Record<string, string>> = {
-  'Regular Gasoline': 'Gasoline',
-  'Midgrade Gasoline': 'Gasoline',
-  'Premium Gasoline': 'Gasoline',
-  Diesel: 'Diesel',
-  Electricity: 'Electric',
-  Hydrogen: 'Hydrogen',
-  'Natural Gas': 'Natural Gas',
-}
+const fuelNames: ReadonlyMap<string, string> = new Map([
+  ['Regular Gasoline', 'Gasoline'],
+  ['Midgrade Gasoline', 'Gasoline'],
+  ['Premium Gasoline', 'Gasoline'],
+  ['Diesel', 'Diesel'],
+  ['Electricity', 'Electric'],
+  ['Hydrogen', 'Hydrogen'],
+  ['Natural Gas', 'Natural Gas'],
+])
 
-const driveNames: Readonly<Record<string, string>> = {
-  'Front-Wheel Drive': 'Front-Wheel Drive',
-  'Rear-Wheel Drive': 'Rear-Wheel Drive',
-  'All-Wheel Drive': 'All-Wheel Drive',
-  '4-Wheel Drive': 'Four-Wheel Drive',
-  'Part-time 4-Wheel Drive': 'Four-Wheel Drive',
-}
+const driveNames: ReadonlyMap<string, string> = new Map([
+  ['Front-Wheel Drive', 'Front-Wheel Drive'],
+  ['Rear-Wheel Drive', 'Rear-Wheel Drive'],
+  ['All-Wheel Drive', 'All-Wheel Drive'],
+  ['4-Wheel Drive', 'Four-Wheel Drive'],
+  ['Part-time 4-Wheel Drive', 'Four-Wheel Drive'],
+])
 
 /** Undefined for a make that is not sold to retail customers, and for a row without year or model. */
 export function factsOfEpaRow(row: EpaRow): EpaFacts | undefined {
@@ -59,10 +59,10 @@ export function factsOfEpaRow(row: EpaRow): EpaFacts | undefined {
     ['highway_mpg', isElectric ? undefined : figure(row.highway08, 1, 250)],
     ['combined_mpg', isElectric ? undefined : figure(row.comb08, 1, 250)],
     ['battery_range', electricRange(row)],
-    ['fuel_type', fuelNames[row.fuelType1]],
+    ['fuel_type', fuelNames.get(row.fuelType1)],
     ['cylinders', figure(row.cylinders, 1, 16)],
     ['displacement_l', figure(row.displ, 0.1, 20)],
-    ['drivetrain', driveNames[row.drive]],
+    ['drivetrain', driveNames.get(row.drive)],
   ]
   const facts = values.flatMap(([attribute, value]): NewFact[] =>
     value === undefined ? [] : [{ subject, attribute, value, unit: getAttribute(attribute).unit }],

@@ -14,22 +14,22 @@ export type MediaType = keyof typeof formatOfMediaType
 
 export const mediaTypes = Object.keys(formatOfMediaType) as MediaType[]
 
-const mediaTypeOfEnding: Readonly<Record<string, MediaType>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  html: 'text/html',
-  htm: 'text/html',
-  csv: 'text/csv',
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  txt: 'text/plain',
-}
+const mediaTypeOfEnding: ReadonlyMap<string, MediaType> = new Map([
+  ['pdf', 'application/pdf'],
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['html', 'text/html'],
+  ['htm', 'text/html'],
+  ['csv', 'text/csv'],
+  ['md', 'text/markdown'],
+  ['markdown', 'text/markdown'],
+  ['txt', 'text/plain'],
+])
 
-export const fileEndings = Object.keys(mediaTypeOfEnding)
+export const fileEndings = [...mediaTypeOfEnding.keys()]
 
 /** By the ending of a file's name; undefined for one that is not read. */
 export function mediaTypeOfFile(name: string): MediaType | undefined {
-  return mediaTypeOfEnding[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '']
+  return mediaTypeOfEnding.get(/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '')
 }
 
 /** How a page of that content type is read, with the encoding that it names; undefined for what is not read. */
