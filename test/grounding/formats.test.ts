@@ -85,6 +85,7 @@ const truck = car(
 
 const ev = car(
   {
+    vin: '5YJ3E1EA7PF012345',
     stock_number: 'M8266',
     year: 2023,
     make: 'Tesla',
@@ -198,6 +199,9 @@ const evTexts = [
   '2023 Tesla Model 3 Long Range – «30,348~32,348» miles',
   '2023 Tesla Model 3 Long Range | «30,348~32,348» miles | stock «M8266~M8267»',
   'Range: «272~282» miles',
+  'Stock #«M8266~M8267», VIN ending in «012345~012346»',
+  'VIN ends with «PF012345~PF112345»',
+  'Last six of the VIN: «012345~912345»',
 ]
 
 const slot = /«([^~»]+)~([^»]+)»/g

@@ -4,11 +4,11 @@
 import places from '../lexicon/places.json' with { type: 'json' }
 import type { Span } from '../text/tokens.ts'
 
-export type AddressKind = 'url' | 'email' | 'phone' | 'vin' | 'stock' | 'hidden'
+export type AddressKind = 'url' | 'email' | 'phone' | 'vin' | 'vinEnd' | 'stock' | 'hidden'
 
 export type Address = Span & {
   kind: AddressKind
-  /** What is compared: a URL or domain in lower case, a phone's digits, a VIN or stock number in upper case. */
+  /** What is compared: a URL or domain in lower case, a phone's digits, a VIN, its end or a stock number in upper case. */
   value: string
 }
 
@@ -25,11 +25,13 @@ const pattern = new RegExp(
     String.raw`(?<domain>(?<![\w.@-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:${places.domains.join('|')})(?:\/[^\s<>()[\]"'|]{0,300})?(?![\w-]))`,
     String.raw`(?<phone>(?<![\w$.,-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.]\d{4}(?![\w-])|(?<![\w$.,-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3} )\d{3} \d{4}(?![\w-]))`,
     String.raw`(?<vin>(?<![a-z0-9])(?=[a-z]{0,16}\d)[a-hj-npr-z0-9]{17}(?![a-z0-9]))`,
+    String.raw`(?<vinEnd>(?<![a-z])vin\s(?:ends|ending|that ends|which ends)\s(?:in|with)\s[a-hj-npr-z0-9]{4,10}(?![a-z0-9-])|(?<![a-z])last\s(?:\d|four|five|six|eight)\s(?:digits\s|characters\s)?of\s(?:the\s|its\s)?vin(?::|\sare|\sis)?\s[a-hj-npr-z0-9]{4,10}(?![a-z0-9-]))`,
     String.raw`(?<stock>(?<![a-z])(?<!\bin )(?:stock|stk)(?:${space}(?:number|no\.?|num\.?)${space}(?:is\s)?[:#]{0,2}[*_]{0,2}|${space}[:#]{1,2}[*_]{0,2})${space}#?[a-z0-9][a-z0-9-]{0,19}(?![a-z0-9-]|["”″]| ?-?inch)|#[a-z]{1,3}\d{2,}[a-z0-9-]{0,12})`,
   ].join('|'),
   'gi',
 )
 
+const vinEndValue = /[a-z0-9]{4,10}$/i
 const stockValue = /#?([a-z0-9][a-z0-9-]{0,19})$/i
 
 function domainOf(url: string): string {
@@ -75,7 +77,10 @@ export function addressesOf(text: string): Address[] {
     else if (groups.phone !== undefined)
       found.push({ start, end, kind: 'phone', value: raw.replace(/\D/g, '') })
     else if (groups.vin !== undefined) found.push({ start, end, kind: 'vin', value: raw.toUpperCase() })
-    else {
+    else if (groups.vinEnd !== undefined) {
+      const value = vinEndValue.exec(raw)?.[0] ?? ''
+      if (/\d/.test(value)) found.push({ start, end, kind: 'vinEnd', value: value.toUpperCase() })
+    } else {
       const value = stockValue.exec(raw)?.[1] ?? ''
       // "Current stock: 31" is a number of vehicles
       const isCount = /^\d{1,2}$/.test(value) && /^(?:stock|stk)\s*:/i.test(raw)

@@ -102,6 +102,14 @@ export function judgeAddress(p: PreparedFacts, address: Address): Verdict {
       const own = facts.filter((fact) => fact.attribute === 'vin')
       return verdict('identifier', own.length > 0 ? own : facts.slice(0, 1), valuesOf(p, 'vin'))
     }
+    case 'vinEnd': {
+      const facts = valuesOf(p, 'vin')
+      return verdict(
+        'identifier',
+        facts.filter((fact) => String(fact.value).toUpperCase().endsWith(value)),
+        facts,
+      )
+    }
     case 'stock': {
       const facts = valuesOf(p, 'stock_number')
       return verdict(
