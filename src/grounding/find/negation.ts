@@ -77,7 +77,7 @@ const isDenied = (unit: Unit, at: number): boolean =>
       /^(not|no|never|nothing|nobody|cannot|can't|couldn't|won't|wouldn't|don't|didn't|nor)$/.test(word),
     )
 
-/** "Ledger No. M8266": a full stop stands behind it, which no gap between words of a sentence is as wide as. */
+/** "Ledger No. M8266": with a full stop between it and what follows. */
 const isAbbreviated = ({ tokens }: Unit, at: number): boolean =>
   tokens[at]!.cap && tokens[at + 1]!.start - tokens[at]!.end === 2
 
