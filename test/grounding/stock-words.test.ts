@@ -181,6 +181,7 @@ We have {n} on the lot right now.
 Right now there are {n}.
 There are {n} of them.
 With {n} of them at hand, {new} new and {used} used, choose well.
+New, {new}; used, {used}; altogether {n}.
 There are {n} Civics to see.
 You have {n} Civics to choose from.
 {n} Civics are waiting.
