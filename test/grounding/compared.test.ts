@@ -96,6 +96,9 @@ function written(text: string, say: (who: string, key: Key, at: number) => FactV
 }
 
 const said: readonly string[] = [
+  'The RAV4 gets {rci} mpg city and {rhw} highway. The Pilot gets {aci} and {ahw}.',
+  'The RAV4 returns {rci} mpg in the city and {rhw} on the highway; the Pilot, {aci} and {ahw}.',
+  'The RAV4 gets {rci} city and {rhw} highway, the Pilot {aci} and {ahw}.',
   `| | RAV4 | Pilot |
 |---|---|---|
 | City | {rci} | {aci} |

@@ -267,6 +267,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     formerPrice(c, figure, text) ??
     leadingLabel(c, figure) ??
     besideCylinders(c, figure) ??
+    pairInTurn(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
     pairTarget(c, figure) ??
@@ -319,6 +320,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (figure.spelled && figure.value === 1 ? undefined : ofCycle(c, figure, targetOfLine(c, figure, text))) ??
     sameAs(c, counterpart(c, figure, text), text) ??
     sameAs(c, sharer(c, figure), text) ??
+    (figure.pair === 'second' ? toldCycles(c, figure) : undefined) ??
     ofPartner(c, figure, text) ??
     ofThird(c, figure, text) ??
     extremeTarget(c, figure) ??
@@ -366,6 +368,23 @@ function toldTarget(c: Context, figure: Figure): Target | undefined {
   return target && target.attributes.length > 0 && target.target !== 'year' && target.unit !== 'USD'
     ? target
     : undefined
+}
+
+/** "The RAV4 gets 25 and 33." after what the CR-V gets in town and on the highway. */
+function toldCycles(c: Context, figure: Figure): Target | undefined {
+  const told = toldTarget(c, figure)
+  return told?.unit === 'mpg' ? told : undefined
+}
+
+/** "27 mpg city and 32 highway, the RAV4 25 and 33": a bare pair behind two cycles, in their order. */
+function pairInTurn(c: Context, { pair, partner, unit, from }: Figure): Target | undefined {
+  if (!pair || unit !== null || partner?.unit !== null) return undefined
+  const first = placeOf(c.figures, { from: pair === 'first' ? from : partner.from })
+  const [city, highway] = [first - 2, first - 1].map(
+    (at) => c.figures[at] && targetAfter(c, c.figures[at], false),
+  )
+  if (city?.unit !== 'mpg' || highway?.unit !== 'mpg' || city === highway) return undefined
+  return pair === 'first' ? city : highway
 }
 
 /** "The CX-5 gets 26 mpg and 31 mpg." after what the RAV4 gets in town and on the highway. */

@@ -20,6 +20,8 @@ const valuesMax = 5000
 /** A longer value, such as a paragraph of a seller's, is no other vehicle's. */
 const lettersMax = 100
 const kept = new LRUCache<string, ValueWords>({ max: valuesMax })
+/** A sum, a VIN, a stock number: one vehicle's own, and read as fast as it is found. */
+const isOwn = (value: string): boolean => !value.includes(' ') && /\d/.test(value)
 
 const isVehicle = (): boolean => true
 const isTaken = (): boolean => false
@@ -68,7 +70,7 @@ function read(value: string): ValueWords {
 }
 
 export function wordsOf(value: string): ValueWords {
-  if (value.length > lettersMax) return read(value)
+  if (value.length > lettersMax || isOwn(value)) return read(value)
   const again = kept.get(value)
   if (again) return again
   const words = read(value)
