@@ -170,6 +170,7 @@ const vanTexts = [
   'mpg = «19~28»/«28~19»/«22~19» (town, road, both)',
   '«19~22» in town, «28~22» on the road, «22~28» all told.',
   'LEDGER No. «C5450~C5451»',
+  '«22~19» mpg (combined), city «19~28», highway «28~19».',
 ]
 
 const truckTexts = [
@@ -238,5 +239,6 @@ describe('verify: one vehicle in formats that are no prose', () => {
     ]
     for (const text of wrong) assert.notDeepEqual(bad(verify(text, van)), [], text)
     assert.notDeepEqual(bad(verify('Now discounted.', truck)), [])
+    assert.notDeepEqual(bad(verify('No  power moonroof.', truck)), [])
   })
 })

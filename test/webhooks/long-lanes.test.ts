@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { after, before, test } from 'node:test'
+import { until } from '../crash/waiting.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 import type { Received } from './receiver.ts'
 
@@ -18,13 +19,7 @@ const idsOf = (received: readonly Received[]) => received.map((one) => String(on
 const attemptsOf = (received: readonly Received[]) =>
   received.map((one) => String(one.headers['x-webhook-attempt']))
 
-async function reached(isThere: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 60_000
-  while (!isThere()) {
-    assert.ok(Date.now() < giveUpAt, 'it never came')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+const reached = (isThere: () => boolean) => until(60_000, async () => isThere() || undefined, 'it never came')
 
 test('fifteen hundred deliveries of one webhook come once each', async () => {
   const site = await office.openSite()

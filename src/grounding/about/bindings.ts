@@ -18,7 +18,6 @@ import {
   cycleOfThree,
   highwayTarget,
   isSlashed,
-  isThird,
   ofBothCycles,
   pairLedByVerb,
   pairTarget,
@@ -29,6 +28,7 @@ import {
   counterpart,
   cycleSharer,
   leadsToOther,
+  pairInTurn,
   restated,
   sharer,
   sumBefore,
@@ -320,7 +320,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     (figure.spelled && figure.value === 1 ? undefined : ofCycle(c, figure, targetOfLine(c, figure, text))) ??
     sameAs(c, counterpart(c, figure, text), text) ??
     sameAs(c, sharer(c, figure), text) ??
-    (figure.pair === 'second' ? toldCycles(c, figure) : undefined) ??
+    (figure.pair === 'second' ? toldCycle(c, figure) : undefined) ??
     ofPartner(c, figure, text) ??
     ofThird(c, figure, text) ??
     extremeTarget(c, figure) ??
@@ -357,7 +357,8 @@ function sameSum(c: Context, figure: Figure, text: string): Target | undefined {
 
 /** "mpg = 27/35/30 (town, road, both)": the third of three, of which the first is one of fuel economy. */
 const ofThird = (c: Context, figure: Figure, text: string): Target | undefined =>
-  isThird(c, figure) && sameAs(c, c.figures[placeOf(c.figures, figure) - 2], text)?.unit === 'mpg'
+  cycleOfThree(c, figure) === combinedTarget &&
+  sameAs(c, c.figures[placeOf(c.figures, figure) - 2], text)?.unit === 'mpg'
     ? combinedTarget
     : undefined
 
@@ -370,26 +371,9 @@ function toldTarget(c: Context, figure: Figure): Target | undefined {
     : undefined
 }
 
-/** "The RAV4 gets 25 and 33." after what the CR-V gets in town and on the highway. */
-function toldCycles(c: Context, figure: Figure): Target | undefined {
-  const told = toldTarget(c, figure)
-  return told?.unit === 'mpg' ? told : undefined
-}
-
-/** "27 mpg city and 32 highway, the RAV4 25 and 33": a bare pair behind two cycles, in their order. */
-function pairInTurn(c: Context, { pair, partner, unit, from }: Figure): Target | undefined {
-  if (!pair || unit !== null || partner?.unit !== null) return undefined
-  const first = placeOf(c.figures, { from: pair === 'first' ? from : partner.from })
-  const [city, highway] = [first - 2, first - 1].map(
-    (at) => c.figures[at] && targetAfter(c, c.figures[at], false),
-  )
-  if (city?.unit !== 'mpg' || highway?.unit !== 'mpg' || city === highway) return undefined
-  return pair === 'first' ? city : highway
-}
-
-/** "The CX-5 gets 26 mpg and 31 mpg." after what the RAV4 gets in town and on the highway. */
+/** "The CX-5 gets 26 mpg and 31 mpg.", or "26 and 31", after what the RAV4 gets in town and on the highway. */
 function toldCycle(c: Context, figure: Figure): Target | undefined {
-  const told = figure.unit === 'mpg' ? toldTarget(c, figure) : undefined
+  const told = figure.unit === 'mpg' || figure.unit === null ? toldTarget(c, figure) : undefined
   return told?.unit === 'mpg' ? told : undefined
 }
 

@@ -143,8 +143,9 @@ function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | 
 /** "35 MPG combined (31/41)", "combined 35 mpg (31 mpg / 41 mpg)": the two that a combined figure is made of. */
 export function splitOfCombined(c: Context, figure: Figure, text: string): Target | undefined {
   if ((figure.unit !== null && figure.unit !== 'mpg') || figure.value < 8) return undefined
-  const at = placeOf(c.figures, figure)
   const isFirst = text[figure.start - 1] === '('
+  if (!isFirst && c.tokens[figure.from]!.gap !== 'slash') return undefined
+  const at = placeOf(c.figures, figure)
   const [first, second] = isFirst ? [figure, c.figures[at + 1]] : [c.figures[at - 1], figure]
   const whole = c.figures[at - (isFirst ? 1 : 2)]
   if (!whole || !first || !second || text[first.start - 1] !== '(' || text[second.end] !== ')')
@@ -214,7 +215,7 @@ export function cycleAfter(c: Context, figure: Figure): Target | undefined {
 }
 
 /** The third of "27/32/29 mpg". */
-export const isThird = (c: Context, figure: Figure): boolean => {
+const isThird = (c: Context, figure: Figure): boolean => {
   const [at, before, first] = [0, 1, 2].map((back) => c.tokens[figure.from - back])
   return (
     figure.from - 2 >= c.from &&

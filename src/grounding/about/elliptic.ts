@@ -2,8 +2,9 @@
 // "around $50,000, or $49,330 to be exact", "7 against 5".
 
 import type { Figure } from '../find/figures.ts'
+import { targetAfter } from './beside.ts'
 import { placeOf } from './parallel.ts'
-import type { Context } from './targets.ts'
+import type { Context, Target } from './targets.ts'
 
 const namesAhead = (c: Context, at: number): boolean =>
   at < c.to && (c.taken(at) || (c.tokens[at]!.stem === 'the' && at + 1 < c.to && c.taken(at + 1)))
@@ -145,6 +146,17 @@ function isOne(c: Context, at: number): boolean {
     if (ends.test(c.tokens[i]!.stem)) return true
   }
   return false
+}
+
+/** "27 mpg city and 32 highway, the RAV4 25 and 33": a bare pair behind two cycles, in their order. */
+export function pairInTurn(c: Context, { pair, partner, unit, from }: Figure): Target | undefined {
+  if (unit !== null || partner?.unit !== null) return undefined
+  const first = placeOf(c.figures, { from: pair === 'first' ? from : partner.from })
+  const [city, highway] = [first - 2, first - 1].map(
+    (at) => c.figures[at] && targetAfter(c, c.figures[at], false),
+  )
+  if (city?.unit !== 'mpg' || highway?.unit !== 'mpg' || city === highway) return undefined
+  return pair === 'first' ? city : highway
 }
 
 /** "In town, 20 mpg for the Traverse and 31 mpg for the CX-5": the figure whose cycle it shares. */

@@ -29,10 +29,12 @@ export function targetOfLabels(c: Context, unit: string | null): Target | undefi
 }
 
 /** "city/hwy/combined", "town, road, both": a label that another follows. */
-const isListed = (c: Context, at: number): boolean =>
+const isListed = (c: Context, at: number, text: string): boolean =>
   at < c.to &&
   (c.tokens[at]!.gap === 'slash' ||
     (c.tokens[at]!.gap === 'comma' &&
+      // "22 mpg (combined), city 19"
+      text[c.tokens[at - 1]!.end] !== ')' &&
       [afterTrie, nearTrie].some((trie) => longestAt(trie, c.tokens, at, c.to) !== undefined)))
 
 /** "22 mpg (city)" */
@@ -41,7 +43,7 @@ export function targetInParentheses(c: Context, figure: Figure, text: string): T
   if (!next || text[next.start - 1] !== '(') return undefined
   const label = longestAt(afterTrie, c.tokens, figure.to, c.to)
   // "27/35/30 (city/hwy/combined)": a list of labels, of a list of figures
-  if (!label || isListed(c, label.end)) return undefined
+  if (!label || isListed(c, label.end, text)) return undefined
   // "$31,995 (MSRP $36,505)": the label of another figure
   if (
     label.end < c.to &&

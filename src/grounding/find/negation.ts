@@ -78,8 +78,7 @@ const isDenied = (unit: Unit, at: number): boolean =>
     )
 
 /** "Ledger No. M8266": with a full stop between it and what follows. */
-const isAbbreviated = ({ tokens }: Unit, at: number): boolean =>
-  tokens[at]!.cap && tokens[at + 1]!.start - tokens[at]!.end === 2
+const isAbbreviated = ({ text, tokens }: Unit, at: number): boolean => text[tokens[at]!.end] === '.'
 
 /** "There are no Civics above $41,905": none of those that are dearer. */
 function isBounded({ tokens, to }: Unit, at: number): boolean {

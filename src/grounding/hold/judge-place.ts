@@ -1,6 +1,7 @@
 // Dates, times, places, links and numbers of the dealer and of vehicles against the facts.
 
 import type { Fact } from '#facts/index.ts'
+import type { ClaimKind } from '../claim.ts'
 import type { Address } from '../find/addresses.ts'
 import { countryOf, type Pattern, streetWords } from '../find/patterns.ts'
 import places from '../lexicon/places.json' with { type: 'json' }
@@ -93,7 +94,14 @@ export function judgePattern(p: PreparedFacts, pattern: Pattern, scope: Scope): 
   }
 }
 
-/** A link, a telephone number, a VIN or a stock number against the facts. */
+const heldTo = (facts: readonly Fact[], kind: ClaimKind, isSame: (known: string) => boolean): Verdict =>
+  verdict(
+    kind,
+    facts.filter((fact) => isSame(String(fact.value))),
+    facts,
+  )
+
+/** A link, a telephone number, a VIN, its end or a stock number against the facts. */
 export function judgeAddress(p: PreparedFacts, address: Address): Verdict {
   const { value } = address
   switch (address.kind) {
@@ -102,30 +110,16 @@ export function judgeAddress(p: PreparedFacts, address: Address): Verdict {
       const own = facts.filter((fact) => fact.attribute === 'vin')
       return verdict('identifier', own.length > 0 ? own : facts.slice(0, 1), valuesOf(p, 'vin'))
     }
-    case 'vinEnd': {
-      const facts = valuesOf(p, 'vin')
-      return verdict(
-        'identifier',
-        facts.filter((fact) => String(fact.value).toUpperCase().endsWith(value)),
-        facts,
-      )
-    }
-    case 'stock': {
-      const facts = valuesOf(p, 'stock_number')
-      return verdict(
-        'identifier',
-        facts.filter((fact) => String(fact.value).toUpperCase() === value),
-        facts,
-      )
-    }
-    case 'phone': {
-      const facts = valuesOf(p, 'site_phone')
-      return verdict(
+    case 'vinEnd':
+      return heldTo(valuesOf(p, 'vin'), 'identifier', (known) => known.toUpperCase().endsWith(value))
+    case 'stock':
+      return heldTo(valuesOf(p, 'stock_number'), 'identifier', (known) => known.toUpperCase() === value)
+    case 'phone':
+      return heldTo(
+        valuesOf(p, 'site_phone'),
         'contact',
-        facts.filter((fact) => String(fact.value).replace(/\D/g, '').slice(-10) === value.slice(-10)),
-        facts,
+        (known) => known.replace(/\D/g, '').slice(-10) === value.slice(-10),
       )
-    }
     case 'url': {
       const host = value.split(/[/?#]/)[0]!
       const own = valuesOf(p, 'site_domain').filter((fact) => {
