@@ -171,6 +171,7 @@ const vanTexts = [
   '«19~22» in town, «28~22» on the road, «22~28» all told.',
   'LEDGER No. «C5450~C5451»',
   '«22~19» mpg (combined), city «19~28», highway «28~19».',
+  '$«47,055~45,205» (MSRP), price $«45,205~47,055»',
 ]
 
 const truckTexts = [
@@ -225,6 +226,10 @@ describe('verify: one vehicle in formats that are no prose', () => {
         for (let i = 0; i < [...text.matchAll(slot)].length; i++)
           assert.notDeepEqual(bad(verify(said(text, i), facts)), [], said(text, i))
       })
+
+  it('takes a plain word for no end of a VIN', () => {
+    assert.deepEqual(verify('The VIN ends with care.', ev), [])
+  })
 
   it('does not take an everyday mark for a row, a footnote or a tag', () => {
     const wrong = [

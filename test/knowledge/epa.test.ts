@@ -25,6 +25,7 @@ type Row = Partial<
     | 'highway'
     | 'fuel'
     | 'fuel2'
+    | 'drive'
     | 'make'
     | 'model'
     | 'range'
@@ -43,11 +44,12 @@ function line(row: Row): string {
     highway = '34',
     fuel = 'Regular Gasoline',
     fuel2 = '',
+    drive = 'Front-Wheel Drive',
     range = '0',
     rangeA = '',
   } = row
   const { make = 'Honda', model = 'CR-V FWD', year = '2026', base = 'CR-V', id = '49000' } = row
-  return `11.4,${city},0,${comb},4,1.5,Front-Wheel Drive,${fuel},${fuel2},${highway},${id},${make},${model},${range},${rangeA},${year},${base}`
+  return `11.4,${city},0,${comb},4,1.5,${drive},${fuel},${fuel2},${highway},${id},${make},${model},${range},${rangeA},${year},${base}`
 }
 
 const run = (lines: string[]) =>
@@ -86,7 +88,7 @@ test('a model year has the figures of its configurations, for every site, in the
       city: '40',
     }),
     line({ make: 'Nobody Motors', model: 'X', base: 'X' }),
-    line({ fuel: 'constructor', make: 'Honda', model: 'Pilot 2WD', base: 'Pilot' }),
+    line({ fuel: 'constructor', drive: 'constructor', make: 'Honda', model: 'Pilot 2WD', base: 'Pilot' }),
     line({ city: '-1', highway: '0', make: 'Honda', model: 'Civic 4Dr', base: 'Civic' }),
   ])
   const crv = await valuesOf('model:2026 Honda CR-V')
@@ -94,7 +96,8 @@ test('a model year has the figures of its configurations, for every site, in the
   assert.deepEqual(crv.highway_mpg, [32, 34])
   assert.deepEqual(crv.fuel_type, ['Gasoline'])
   assert.deepEqual((await valuesOf('model:2026 Ford F-150')).city_mpg, [18])
-  assert.equal((await valuesOf('model:2026 Honda Pilot')).fuel_type, undefined)
+  const pilot = await valuesOf('model:2026 Honda Pilot')
+  assert.deepEqual([pilot.fuel_type, pilot.drivetrain], [undefined, undefined])
   const electric = await valuesOf('model:2026 Tesla Model 3')
   assert.deepEqual(electric.battery_range, [272])
   assert.equal(electric.city_mpg, undefined, 'MPGe is no MPG')

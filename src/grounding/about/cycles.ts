@@ -140,19 +140,16 @@ function pairSplit(c: Context, { pair, partner, from, unit }: Figure): Target | 
   return pair === 'first' ? cityTarget : highwayTarget
 }
 
-/** "35 MPG combined (31/41)", "combined 35 mpg (31 mpg / 41 mpg)": the two that a combined figure is made of. */
+/** "35 MPG combined (31/41)", "35 mpg combined (31 mpg / 41 mpg)": the two that a combined figure is made of. */
 export function splitOfCombined(c: Context, figure: Figure, text: string): Target | undefined {
   if ((figure.unit !== null && figure.unit !== 'mpg') || figure.value < 8) return undefined
   const isFirst = text[figure.start - 1] === '('
   if (!isFirst && c.tokens[figure.from]!.gap !== 'slash') return undefined
   const at = placeOf(c.figures, figure)
   const [first, second] = isFirst ? [figure, c.figures[at + 1]] : [c.figures[at - 1], figure]
-  const whole = c.figures[at - (isFirst ? 1 : 2)]
-  if (!whole || !first || !second || text[first.start - 1] !== '(' || text[second.end] !== ')')
-    return undefined
+  if (!first || !second || text[first.start - 1] !== '(' || text[second.end] !== ')') return undefined
   if (first.to !== second.from || c.tokens[second.from]!.gap !== 'slash') return undefined
-  const isLed = whole.to === first.from && endsAt(beforeTrie, c, whole.from).includes(combinedTarget)
-  if (!isLed && !endsAt(beforeTrie, c, first.from).includes(combinedTarget)) return undefined
+  if (!endsAt(beforeTrie, c, first.from).includes(combinedTarget)) return undefined
   return isFirst ? cityTarget : highwayTarget
 }
 

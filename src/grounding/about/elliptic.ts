@@ -155,7 +155,7 @@ export function pairInTurn(c: Context, { pair, partner, unit, from }: Figure): T
   const [city, highway] = [first - 2, first - 1].map(
     (at) => c.figures[at] && targetAfter(c, c.figures[at], false),
   )
-  if (city?.unit !== 'mpg' || highway?.unit !== 'mpg' || city === highway) return undefined
+  if (city?.unit !== 'mpg' || highway?.unit !== 'mpg') return undefined
   return pair === 'first' ? city : highway
 }
 
