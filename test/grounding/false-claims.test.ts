@@ -1,10 +1,10 @@
-// False claims that look like true ones: each text stands with the true words of its brackets, and with each of the wrong
-// ones it does not. "[five~four~seven]" is five, and never four or seven.
+// False claims that look like true ones, in texts with brackets (bracketed.ts).
 
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Fact, FactValue } from '#facts/index.ts'
 import { verify } from '#grounding/index.ts'
+import { holdBracketed } from './bracketed.ts'
 import { bad, fact, site } from './facts.ts'
 
 const factsOf = (subject: string, rows: Record<string, FactValue>, features: readonly string[]): Fact[] => [
@@ -152,28 +152,8 @@ const texts: Record<string, string[]> = {
   ],
 }
 
-const bracket = /\[([^\]]+)\]/g
-
-/** A text with the true words, or with wrong ones in one of its brackets. */
-const written = (text: string, wrong?: { place: number; words: string }): string => {
-  let place = -1
-  return text.replace(bracket, (_, choices: string) => {
-    place++
-    return wrong?.place === place ? wrong.words : choices.split('~')[0]!
-  })
-}
-
 describe('verify: false claims that look like true ones', () => {
-  for (const [world, list] of Object.entries(texts))
-    for (const text of list)
-      it(`${world}: ${text.split('\n')[0]}`, () => {
-        assert.deepEqual(bad(verify(written(text), worlds[world]!)), [], written(text))
-        for (const [place, found] of [...text.matchAll(bracket)].entries())
-          for (const words of found[1]!.split('~').slice(1)) {
-            const changed = written(text, { place, words })
-            assert.notDeepEqual(bad(verify(changed, worlds[world]!)), [], changed)
-          }
-      })
+  holdBracketed(worlds, texts)
 })
 
 const invented = `It earned an Editors' Choice badge.

@@ -5,7 +5,7 @@ import { isNameStart } from '../find/names.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
 import { countOf } from './count-of.ts'
 import { askedCondition } from './count-target.ts'
-import { conditionAt, isStockNoun } from './counted-things.ts'
+import { conditionAt, isStockNoun, notCounted } from './counted-things.ts'
 import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 
 /** A longer question asks for more than a figure. */
@@ -55,9 +55,11 @@ function milesAsked({ asked }: Context, figure: Figure): Target | undefined {
   return targets.find((target) => target.target === (isOfGallon ? 'economy' : 'miles'))
 }
 
-/** "Ask for a photo if you'd like one": not the answer. */
+/** "Ask for a photo if you'd like one", "One place to start is …": not the answer. */
 const isOnePicked = (c: Context, figure: Figure): boolean =>
-  figure.spelled && figure.value === 1 && figure.from - c.from > 3
+  figure.spelled &&
+  figure.value === 1 &&
+  (figure.from - c.from > 3 || (figure.to < c.to && notCounted.test(c.tokens[figure.to]!.stem)))
 
 /** The count of vehicles that the question before asks for. */
 export function askedCount(c: Context, figure: Figure): Target | undefined {

@@ -144,6 +144,14 @@ function beforeAside(c: Context, at: number, text: string): number {
   return -1
 }
 
+/** "odometers, which range from 406 miles", "the range is 406 to 89,594": no range of a battery. */
+function isRanging(c: Context, at: number, { pair, to }: Figure): boolean {
+  if (at - 1 < c.from || c.tokens[at - 1]!.stem !== 'range') return false
+  if (at - 2 >= c.from && ofBattery.test(c.tokens[at - 2]!.stem)) return false
+  return c.tokens[at]!.stem === 'from' || pair !== null || (to < c.to && c.tokens[to]!.stem === 'to')
+}
+const ofBattery = /^(?:electric|battery|driving|epa|estimated|rated|ev|mile|mileage|odometer|price)$/
+
 const verbs =
   /^(is|was|are|were|read|show|say|stand|come|run|reach|number|total|sit|list|start|has|have|be|at|of)$/
 
@@ -162,7 +170,7 @@ function besideBefore(c: Context, figure: Figure, text: string): Target | undefi
   if (labelled) return labelled
   let at = figure.from
   for (let step = 0; step < 6 && at > c.from; step++) {
-    const target = labelBefore(c, at, figure.unit)
+    const target = isRanging(c, at, figure) ? undefined : labelBefore(c, at, figure.unit)
     if (target && !isTooMany(figure, target))
       return isOfFigureBefore(c, at, text) || isOfJoined(c, at)
         ? undefined

@@ -25,6 +25,7 @@ import {
 } from './cycles.ts'
 import {
   besideNameToo,
+  contrasted,
   counterpart,
   cycleSharer,
   leadsToOther,
@@ -137,6 +138,15 @@ const isTold = (c: Context, figure: Figure): boolean =>
   /^(that|those|these)$/.test(c.tokens[figure.from - 1]!.stem) &&
   c.figures.slice(0, 8).some((one) => one.from < figure.from && one.value === figure.value)
 
+/** "These are the 2 you picked" */
+const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
+  unit === null &&
+  value < 10 &&
+  from > c.from &&
+  to < c.to &&
+  /^(the|these|those)$/.test(c.tokens[from - 1]!.word) &&
+  /^(you|we|i)$/.test(c.tokens[to]!.word)
+
 const oneWho =
   /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/
 
@@ -245,14 +255,21 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     )
   const { unit } = figure
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
-  // "a '24 CR-V"
+  // "a '24 CR-V", "twenty twenty-six"
   if (unit === null && figure.value >= 2000 && figure.value - token.value === 2000) return yearTarget
+  if (unit === null && figure.spelled && figure.value > 2000 && figure.value < 2100) return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   const share = shareTarget(c, figure)
   if (share) return share
   if (isWholeOfShare(c, figure)) return undefined
-  if (isAsked(c, figure) || isOrdinal(c, figure) || isPronoun(c, figure) || isTold(c, figure))
+  if (
+    isAsked(c, figure) ||
+    isOrdinal(c, figure) ||
+    isPronoun(c, figure) ||
+    isReaders(c, figure) ||
+    isTold(c, figure)
+  )
     return undefined
   if (isLedByStock(c, figure))
     return countTarget(c, figure) ?? (figure.spelled && figure.value === 1 ? undefined : noTarget)
@@ -267,6 +284,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     formerPrice(c, figure, text) ??
     leadingLabel(c, figure) ??
     besideCylinders(c, figure) ??
+    sameAs(c, contrasted(c, figure), text) ??
     pairInTurn(c, figure) ??
     cycleAfter(c, figure) ??
     parallelTarget(c, figure, text) ??
@@ -314,7 +332,11 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     return (
       targets.find((target) => target.unit === unit && target.isDefault) ?? { ...noTarget, unit, text: true }
     )
-  const counted = countTarget(c, figure) ?? askedCount(c, figure)
+  // "Mileage goes up to 89,594, so there is something for everybody"
+  const counted =
+    (figure.value >= 1000 ? milesEnd(c, figure) : undefined) ??
+    countTarget(c, figure) ??
+    askedCount(c, figure)
   if (counted) return counted
   return (
     (figure.spelled && figure.value === 1 ? undefined : ofCycle(c, figure, targetOfLine(c, figure, text))) ??

@@ -20,9 +20,12 @@ export function trailerWeight(c: Context, { from, unit }: Figure): Target | unde
 
 const displacementTarget = targets.find((target) => target.target === 'displacement')!
 
-/** "the engine is a plain 2.5": liters, by the one decimal. */
-export function bareLiters(c: Context, { from, unit, value, decimals }: Figure): Target | undefined {
+/** "the engine is a plain 2.5", "6.7 diesel": liters, by the one decimal. */
+export function bareLiters(c: Context, { from, to, unit, value, decimals }: Figure): Target | undefined {
   if (unit !== null || decimals !== 1 || value >= 9) return undefined
+  const next = to < c.to ? c.tokens[to]! : undefined
+  if (next?.gap === 'join' && /^(?:diesel|turbodiesel|turbo|gas|gasoline)$/.test(next.stem))
+    return displacementTarget
   for (let i = from - 1; i >= Math.max(c.from, from - 7); i--) {
     if (/^(?:engine|motor|displace|displacing)$/.test(c.tokens[i]!.stem)) return displacementTarget
     if (c.tokens[i + 1]!.gap === 'break' || c.figureAt(i)) return undefined

@@ -5,7 +5,14 @@ import { longestAt } from '../text/phrase-trie.ts'
 import { conditionBefore, conditionLed, isOfVehicle, numberOf } from './condition-led.ts'
 import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.ts'
 import { countOf, counts, noCount } from './count-of.ts'
-import { conditionAt, conditionOf, countedAt, isStockNoun, isWithCondition } from './counted-things.ts'
+import {
+  conditionAt,
+  conditionOf,
+  countedAt,
+  isStockNoun,
+  isWithCondition,
+  notCounted,
+} from './counted-things.ts'
 import { conditionsInTurn } from './counts-in-turn.ts'
 import {
   apposedTo,
@@ -261,6 +268,8 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (partOfThem) return countOf(partOfThem)
   // "the one on our lot", "which one" count nothing
   if (one && determining.test(c.tokens[figure.from - 1]?.stem ?? '') && figure.from > c.from) return undefined
+  // "One place to start is …"
+  if (one && to < c.to && notCounted.test(c.tokens[to]!.stem)) return undefined
   // "a Forest Green one is here"
   if (one && figure.from > c.from && c.taken(figure.from - 1)) return undefined
   const ofWhole = isOfWhole(c, figure) ? partIn(c, to) : undefined
@@ -301,7 +310,14 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
 const isAllOfWhole = (c: Context, figure: Figure, offered: boolean): boolean =>
   c.figures[0] === figure &&
   /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem) &&
-  (offered || (figure.to + 2 >= c.to && figure.value > 8))
+  (offered || (figure.value > 8 && isSaidNowhere(c, figure.to + 2)))
+
+/** Nothing follows that only a part would be said to be: "18 of these hybrid sedans at Lone Star Motors". */
+function isSaidNowhere(c: Context, at: number): boolean {
+  let i = at
+  while (i < c.to && c.tokens[i]!.gap === 'join' && (c.taken(i) || isStockNoun(c.tokens, i))) i++
+  return i >= c.to || (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem))
+}
 
 /** "We counted thirty-seven:" */
 const isSaidWhole = (c: Context, figure: Figure): boolean =>

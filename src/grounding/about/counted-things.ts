@@ -41,6 +41,10 @@ export function conditionEndingAt(
   return undefined
 }
 
+/** Behind "one": no vehicle. */
+export const notCounted =
+  /^(?:place|thing|way|reason|answer|option|step|tip|idea|look|word|question|note|call|click|visit|trip|point|detail|catch|caveat|more)$/
+
 export const isStockNoun = (tokens: readonly Token[], at: number): boolean =>
   longestAt(stockNouns, tokens, at, tokens.length) !== undefined || /^(one|ones)$/.test(tokens[at]!.word)
 

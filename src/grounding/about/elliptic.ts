@@ -171,6 +171,23 @@ export function cycleSharer(c: Context, figure: Figure): Figure | undefined {
   return isOfName(figure.to) || isLedByName ? before : undefined
 }
 
+const against = /^(?:to|against|versus|vs|than|over)$/
+
+/** "203 horsepower to 152", "30 mpg combined to the Pacifica's 22", "34, compared with 27 for the RAV4": what it is told against. */
+export function contrasted(c: Context, figure: Figure): Figure | undefined {
+  const before = c.figures[placeOf(c.figures, figure) - 1]
+  if (!before || figure.unit !== null || figure.pair !== null || figure.from - before.to > 8) return undefined
+  // "from 406 miles to 89,594"
+  if (/^(?:from|between)$/.test(c.tokens[before.from - 1]?.stem ?? '')) return undefined
+  let at = figure.from - 1
+  while (at >= before.to && (c.taken(at) || /^(?:the|our|a|just|only)$/.test(c.tokens[at]!.stem))) at--
+  if (at < before.to || c.tokens[figure.from]!.gap !== 'join') return undefined
+  const { stem } = c.tokens[at]!
+  const isCompared = /^(?:with|to)$/.test(stem) && c.tokens[at - 1]?.stem === 'compared'
+  if (!isCompared && !against.test(stem)) return undefined
+  return before.unit !== null || at < figure.from - 1 ? before : undefined
+}
+
 const leading = /^(and|but|on|for|in|the|a|our|at|vs|versus|against|while)$/
 
 /** Whether tokens[from..to) are names and what leads to them, with a verb only behind "the Pilot's". */

@@ -138,6 +138,8 @@ export function milesEnd(c: Context, figure: Figure): Target | undefined {
     figure.pair !== null ||
     figure.hedge !== 'exact' ||
     endLed(c, figure) !== undefined ||
+    // "the range is 406 to just under 90,000"
+    (figure.to < c.to && c.tokens[figure.to]!.stem === 'to') ||
     (figure.value >= 100 && shown.test(c.tokens[figure.from - 1]?.stem ?? '')) ||
     endBefore(c, figure)
   if (!isEnd) return undefined
@@ -159,10 +161,18 @@ export function stickerEnd(c: Context, figure: Figure): Target | undefined {
 /** "Bottom of the board: 21,450", "$ low 21,450": a bare figure that is an end of the prices or of the miles. */
 export function bareEnd(c: Context, figure: Figure): Target | undefined {
   const { unit, spelled, scale, value, partner } = figure
+  if (unit === null && !partner && isLowOfFew(c, figure)) return anyEnd
   if (unit !== null || (spelled && scale === 1) || Math.max(value, partner?.value ?? 0) < 1000)
     return undefined
   if (partner && Math.min(value, partner.value) < 1000) return undefined
   return partner || endOf(c, figure) ? anyEnd : undefined
+}
+
+/** "from 406 all the way to 89,594": of a range that its figures do not make one the low end, which may be small. */
+function isLowOfFew(c: Context, figure: Figure): boolean {
+  if (figure.spelled || figure.value < 100 || endLed(c, figure) !== 'low') return false
+  const next = c.figures[c.figures.indexOf(figure) + 1]
+  return next !== undefined && next.unit === null && next.value >= 1000 && endLed(c, next) === 'high'
 }
 
 const anyEnd: Target = {

@@ -45,12 +45,23 @@ function subjectOf(tokens: readonly Token[], at: number, from: number): readonly
   return []
 }
 
-/** "It has never been easier to see it", "there was never a better time" */
+/** "It has never been easier to see it", "there was never a better time", "silence has never been so exciting" */
 const isNeverEasier = (tokens: readonly Token[], at: number, to: number): boolean =>
-  /^(been|was|be|a)$/.test(tokens[at + 1]?.stem ?? '') &&
-  tokens
-    .slice(at + 2, Math.min(to, at + 6))
-    .some(({ stem }) => /^(easier|simpler|time|reason|moment)$/.test(stem))
+  /^(been|was|be|a|felt|looked|sounded)$/.test(tokens[at + 1]?.stem ?? '') &&
+  ((tokens[at + 2]?.stem === 'so' && !ofMoney.test(tokens[at + 3]?.stem ?? '')) ||
+    tokens
+      .slice(at + 2, Math.min(to, at + 6))
+      .some(({ stem }) => /^(easier|simpler|time|reason|moment)$/.test(stem)))
+const ofMoney = /^(cheap|affordable|low|inexpensive|little)$/
+
+/** "a family that's always loading something", "somebody who never parks close" */
+const isOfPeople = (tokens: readonly Token[], at: number, from: number): boolean =>
+  at - 2 >= from &&
+  /^(?:that|who)(?:['’]s|['’]re)?$/.test(tokens[at - 1]!.word) &&
+  peopleOf.has(tokens[at - 2]!.stem)
+const peopleOf = setOf(
+  'people folks everybody everyone somebody someone family families household kids parents crew buyer buyers driver drivers shopper shoppers person commuter teenager',
+)
 
 /** "Prices never exceed $41,905": a bound, which its figure is held to. */
 const isBound = (tokens: readonly Token[], at: number, to: number): boolean =>
@@ -64,7 +75,10 @@ export function isAbsolute(
   at: number,
   within: { from: number; to: number },
 ): boolean {
-  if (at === within.from || isBound(tokens, at, within.to)) return false
+  if (at === within.from || isBound(tokens, at, within.to) || isOfPeople(tokens, at, within.from))
+    return false
+  // "the follow-up is nearly always about trims"
+  if (tokens[at + 1]?.stem === 'about' && at + 1 < within.to) return false
   const next = at + 1 < within.to ? tokens[at + 1]!.stem : ''
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]

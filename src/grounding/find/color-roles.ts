@@ -4,6 +4,7 @@ import data from '../lexicon/colors.json' with { type: 'json' }
 import { tableOf } from '../text/table.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import type { ColorFact } from './colors.ts'
+import { numberWords } from './numbers.ts'
 
 export type ColorRole = 'exterior' | 'interior'
 
@@ -124,6 +125,13 @@ function roleBefore(v: View, from: number): ColorRole | null {
   return null
 }
 
+/** "a seven-seat minivan in blue" */
+export const isSeating = (tokens: readonly Token[], at: number, from: number): boolean =>
+  /^seat(?:er)?$/.test(tokens[at]!.word) &&
+  at > from &&
+  tokens[at]!.gap === 'dash' &&
+  (!Number.isNaN(tokens[at - 1]!.value) || tokens[at - 1]!.stem in numberWords)
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
@@ -153,7 +161,7 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
       (gap === 'break' && i + 1 < from)
     )
       break
-    if (interior.has(stem)) return 'interior'
+    if (interior.has(stem) && !isSeating(v.tokens, i, v.within.from)) return 'interior'
     if (exterior.has(stem) && !frameWords.has(stem)) return 'exterior'
     if (exterior.has(stem)) framed = 'exterior'
     if (ends.has(stem) && stem !== 'on') break

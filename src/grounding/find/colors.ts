@@ -152,6 +152,11 @@ const isOtherName = (v: View, at: number): boolean =>
   isNameStart(v.tokens, at, v.within.to) &&
   !colorWords.has(v.tokens[at + 1]?.stem ?? '')
 
+/** "AT A GLANCE" above "Forest Green outside": no colour's name has begun before the line ends. */
+const isOfLineAbove = (v: View, at: number, to: number): boolean =>
+  v.text.slice(v.tokens[to - 1]!.end, v.tokens[to]!.start).includes('\n') &&
+  !v.tokens.slice(at, to).some(({ stem }) => colorWords.has(stem) || weak.has(stem) || inFacts(stem, v))
+
 function runEnd(v: View, at: number): number {
   let to = at
   while (
@@ -159,7 +164,7 @@ function runEnd(v: View, at: number): number {
     to - at < 6 &&
     belongs(v, to) &&
     (to === at || v.tokens[to]!.gap === 'join' || v.tokens[to]!.gap === 'dash') &&
-    (to === at || !isOtherName(v, to))
+    (to === at || !(isOtherName(v, to) || isOfLineAbove(v, at, to)))
   )
     to++
   const coloring = (i: number): boolean => {
@@ -282,6 +287,8 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   )
     return undefined
   if (from > v.within.from && notAfter.has(v.tokens[from - 1]!.stem)) return undefined
+  // "on a gray Maine morning"
+  if (!v.tokens[to - 1]!.cap && isOfWeather(v, to)) return undefined
   const part = partAfter(v, to)
   return {
     from,
@@ -294,6 +301,12 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
     framed: false,
   }
 }
+
+const isOfWeather = (v: View, at: number): boolean =>
+  v.tokens.slice(at, Math.min(at + 3, v.within.to)).some(({ stem, gap }, i, words) => {
+    const isJoined = words.slice(0, i + 1).every((word) => word.gap === 'join') && gap === 'join'
+    return isJoined && /^(morning|afternoon|evening|day|sky|weather|november|january|february)$/.test(stem)
+  })
 
 /** Whether a fact's colour is what the words say: all of them stand in its name. */
 export function isColorOf(mention: ColorMention, color: ColorFact): boolean {

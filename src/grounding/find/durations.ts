@@ -22,6 +22,12 @@ function isOfChild({ to, unit }: Timed, tokens: readonly Token[]): boolean {
   return next === undefined || next.gap !== 'join' || (!next.cap && !ofVehicle.test(next.stem))
 }
 
+/** "You'll learn more in ten minutes" */
+const isOfReader = (tokens: readonly Token[], at: number, from: number): boolean =>
+  tokens
+    .slice(Math.max(from, at - 4), at)
+    .some(({ stem }) => /^(?:learn|know|tell|see|decide|notice|understand|read|feel)$/.test(stem))
+
 /** Whether a number with a unit of time, written as a word, promises nothing. */
 export function isIdle(
   { from, to, value, spelled, unit }: Timed,
@@ -37,12 +43,14 @@ export function isIdle(
   if (value === 1 && unspecific.test(unit)) return true
   if (!times.test(unit)) return false
   for (let i = to; i < Math.min(within.to, to + reach) && tokens[i]!.gap !== 'break'; i++)
-    if (tokens[i]!.stem === 'test' && /^driv/.test(tokens[i + 1]?.stem ?? '')) break
+    if (tokens[i]!.stem === 'than') break
+    else if (tokens[i]!.stem === 'test' && /^driv/.test(tokens[i + 1]?.stem ?? '')) break
     else if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
   for (let i = from; i > Math.max(within.from, from - reach); i--) {
     if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') break
     const { stem } = tokens[i - 1]!
-    if (promising.test(stem) || (stem === 'in' && i === from && spelled)) return false
+    if (promising.test(stem)) return false
+    if (stem === 'in' && i === from && spelled) return isOfReader(tokens, i - 1, within.from)
   }
   return true
 }

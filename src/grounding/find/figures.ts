@@ -7,6 +7,7 @@ import { tableOf } from '../text/table.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
 import { isIdle, isSpotLength } from './durations.ts'
 import { type Hedge, hedgeBefore, hedgeBehind } from './hedges.ts'
+import { isNameStart, trimAt } from './names.ts'
 import { numberWords, readNumber } from './numbers.ts'
 import { isOfGallon, unitAfter, unitBehind, unitNamed } from './units.ts'
 
@@ -159,6 +160,7 @@ function readFigure(
   // "a '24 CR-V"
   if (/^\d\d$/.test(tokens[at]!.raw) && /['’‘]/.test(text[start - 1] ?? '') && figure.unit === null)
     Object.assign(figure, { value: 2000 + figure.value, start: start - 1 })
+  else if (isShortYear(text, figure, tokens, within)) figure.value += 2000
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||
     (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
@@ -178,6 +180,24 @@ function readFigure(
   if (figure.unit === 'owner' && /^(over|under|beneath)$/.test(tokens[at - 1]?.stem ?? ''))
     figure.hedge = 'exact'
   return figure
+}
+
+/** "24 Tradesman crew cab": the year in two digits, where a line begins with it and a name of one vehicle follows. */
+function isShortYear(
+  text: string,
+  { unit, from, to, start, value, hedge }: Figure,
+  tokens: readonly Token[],
+  within: { from: number; to: number },
+): boolean {
+  if (unit !== null || hedge !== 'exact' || value > 35 || to >= within.to) return false
+  if (
+    !/^\d\d$/.test(tokens[from]!.raw) ||
+    !/(?:^|\n)[\s*_#-]*$/.test(text.slice(Math.max(0, start - 9), start))
+  )
+    return false
+  const { gap, word, stem } = tokens[to]!
+  if (gap !== 'join' || word !== stem) return false
+  return isNameStart(tokens, to, within.to) || trimAt(tokens, to, within.to) !== undefined
 }
 
 /** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */

@@ -144,6 +144,8 @@ function gatheredFrom(tokens: readonly Token[], at: number, to: number, first: K
     const one = i === at ? first : kindsAt(tokens, i, to)
     // "the list opens with roof rails"
     if (one && i > at && hasOther(tokens, i, to)) break
+    // "leather seats in a warm Saddle Brown"
+    if (i > at + 1 && tokens[i - 1]!.word === 'a' && tokens[i - 2]!.word === 'in') break
     if (one) {
       const kind = one.kinds.find((name) => {
         const grown = found.grown.get(name)

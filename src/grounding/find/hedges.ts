@@ -25,10 +25,14 @@ const opposite: Partial<Record<Hedge, Hedge>> = { over: 'atMost', under: 'atLeas
 
 /** "No odometer reads higher than 89,777 mi": a bound that is denied is the other bound. */
 function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
-  for (let i = at - 1; i >= Math.max(from, at - deniedWords); i--) {
+  // "Nothing is below $21,965 or above $40,695"
+  const isSecond = at - 1 > from && /^(?:or|nor)$/.test(tokens[at - 1]!.word)
+  let numbers = 0
+  for (let i = isSecond ? at - 2 : at - 1; i >= Math.max(from, at - deniedWords); i--) {
     const { gap, word, value } = tokens[i]!
     const next = tokens[i + 1]!
-    if (next.gap === 'break' || next.gap === 'comma' || !Number.isNaN(value)) return false
+    if (!Number.isNaN(value)) numbers++
+    if (next.gap === 'break' || next.gap === 'comma' || numbers > (isSecond ? 1 : 0)) return false
     if (denying.test(word)) return !notDenying.test(next.word)
     if (/^(?:and|but|with|while|or)$/.test(word) || gap === 'slash') return false
   }

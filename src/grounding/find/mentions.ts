@@ -14,7 +14,7 @@ import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { enumerators, idiomEnd, isPlaceInRow } from './idioms.ts'
 import type { Entry } from './lexicon.ts'
-import { isYear, keyOf, looksLikeCode, makeKeys, startsVehicle, trimAt } from './names.ts'
+import { isOfRoad, isYear, keyOf, looksLikeCode, makeKeys, startsVehicle, trimAt } from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
 import { follows, type NameReader, nameTo, trimTo } from './read-names.ts'
 import { isLineBegin, isUnit } from './units.ts'
@@ -119,8 +119,9 @@ function isNumberName(unit: Unit, at: number, facts: readonly Fact[], p: Prepare
 /** What a person typed, word by word as written, whatever marks stand between; a sentence may begin with a capital. */
 function givenAt(unit: Unit, p: PreparedFacts, at: number): { to: number; facts: Fact[] } | undefined {
   let longest: { to: number; facts: Fact[] } | undefined
-  for (const { fact, words } of p.given) {
+  for (const { fact, words, isShort } of p.given) {
     const to = at + words.length
+    if (isShort && isOfRoad(unit.tokens[to], to < unit.to)) continue
     if (to === at || to > unit.to || to < (longest?.to ?? 0)) continue
     if (!words.every((word, i) => isAsWritten(unit.tokens[at + i]!.raw, word.raw, i === 0))) continue
     longest = { to, facts: [...(longest?.to === to ? longest.facts : []), fact] }

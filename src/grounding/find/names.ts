@@ -3,6 +3,7 @@
 
 import { listMakes } from '#facts/index.ts'
 import everyday from '../lexicon/everyday-names.json' with { type: 'json' }
+import places from '../lexicon/places.json' with { type: 'json' }
 import trims from '../lexicon/trims.json' with { type: 'json' }
 import { addPhrase, longestAt, makeTrie, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemsOf, type Token } from '../text/tokens.ts'
@@ -152,6 +153,12 @@ const makeBefore = (tokens: readonly Token[], at: number, from: number): boolean
 
 const upper = (raw: string): boolean => raw === raw.toUpperCase()
 
+const roads: ReadonlySet<string> = new Set(Object.keys(places.streets))
+
+/** "Ocean Avenue": what stands behind a name makes it a road's. */
+export const isOfRoad = (after: Token | undefined, isInside: boolean): boolean =>
+  isInside && after?.cap === true && after.gap === 'join' && roads.has(after.word)
+
 /** Whether a name of the lexicon means a vehicle here. */
 function isMeant(
   name: Name,
@@ -172,7 +179,7 @@ function isMeant(
     return name.key.length > 3 || words.some((token) => token.cap) || /\d/.test(letters)
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false
-  if (!words[0]!.cap) return false
+  if (!words[0]!.cap || isOfRoad(tokens[end], end < within.to)) return false
   const before = tokens[from - 1]
   if (from > within.from && isYear(before)) return true
   if (name.level === 'make') {
@@ -272,7 +279,7 @@ export function startsVehicle(tokens: readonly Token[], at: number, to: number):
 }
 
 const notCodes = new Set(
-  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP CREW CAB 4X4 4X2 4WD 2WD SEDAN TRUCK VAN AUTO NEW USED'.split(
+  'MSRP VIN MPG CPO AWD FWD RWD HP EV SUV USD OBO CVT EPA LED GPS HUD DVD ABS TX ME OK AC CD UV VS FAQ PDF ASAP CREW CAB 4X4 4X2 4WD 2WD SEDAN TRUCK VAN AUTO NEW USED AND OR VERSUS WITH FOR THE IN AT TO ON OF BY FROM IS IT'.split(
     ' ',
   ),
 )

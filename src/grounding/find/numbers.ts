@@ -22,6 +22,8 @@ export function readNumber(tokens: readonly Token[], at: number, to: number): Re
     const word = numberWords[token.stem]
     if (word === undefined || token.word === 'ones') return undefined
     value = word
+    const year = word === 20 ? yearBehind(tokens, next, to) : undefined
+    if (year) return { value: year.value, decimals: 0, scale: 1, to: year.to, spelled }
     const unit =
       next < to && tokens[next]!.gap !== 'comma' && tokens[next]!.gap !== 'break'
         ? numberWords[tokens[next]!.stem]
@@ -61,6 +63,20 @@ export function readNumber(tokens: readonly Token[], at: number, to: number): Re
   // "one (1)", as contracts have it
   if (spelled && next < to && tokens[next]!.gap === 'break' && tokens[next]!.value === value) next++
   return { value, decimals, scale, to: next, spelled }
+}
+
+/** "twenty twenty-six": of a year what follows "twenty". */
+function yearBehind(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { value: number; to: number } | undefined {
+  const tens = at < to && tokens[at]!.gap === 'join' ? numberWords[tokens[at]!.stem] : undefined
+  if (tens === undefined || tens < 10 || tens > 30) return undefined
+  const ones =
+    at + 1 < to && /^(?:join|dash)$/.test(tokens[at + 1]!.gap) ? numberWords[tokens[at + 1]!.stem] : undefined
+  const isBoth = tens >= 20 && ones !== undefined && ones > 0 && ones < 10
+  return { value: 2000 + tens + (isBoth ? ones : 0), to: isBoth ? at + 2 : at + 1 }
 }
 
 /** "thirty-two point three" */

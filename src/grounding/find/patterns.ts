@@ -96,8 +96,10 @@ function dateAt(v: View, at: number): Pattern | undefined {
   if (month !== undefined && here(second, at + 1)) {
     const day = Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(second.word)?.[1] ?? Number.NaN)
     if (day >= 1 && day <= 31) {
-      const whole = here(third, at + 2) ? year(third) : null
-      return { type: 'date', from: at, to: whole ? at + 3 : at + 2, month, day, year: whole }
+      // "March 6 of 2026"
+      const last = here(third, at + 2) && third.word === 'of' ? at + 3 : at + 2
+      const whole = here(v.tokens[last], last) ? year(v.tokens[last]) : null
+      return { type: 'date', from: at, to: whole ? last + 1 : at + 2, month, day, year: whole }
     }
     if (year(second)) return { type: 'date', from: at, to: at + 2, month, day: null, year: year(second) }
   }
@@ -194,7 +196,7 @@ function locationAt(v: View, at: number, taken: (at: number) => boolean): Patter
 }
 
 /** "Near Me", as people search and headings repeat */
-const self = /^(?:me|you|us|here|it|them|your|my|our)$/
+const self = /^(?:me|you|us|here|it|them|your|my|our|range|driving|road|highway|warranty|coverage)$/
 
 function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern | undefined {
   const led = longestAt(beforePlace, v.tokens, at, v.to)

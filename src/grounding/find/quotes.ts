@@ -77,6 +77,17 @@ const isOwn = (text: string, start: number, end: number, lead: string): boolean 
   requests.test(text.slice(start + 1, end)) ||
   isAskedQuote(text, start, end)
 
+const script = /\b(?:script|voice-?over|video|reel|walk-?around|radio|tv spot)\b/i
+
+/** Of a text that calls itself a script in its first line the lines in marks are its speaker's: they are read like any other. */
+const isSpoken = (text: string, start: number): boolean =>
+  /(?:^|\n)[\s*_>-]*$/.test(text.slice(Math.max(0, start - 9), start)) && script.test(firstLineOf(text))
+
+function firstLineOf(text: string): string {
+  const end = text.indexOf('\n')
+  return end < 0 ? '' : text.slice(0, end)
+}
+
 /** Quotations of text[place], with the fact that has the same words. */
 export function quotesOf(
   text: string,
@@ -96,7 +107,7 @@ export function quotesOf(
       quotes.push({ from: first, to: last, start, end, verdict: null })
       continue
     }
-    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead)) continue
+    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead) || isSpoken(text, start)) continue
     const words = text
       .slice(start, end)
       .replace(/["“”]/g, '')

@@ -3,7 +3,7 @@
 import type { Fact } from '#facts/index.ts'
 import type { Context } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
-import { type ColorRole, interior, roleOfLabels } from '../find/color-roles.ts'
+import { type ColorRole, interior, isSeating, roleOfLabels } from '../find/color-roles.ts'
 import { isColorOf } from '../find/colors.ts'
 import { closureOf, type Entry, exclusiveGroups, type Group } from '../find/lexicon.ts'
 import type { Mention } from '../find/mentions.ts'
@@ -116,7 +116,9 @@ function roleOfVehicle(c: Context, { from, to }: Mention): ColorRole | null {
   const next = to < c.to ? c.tokens[to]! : undefined
   if (next?.gap === 'join' && (bodies.test(next.stem) || isNameStart(c.tokens, to, c.to))) return 'exterior'
   const isPart = (at: number): boolean =>
-    interior.has(c.tokens[at]!.stem) && Number.isNaN(c.tokens[at - 1]?.value ?? Number.NaN)
+    interior.has(c.tokens[at]!.stem) &&
+    Number.isNaN(c.tokens[at - 1]?.value ?? Number.NaN) &&
+    !isSeating(c.tokens, at, c.from)
   for (let i = c.from; i < c.to; i++) if (isPart(i)) return null
   if (/^(color|paint|finish|exterior)$/.test(c.tokens[c.from]!.stem) && c.tokens[c.from + 1]?.gap === 'break')
     return 'exterior'

@@ -1,9 +1,10 @@
 // A mention against the facts: carried by one, contradicted by one of the same attribute, or neither.
 
+import type { Fact } from '#facts/index.ts'
 import type { Context } from '../about/targets.ts'
 import { isPlus, type Mention } from '../find/mentions.ts'
 import type { Token } from '../text/tokens.ts'
-import { claimKindOf } from './attributes.ts'
+import { claimKindOf, exclusiveGroupOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
 import { judgeAddress, judgePattern } from './judge-place.ts'
 import { judgeNotAll } from './judge-stock.ts'
@@ -29,6 +30,9 @@ function isDisclaimed({ tokens, from }: Context, at: number): boolean {
 const disclaimer =
   /(?:\b(?:not|never|hardly|scarcely|isn't|wasn't|aren't|far from) (?:always |necessarily |quite |exactly )?(?:the|our|its)|\b(?:don't|won't|not|never) (?:claim|say|pretend|promise)(?: that)? (?:it|this)(?: is)?(?: the)?)$/
 
+const ofAttribute = (p: PreparedFacts, attribute: string): readonly Fact[] =>
+  p.byAttribute.get(attribute) ?? []
+
 /**
  * @param after the mention that follows
  * @returns undefined when the words turn out to state nothing
@@ -50,7 +54,10 @@ export function judge(
       const facts = mention.facts.filter(scope)
       const some = negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined
       if (some) return some
-      return negated ? verdict(kind, [], facts) : verdict(kind, facts, mention.facts)
+      if (!negated) return verdict(kind, facts, mention.facts)
+      // "runs on gas, not a hybrid": of what a vehicle has one of, another one carries it
+      const isOther = facts.length === 0 && exclusiveGroupOf(mention.facts[0]!.attribute) !== undefined
+      return verdict(kind, isOther ? ofAttribute(p, mention.facts[0]!.attribute).filter(scope) : [], facts)
     }
     case 'concept':
       if (mention.entries[0]!.group === 'superlative' && isDisclaimed(c, mention.from)) return undefined

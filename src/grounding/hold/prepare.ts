@@ -191,6 +191,13 @@ function indexEvent(p: PreparedFacts, fact: Fact): void {
     )
 }
 
+/** "1200 Main": the house and the road's name alone. */
+function indexShortAddress(p: PreparedFacts, fact: Fact): void {
+  const [house, road, ...more] = tokenize(String(fact.value))
+  if (house && road && more.length > 0 && /^\d/.test(house.raw) && road.raw.length > 2)
+    p.given.push({ fact, words: [house, road], isShort: true })
+}
+
 function indexFact(p: PreparedFacts, fact: Fact): void {
   pushTo(p.byAttribute, fact.attribute, fact)
   if (!p.subjects.has(fact.subject)) indexSubject(p, fact)
@@ -207,6 +214,7 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
     pushTo(p.numbers, Number(fact.value), fact)
     return
   }
+  if (fact.attribute === 'site_address') indexShortAddress(p, fact)
   // An answer is carried sentence by sentence, as it stands; its words say nothing of any vehicle.
   if (fact.attribute === 'answer') p.given.push({ fact, words: tokenize(String(fact.value)) })
   else if (fact.attribute.startsWith('event_')) indexEvent(p, fact)

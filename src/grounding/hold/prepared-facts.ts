@@ -33,8 +33,8 @@ export type PreparedFacts = {
   exclusive: Map<Group, { fact: Fact; concepts: ReadonlySet<string> }[]>
   /** Whole values of facts, in their own words. */
   phrases: TrieNode<Fact>
-  /** Names and places that a person typed: carried whole and as written, and nothing in them carries anything else. */
-  given: { fact: Fact; words: readonly Token[] }[]
+  /** Names and places that a person typed: carried whole and as written, and nothing in them carries anything else. Of an address the short form too. */
+  given: { fact: Fact; words: readonly Token[]; isShort?: true }[]
   makes: Map<string, Fact[]>
   models: Map<string, Fact[]>
   trims: Map<string, Fact[]>

@@ -291,5 +291,15 @@ export function isBeforeName(unit: Unit, [one]: readonly Naming[], mention: Ment
   for (let i = mention.to; i <= one.from; i++)
     if (words[i]!.gap === 'break' && unit.text.slice(words[i - 1]!.end, words[i]!.start).includes(';'))
       return true
-  return false
+  return beginsClause(unit, one)
+}
+
+/** "39.3 cubic feet back here, and the Jetta's trunk is 14.1": a clause of its own, with its own verb. */
+function beginsClause(unit: Unit, one: Naming): boolean {
+  const at = leadOf(unit, one.from)
+  if (at <= unit.from || !/^(and|but)$/.test(unit.tokens[at]!.word) || unit.tokens[at]!.gap !== 'comma')
+    return false
+  const next = unit.tokens.slice(one.to, Math.min(unit.to, one.to + 3)).map(({ word }) => word)
+  const isOwner = /['’]s$/.test(unit.tokens[one.to - 1]!.raw)
+  return isOwner ? next.slice(1).some((word) => afterOther.test(word)) : afterOther.test(next[0] ?? '')
 }

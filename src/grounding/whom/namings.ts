@@ -2,6 +2,7 @@
 
 import type { Mention, Unit } from '../find/mentions.ts'
 import { keyOf } from '../find/names.ts'
+import { numberWords } from '../find/numbers.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 
@@ -94,16 +95,26 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
 /** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
 const isAside = (unit: Unit, at: number, to: number): boolean => {
   const i = leadOf(unit, at)
+  if (i < unit.from) return false
   const before = unit.tokens[i]!.stem
   if (isBesides(unit, i)) return true
   const next = to < unit.to ? unit.tokens[to]! : undefined
-  if (next?.gap === 'join' && /^(equipment|kit|content|gear|list|goods)$/.test(next.stem))
-    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
-  if (next && /^(plus|with|and|but)$/.test(next.stem))
-    return /^(is|all|basically|simply|just|still)$/.test(before)
   if (
     next?.gap === 'join' &&
-    /^(ha|has|have|offer|come|get|do|does)$/.test(next.stem) &&
+    /^(equipment|kit|content|gear|list|goods|stuff|goodies|feature|item)$/.test(next.stem)
+  )
+    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
+  if (
+    next &&
+    /^(plus|with|and|but)$/.test(next.stem) &&
+    /^(is|all|basically|simply|just|still)$/.test(before)
+  )
+    return true
+  if (
+    next?.gap === 'join' &&
+    /^(ha|has|have|offer|come|get|do|does|provide|include|bring|deliver|give|carry|feature|boast)$/.test(
+      next.stem,
+    ) &&
     wholeOf.test(before)
   )
     return true
@@ -113,6 +124,13 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
 const comparing = /^(against|versus|vs|unlike)$/
 const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
 
+/** "seven seats to the Ford's six" */
+const isToOwn = ({ tokens, to }: Unit, at: number, from: number, end: number): boolean =>
+  tokens.slice(at + 1, from).every((token) => passed.test(token.stem)) &&
+  /['’]s$/.test(tokens[end - 1]!.raw) &&
+  end < to &&
+  (!Number.isNaN(tokens[end]!.value) || tokens[end]!.stem in numberWords)
+
 /** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
 function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
   const { tokens } = unit
@@ -121,6 +139,9 @@ function comparedFrom(unit: Unit, from: number, to: number): number | undefined 
   for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
     const { stem, gap } = tokens[i]!
     if (comparing.test(stem)) return i
+    // "204 horsepower, compared with 152 for the Subaru"
+    if (/^(with|to)$/.test(stem) && tokens[i - 1]?.stem === 'compared') return i - 1
+    if (stem === 'to' && i > unit.from && isToOwn(unit, i, from, to)) return i
     if (isBesides(unit, i) && tokens.slice(i + 1, from).every((token) => passed.test(token.stem))) return i
     if (stem === 'which' || stem === 'that') {
       const around = [
@@ -167,8 +188,11 @@ export function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Menti
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
     const isSaidOf = found.some((one) => !one.isAside)
-    const aside = isSaidOf && isAside(unit, from, to)
-    found.push({ from, to, level, all, subjects, isAside: aside, comparedFrom: comparedFrom(unit, from, to) })
+    const aside = isAside(unit, from, to)
+    // "Everything on the S, plus a sunroof", where a line above names who has it
+    const isAsked = unit.tokens.slice(unit.from, unit.from + 3).some(({ word }) => /^what/.test(word))
+    const against = comparedFrom(unit, from, to) ?? (aside && !isSaidOf && !isAsked ? from : undefined)
+    found.push({ from, to, level, all, subjects, isAside: isSaidOf && aside, comparedFrom: against })
   }
   return found
 }

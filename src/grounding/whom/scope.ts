@@ -5,12 +5,15 @@
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
+import { numberWords } from '../find/numbers.ts'
+import { isUnit } from '../find/units.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
+import { bodiedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
-import { type Naming, namingsOf, passed } from './namings.ts'
+import { leadOf, type Naming, namingsOf, passed } from './namings.ts'
 import { rankedOf } from './ranked.ts'
 
 export const anyFact: Scope = () => true
@@ -55,9 +58,17 @@ function identified(
   return found
 }
 
+/** Where a name ends with the figure that is its own: "the Traverse's 53,462", "the Ford's six seats". */
+function endWithOwn({ tokens, to }: Unit, end: number): number {
+  const figure = end < to ? tokens[end]! : undefined
+  const isOwn = figure?.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
+  if (!isOwn || (Number.isNaN(figure.value) && !(figure.stem in numberWords))) return end
+  return isUnit(tokens, end + 1, to) ? end + 2 : end + 1
+}
+
 /** The name that is an aside, for its own words. */
-function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
-  const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
+function asideOf(unit: Unit, asides: readonly Naming[], mention: Mention): Naming[] | undefined {
+  const own = asides.filter((one) => mention.from >= one.from && mention.to <= endWithOwn(unit, one.to))
   return own.length > 0 ? own : undefined
 }
 
@@ -180,14 +191,20 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
 }
 
 /** A name that is only compared with has what stands beside it; all else is of whom the text spoke before. */
-function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number): Scopes {
+function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number, to: number): Scopes {
   const own = scopeOfNames(p, [only])
   return {
     ...none,
     models: only.level === 'models' ? own : undefined,
-    of: (mention) => (mention.from >= from && mention.to <= only.to ? own : undefined),
+    of: (mention) => (mention.from >= from && mention.to <= to ? own : undefined),
     names: (mention) => mention.from >= only.from && mention.to <= only.to,
   }
+}
+
+/** Where the last clause begins that tells of another than the sentence does: "where the RAV4 is rated at 1,750". */
+function contrastFrom(unit: Unit, from: number): number | undefined {
+  const at = leadOf(unit, from)
+  return at > unit.from + 1 && /^(where|while|whereas)$/.test(unit.tokens[at]!.word) ? at : undefined
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -213,16 +230,23 @@ export function scopesOf(
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
     return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
-  const called = [...namingsOf(p, unit, mentions), ...ordinals(p, unit, order, aliases)].sort(
-    (a, b) => a.from - b.from,
-  )
+  const called = [
+    ...namingsOf(p, unit, mentions),
+    ...ordinals(p, unit, order, aliases),
+    ...bodiedOf(p, unit),
+  ].sort((a, b) => a.from - b.from)
   const namings = [...called, ...othersOf(p, unit, called), ...rankedOf(p, unit)].sort(
     (a, b) => a.from - b.from,
   )
   if (namings.length === 0) return none
   const [only] = namings
-  if (namings.length === 1 && only?.comparedFrom !== undefined)
-    return compared(p, none, only, only.comparedFrom)
+  if (namings.length === 1 && only) {
+    if (only.comparedFrom !== undefined)
+      return compared(p, none, only, only.comparedFrom, endWithOwn(unit, only.to))
+    // "…, and it's rated at 35 mpg where the Toyota is rated at 25"
+    const clause = contrastFrom(unit, only.from)
+    if (clause !== undefined) return compared(p, none, only, clause, unit.to)
+  }
   const groups = groupsOf(
     unit,
     namings.filter((one) => !one.isAside),
@@ -231,7 +255,7 @@ export function scopesOf(
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   const namesOf = (mention: Mention): readonly Naming[] =>
     inTurn(p, unit, namings, mention) ??
-    (namings.length === 1 ? namings : (asideOf(asides, mention) ?? nearest(unit, groups, mention)))
+    (namings.length === 1 ? namings : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention)))
   return {
     whole: scopeOfNames(p, namings),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,

@@ -1,0 +1,40 @@
+// "The truck", "the SUV": of several vehicles the only one of that body.
+
+import type { Unit } from '../find/mentions.ts'
+import type { PreparedFacts } from '../hold/prepared-facts.ts'
+import type { Naming } from './namings.ts'
+
+const bodies: Readonly<Record<string, string>> = {
+  truck: 'body:pickup',
+  pickup: 'body:pickup',
+  suv: 'body:suv',
+  crossover: 'body:suv',
+  van: 'body:van',
+  minivan: 'body:van',
+  sedan: 'body:sedan',
+  hatchback: 'body:hatchback',
+  wagon: 'body:wagon',
+  coupe: 'body:coupe',
+  convertible: 'body:convertible',
+}
+
+/** "the SUV class", "the truck bed": no vehicle. */
+const ofKind =
+  /^(bed|box|cab|class|segment|category|market|world|crowd|buyer|shopper|owner|driver|life|line|lineup|side|body|people|family|range|department|lot|row)$/
+
+/** Names by the body alone. */
+export function bodiedOf(p: PreparedFacts, { tokens, from, to }: Unit): Naming[] {
+  const { vehicles } = p.named
+  if (vehicles.length < 2) return []
+  const found: Naming[] = []
+  for (let at = from + 1; at < to; at++) {
+    const concept = tokens[at - 1]!.word === 'the' ? bodies[tokens[at]!.stem] : undefined
+    if (!concept || tokens[at]!.word.endsWith('s')) continue
+    const next = at + 1 < to ? tokens[at + 1]! : undefined
+    if (next?.gap === 'join' && ofKind.test(next.stem)) continue
+    const own = new Set(p.concepts.get(concept)?.map(({ subject }) => subject))
+    const subjects = new Set(vehicles.filter((name) => own.has(name)))
+    if (subjects.size === 1) found.push({ from: at, to: at + 1, level: 'models', all: subjects, subjects })
+  }
+  return found
+}

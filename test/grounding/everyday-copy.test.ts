@@ -1,0 +1,161 @@
+// What dealers, agencies and language models write every day: each text stands as it is, and not with the wrong words of
+// its brackets (bracketed.ts).
+
+import { describe } from 'node:test'
+import type { Fact, FactValue } from '#facts/index.ts'
+import { holdBracketed } from './bracketed.ts'
+import { fact, site } from './facts.ts'
+
+const factsOf = (
+  subject: string,
+  rows: Record<string, FactValue>,
+  features: readonly string[] = [],
+): Fact[] => [
+  ...Object.entries(rows).map(([attribute, value]) => fact(subject, attribute, value)),
+  ...features.map((value) => fact(subject, 'feature', value)),
+]
+
+const rav4 = {
+  ...{
+    year: 2025,
+    make: 'Toyota',
+    model: 'RAV4',
+    trim: 'Limited',
+    condition: 'certified',
+    body_style: 'SUV',
+  },
+  ...{
+    exterior_color: 'Forest Green',
+    interior_color: 'Ivory',
+    seats: 5,
+    doors: 4,
+    horsepower: 203,
+    owners: 2,
+  },
+  ...{ transmission: '8-Speed Automatic', drivetrain: 'AWD', fuel_type: 'Gasoline', cargo_volume: 37.6 },
+  ...{
+    combined_mpg: 30,
+    price: 30_275,
+    mileage: 50_251,
+    towing_capacity: 1750,
+    in_stock_since: '2026-03-06',
+  },
+}
+const ram = {
+  ...{ year: 2024, make: 'Ram', model: '2500', trim: 'Tradesman', condition: 'used', owners: 1, doors: 4 },
+  ...{ body_style: 'Crew Cab Pickup', exterior_color: 'Sunset Orange', interior_color: 'Black', seats: 6 },
+  ...{ engine: '6.7L I6', displacement_l: 6.7, horsepower: 370, fuel_type: 'Diesel', drivetrain: '4WD' },
+  ...{ transmission: '6-Speed Automatic', price: 47_170, mileage: 57_482, towing_capacity: 19_980 },
+}
+const ownFeatures = {
+  rav4: ['Leather-Trimmed Seats', 'Apple CarPlay'],
+  ram: ['Bed Liner', 'Heated Front Seats'],
+}
+
+const laramie = (trim: string, msrp: number): Record<string, FactValue> => ({
+  ...{
+    year: 2026,
+    make: 'Ram',
+    model: '2500',
+    trim,
+    msrp,
+    seats: 6,
+    displacement_l: 6.7,
+    fuel_type: 'Diesel',
+  },
+  body_style: 'Crew Cab Pickup',
+})
+
+const worlds: Record<string, Fact[]> = {
+  suv: [...factsOf('vehicle:1', rav4, ownFeatures.rav4), ...site],
+  truck: [...factsOf('vehicle:2', ram, ownFeatures.ram), ...site],
+  two: [
+    ...factsOf('vehicle:1', rav4, ownFeatures.rav4),
+    ...factsOf('vehicle:2', ram, ownFeatures.ram),
+    ...site,
+  ],
+  trims: [
+    ...factsOf('model:2026 Ram 2500 Big Horn', laramie('Big Horn', 61_245), ['Backup Camera']),
+    ...factsOf('model:2026 Ram 2500 Laramie', laramie('Laramie', 63_580), [
+      'Backup Camera',
+      'Power Moonroof',
+    ]),
+    ...site,
+  ],
+  stock: [
+    ...factsOf('stock:Honda Accord', {
+      ...{ stock_model: 'Accord', stock_count: 30, stock_new_count: 14, stock_used_count: 16 },
+      ...{ stock_price_lowest: 21_965, stock_price_highest: 40_695, stock_body_style: 'Sedan' },
+      ...{ stock_mileage_lowest: 406, stock_mileage_highest: 89_594, stock_fuel_type: 'Hybrid' },
+    }),
+    ...site,
+  ],
+}
+
+describe('verify: what is written every day', () => {
+  holdBracketed(worlds, {
+    suv: [
+      'It is a five-seat SUV in [Forest Green~Ivory] with all-wheel drive.',
+      'This [crossover~minivan] seats five.',
+      'AT A GLANCE\n[Forest Green~Ocean Blue] outside, Ivory inside.',
+      "There's something cheerful about a [green~red] SUV on a gray Texas morning.",
+      'Leather-trimmed seats in a warm [Ivory~Saddle Brown] make the cabin.',
+      'It has [leather-trimmed~heated] seats in a warm Ivory.',
+      "We've had it since March [6~7] of 2026.",
+      'If smartphone integration matters to you, it has [Apple CarPlay~Android Auto].',
+      'It comes with smartphone integration.',
+      'You can see it at [1200~1300] Main St in Austin, or swing by [1200~48] Main.',
+      "You'll learn more in ten minutes than from any column of numbers. It makes [203~230] horsepower.",
+      'Q: Is there an SUV for under $31,000?\n\nA: One place to start is a 2025 Toyota [RAV4~Pilot] at Lone Star Honda in Austin.',
+      'The cabin is loaded with thoughtful touches. It has [5~7] seats.',
+      "Good for a family that's always loading something in.",
+      'Silence has never been so exciting. It seats [five~seven].',
+      'The follow-up is nearly always about trims. This is a [Limited~XLE].',
+      'A good seat makes highway miles feel lighter.',
+      'Text me your favorite color, or pick a couple of favorites.',
+      'We will have both sets of keys ready.',
+      'It runs on gas, not [a hybrid~gas].',
+      'Twenty twenty-[five~six] RAV4, and it is ready.',
+      'SCRIPT: walkaround\n\n"Hey folks, this one is certified. It shows [50,251~52,051] miles."',
+    ],
+    truck: [
+      '24 Tradesman crew cab, 4x4, [6.7~5.7] diesel. 1 owner.',
+      '[24~23] Tradesman crew cab, 4x4.',
+      'It runs on diesel, not gas.',
+    ],
+    two: [
+      'Start with the truck if you tow [19,980~1,750] pounds.',
+      'The numbers are [1,750~19,980] pounds for the SUV and [19,980~1,750] for the truck.',
+      'The truck has [four-wheel~all-wheel] drive; the SUV has [all-wheel~four-wheel] drive.',
+      'The [SUV~truck] seats five.',
+      'The RAV4 is here. It makes 203 horsepower and seats five, where the Ram seats [six~five].',
+      'The RAV4 is here. It seats [five~six], where the Ram seats six.',
+      "The Ram seats six. It'll pull [19,980~1,750] pounds, while the RAV4 is rated at [1,750~19,980]. It shows [57,482~50,251] miles.",
+      "The Ram is here. You get six seats to the RAV4's [five~six], plus [a bed liner~leather-trimmed seats].",
+      'The Ram also has more power, 370 horsepower to [203~302].',
+      '37.6 cubic feet in the RAV4. The Ram also has more power, 370 horsepower to [203~37.6].',
+      'The Ram is the stronger of the two at [370~203] horsepower, compared with [203~370] for the RAV4.',
+      "It's the RAV4 that has done less, [50,251~57,482] against the Ram's [57,482~50,251].",
+      'The RAV4 has [37.6~27.6] cubic feet of cargo room, and the Ram seats [six~five].',
+      'The RAV4 is here. More room too: [37.6~22.9] cubic feet back here, and the Ram tows [19,980~1,750] pounds.',
+      'The RAV4 is certified. It runs on gas, not diesel.',
+      'These are the 2 you picked. The Ram is [used~new].',
+    ],
+    trims: [
+      '## Ram 2500 Laramie\n\nEverything on the Big Horn, plus [a power moonroof~heated seats].',
+      'Big Horn: MSRP $61,245\n\nLaramie – MSRP $63,580\nAll the Big Horn stuff PLUS [a power moonroof~navigation].',
+      'Move up to the Laramie and you keep everything the Big Horn provides while gaining [a power moonroof~navigation].',
+      'TRIM CHECK: RAM 2500, BIG HORN VERSUS LARAMIE\n\nMSRP is $[61,245~63,580] for the Big Horn.',
+      'Same truck underneath: [6.7~6.4] diesel.',
+    ],
+    stock: [
+      'Look at the odometers, which range from [406~460] miles to [89,594~98,594].',
+      'On mileage, the range is [406~1,406] to just under 90,000.',
+      'Mileage goes from 406 up to [89,594~98,594], so there is something for everybody.',
+      'Begin with miles. They go from [406~460] all the way to 89,594.',
+      'Nothing is priced below $[21,965~22,965] or above $[40,695~39,695].',
+      'Today that means [30~31] at Lone Star Honda, made up of [14~15] new and 16 used.',
+      'You can discover [30~28] of these hybrid sedans at Lone Star Honda.',
+    ],
+  })
+})
