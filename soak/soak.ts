@@ -14,7 +14,7 @@ import { prepareDatabase } from '../src/app.ts'
 import { Abandoned, type Caller, createCaller } from './caller.ts'
 import { type Dealership, openDealerships } from './dealerships.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
-import { judge } from './verdict.ts'
+import { judge, liveSamples } from './verdict.ts'
 import { research, visit } from './visits.ts'
 import {
   countUngrounded,
@@ -74,7 +74,7 @@ async function soak(database: Database): Promise<boolean> {
     FORECOURT_LOG_LEVEL: 'error',
     FORECOURT_DATA: folder,
     FORECOURT_DEV: '1',
-    ...reportsLive(folder, runMs / 12),
+    ...reportsLive(folder, runMs / liveSamples),
   }
   const crew = await startCrew(environment)
   try {

@@ -4,7 +4,10 @@ import { median } from '../bench/load.ts'
 import type { Books } from './caller.ts'
 import type { Life } from './watch.ts'
 
-/** With the live memory in MB, twelve times a run. */
+/** Live memory is written down so often in a run; one value of a busy process is up to 5 % off. */
+export const liveSamples = 30
+
+/** With the live memory in MB, `liveSamples` times a run. */
 type Lived = Life & { live: readonly number[] }
 
 export type Found = {
@@ -59,8 +62,8 @@ export function judge(found: Found, say: (line: string) => void): boolean {
 
 /**
  * Of a process that lived for at least half of the run: the median of its resident memory in its last sixth against that
- * in its second sixth, which in half an hour are five minutes each; and what it keeps when all garbage is collected, at
- * its end against at the end of the first sixth.
+ * in its second sixth, which in half an hour are five minutes each; and the same of what it keeps when all garbage is
+ * collected.
  */
 function memory({ lives, runMs }: Found): [string, string[]][] {
   const long = lives.filter((life) => spanMs(life) > runMs * 0.4)
@@ -74,7 +77,9 @@ function memory({ lives, runMs }: Found): [string, string[]][] {
     const lastMs = life.samples.at(-1)?.atMs ?? 0
     const before = between(life, life.bornMs + sixth, life.bornMs + 2 * sixth)
     const after = between(life, lastMs - sixth, lastMs)
-    const [liveBefore = Number.NaN, liveAfter = Number.NaN] = [life.live[1], life.live.at(-1)]
+    const ofSixth = liveSamples / 6
+    const liveBefore = median(life.live.slice(ofSixth, 2 * ofSixth))
+    const liveAfter = median(life.live.slice(-ofSixth))
     const faults = [
       ...grown('it', after / before, growthMax),
       ...grown('what it keeps', liveAfter / liveBefore, liveGrowthMax),

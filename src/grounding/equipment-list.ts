@@ -1,4 +1,5 @@
 import { isAllowed } from './find/exempt.ts'
+import { idiomEnd } from './find/idioms.ts'
 import { carriersOfWords } from './hold/judge-words.ts'
 import { verdict } from './hold/verdict.ts'
 import { addressesIn, push, type Reading, spanTokens } from './reading.ts'
@@ -37,6 +38,7 @@ export function readEquipmentLists(r: Reading, blocks: readonly Block[]): void {
       words.length > 8 ||
       endsSentence(r.text.slice(Math.max(block.from, block.to - 4), block.to)) ||
       requestWord.test(words[0]!.stem) ||
+      idiomEnd({ text: r.text, tokens: r.tokens, from, to }, from) === to ||
       isAllowed(r.allowed, r.tokens, from, to)
     )
       continue

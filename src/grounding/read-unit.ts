@@ -112,8 +112,24 @@ function ofEach(
 
 const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
 
+const wanting = /^(need|want|require|prefer|insist)$/
+const whoMay = /^(who|if|anyone|anybody|those|whoever|unless)$/
+
+/** "Bidders who need four-wheel drive", "if all-wheel drive is a must": nobody says that it is there. */
+function isWished({ tokens, from, to }: Unit, mention: Mention): boolean {
+  const group = mention.type === 'concept' ? mention.entries[0]!.group : undefined
+  if (group === undefined || !/^(drivetrain|body|fuel|transmission)$/.test(group)) return false
+  const before = tokens.slice(Math.max(from, mention.from - 5), mention.from)
+  const may = before.findLastIndex(({ word }) => whoMay.test(word))
+  if (may < 0) return false
+  if (before.slice(may).some(({ stem }) => wanting.test(stem))) return true
+  const after = tokens.slice(mention.to, Math.min(to, mention.to + 3)).map(({ word }) => word)
+  return /^(?:is|are) (?:a must|essential|required)/.test(after.join(' '))
+}
+
 /** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
 function isNeeded(unit: Unit, mention: Mention): boolean {
+  if (isWished(unit, mention)) return true
   if (mention.type !== 'figure' || !bounds.has(mention.figure.hedge)) return false
   // "you'll need at least $21,450"
   if (mention.figure.unit === 'USD' && /^(?:you'll|will)$/.test(unit.tokens[mention.from - 4]?.word ?? ''))

@@ -138,14 +138,25 @@ const isTold = (c: Context, figure: Figure): boolean =>
   /^(that|those|these)$/.test(c.tokens[figure.from - 1]!.stem) &&
   c.figures.slice(0, 8).some((one) => one.from < figure.from && one.value === figure.value)
 
+/** "One to go and look at" */
+const isOneToSee = (c: Context, { unit, value, spelled, to, pair }: Figure): boolean =>
+  unit === null &&
+  spelled &&
+  value === 1 &&
+  pair === null &&
+  to + 1 < c.to &&
+  c.tokens[to]!.word === 'to' &&
+  Number.isNaN(c.tokens[to + 1]!.value)
+
 /** "These are the 2 you picked" */
 const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
   unit === null &&
   value < 10 &&
   from > c.from &&
   to < c.to &&
-  /^(the|these|those)$/.test(c.tokens[from - 1]!.word) &&
-  /^(you|we|i)$/.test(c.tokens[to]!.word)
+  ((/^(the|these|those)$/.test(c.tokens[from - 1]!.word) && /^(you|we|i)$/.test(c.tokens[to]!.word)) ||
+    // "Found 2 for your daughter"
+    (c.tokens[to]!.word === 'for' && /^(you|your)$/.test(c.tokens[to + 1]?.word ?? '')))
 
 const oneWho =
   /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/
@@ -268,6 +279,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
     isOrdinal(c, figure) ||
     isPronoun(c, figure) ||
     isReaders(c, figure) ||
+    isOneToSee(c, figure) ||
     isTold(c, figure)
   )
     return undefined
@@ -335,8 +347,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // "Mileage goes up to 89,594, so there is something for everybody"
   const counted =
     (figure.value >= 1000 ? milesEnd(c, figure) : undefined) ??
-    countTarget(c, figure) ??
-    askedCount(c, figure)
+    (figure.decimals === 0 ? (countTarget(c, figure) ?? askedCount(c, figure)) : undefined)
   if (counted) return counted
   return (
     (figure.spelled && figure.value === 1 ? undefined : ofCycle(c, figure, targetOfLine(c, figure, text))) ??

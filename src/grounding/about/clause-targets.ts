@@ -38,7 +38,9 @@ export function besideCylinders(c: Context, figure: Figure): Target | undefined 
   if (figure.unit !== null || figure.decimals !== 1 || figure.value > 9) return undefined
   const at = placeOf(c.figures, figure)
   const [before, next] = [c.figures[at - 1], c.figures[at + 1]]
-  const isNext = next?.layout && next.from === figure.to && c.tokens[next.from]!.gap === 'join'
+  // "1.5 three-cylinder"
+  const isOfEngine = next !== undefined && (next.layout !== null || next.unit === 'cylinder')
+  const isNext = isOfEngine && next.from === figure.to && c.tokens[next.from]!.gap === 'join'
   const isBefore = before?.layout && before.to === figure.from && c.tokens[figure.from]!.gap === 'join'
   return isNext || isBefore ? displacementTarget : undefined
 }

@@ -215,9 +215,18 @@ function isOfNext(c: Context, at: number, to: number): boolean {
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
+/** "All three trims in our inventory" */
+const areTrims = (c: Context, { from, to, spelled }: Figure): boolean =>
+  spelled &&
+  from > c.from &&
+  to < c.to &&
+  /^(?:all|the|these|those)$/.test(c.tokens[from - 1]!.word) &&
+  /^(?:trims|grades|versions|colors)$/.test(c.tokens[to]!.word)
+
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
+  if (areTrims(c, figure)) return undefined
   const rest = restTarget(c, figure)
   if (rest) return rest
   const said = conditionsInTurn(c, figure) ?? labelled(c, figure) ?? behindLabel(c, figure)

@@ -13,7 +13,7 @@ const people = setOf(
   'people folks everybody everyone somebody someone nobody anyone kids children parents shoppers buyers drivers families you i he she one those who some many most few my your his her whoever',
 )
 const ideas = setOf(
-  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic weather winter summer road budget plan',
+  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic season trip holiday school snow rain weather winter summer road budget plan',
 )
 const sold = setOf(
   'car truck suv sedan van minivan crossover wagon coupe hatchback pickup vehicle model engine cabin team staff crew dealer dealership store shop technician salesperson price ride transmission battery owner driver family brand maker manufacturer deal service lot',
@@ -90,6 +90,8 @@ export function isAbsolute(
   // "my own truck never had", "which people always ask"
   if (people.has(first.stem.replace(/'.*/, '')) || people.has(subject.at(-1)!.stem.replace(/'.*/, '')))
     return false
+  // "Truck season never really ends"
+  if (subject.at(-1)!.stem === 'season') return false
   if (named) return true
   if (first.stem === 'a' || first.stem === 'an') return false
   if (first.stem === 'it' && /^(what|as)$/.test(tokens[at - 2]?.stem ?? '')) return false

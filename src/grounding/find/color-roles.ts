@@ -25,6 +25,8 @@ export type View = {
   tokens: readonly Token[]
   within: { from: number; to: number }
   taken: (at: number) => boolean
+  /** Whether a make or a model begins at a token. */
+  beginsName: (at: number) => boolean
   titleCase: boolean
   known: readonly ColorFact[]
   /** The words of all of them. */
@@ -98,6 +100,19 @@ const isColorWord = (v: View, at: number): boolean =>
   at < v.within.to &&
   (colorWords.has(v.tokens[at]!.stem) || v.knownStems.has(plain(v.tokens[at]!.stem)))
 
+const isColorLabel = (v: View, at: number): boolean =>
+  at >= v.within.from && /^(?:color|colour)$/.test(v.tokens[at]!.stem) && v.tokens[at + 1]!.gap === 'break'
+
+/** "Color: Ocean Blue / Saddle Brown" where a cabin is of the second: two vehicles may stand so too. */
+function isSecondOfColor(v: View, from: number, to: number): boolean {
+  if (v.tokens[from]!.gap !== 'slash' || !isColorWord(v, from - 1)) return false
+  let first = from - 1
+  while (first > v.within.from && v.tokens[first]!.gap !== 'break' && from - first < 5) first--
+  if (!isColorLabel(v, first - 1)) return false
+  const stems = v.tokens.slice(from, to).map(({ stem }) => plain(stem))
+  return v.known.some((one) => one.role === 'interior' && stems.every((stem) => one.stems.has(stem)))
+}
+
 /** "Ocean Blue on gray", "black over ivory": the paint is told first, then what is within. */
 function roleOfStack(v: View, from: number, to: number): ColorRole | null {
   const joins = (at: number): boolean =>
@@ -105,6 +120,8 @@ function roleOfStack(v: View, from: number, to: number): ColorRole | null {
     at < v.within.to &&
     /^(on|over)$/.test(v.tokens[at]!.stem) &&
     v.tokens[at]!.gap === 'join'
+  // "Color: Ocean Blue / Saddle Brown"
+  if (isSecondOfColor(v, from, to)) return 'interior'
   if (joins(to) && isColorWord(v, to + 1) && v.tokens[to + 1]!.gap === 'join') return 'exterior'
   if (joins(from - 1) && isColorWord(v, from - 2) && v.tokens[from]!.gap === 'join') return 'interior'
   return null
@@ -125,6 +142,9 @@ function roleBefore(v: View, from: number): ColorRole | null {
   return null
 }
 
+const isOnNextLine = (v: View, from: number, at: number): boolean =>
+  v.text.slice(v.tokens[from - 1]!.end, v.tokens[at]!.start).includes('\n')
+
 /** "a seven-seat minivan in blue" */
 export const isSeating = (tokens: readonly Token[], at: number, from: number): boolean =>
   /^seat(?:er)?$/.test(tokens[at]!.word) &&
@@ -143,6 +163,8 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
     // "red" above "5 seats"
     if (!Number.isNaN(v.tokens[i]!.value)) break
     if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
+    // "This Forest Green Carnival offers seating for eight", "Radiant Red" above "Leather seats"
+    if ((!v.titleCase && v.beginsName(i)) || isOnNextLine(v, to, i)) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
     const way = i === to ? ways[stem] : undefined

@@ -101,6 +101,13 @@ function isPredicate(
 function isSomebodysOwn(tokens: readonly Token[], at: number, from: number): boolean {
   const before = at > from ? tokens[at - 1]!.word : ''
   if (/^(my|his|her|their)$/.test(before)) return true
+  // "Families who have outgrown a crossover"
+  if (
+    /^(a|an)$/.test(before) &&
+    at - 2 >= from &&
+    /^(outgrown|outgrew|outgrow|traded)$/.test(tokens[at - 2]!.word)
+  )
+    return true
   return (
     /^(own|old|last|current|present|other|former|previous|existing)$/.test(before) &&
     /^(my|your|his|her|their|our)$/.test(at - 1 > from ? tokens[at - 2]!.word : '')

@@ -37,6 +37,8 @@ export function isIdle(
   const isAge = tokens[from - 1] !== undefined && isOfChild({ from, to, value, spelled, unit }, tokens)
   if (isAge && /^(?:my|our|your|the|a|his|her|their|and|any|every)$/.test(tokens[from - 1]!.word)) return true
   if (unit === null) return false
+  // "three colors: white, black and red"
+  if (unit === 'color' && spelled && (to >= within.to || tokens[to]!.gap === 'break')) return true
   // "The RAV4 in 60 seconds", and never "zero to 60 in 6 seconds"
   const isTold = /^(second|minute)$/.test(unit) && value % 5 === 0 && tokens[from - 1]?.word === 'in'
   if (!spelled && !(isTold && (to >= within.to || tokens[to]!.gap === 'break'))) return false
@@ -69,4 +71,4 @@ export function isSpotLength(
     ? /^(?:sec|second)$/.test(tokens[from + 1]?.stem ?? '')
     : false
 }
-const spot = /^(?:radio|spot|read|voiceover|commercial)$/
+const spot = /^(?:radio|spot|read|voiceover|commercial|video|script|reel|clip)$/

@@ -195,8 +195,11 @@ function isShortYear(
     !/(?:^|\n)[\s*_#-]*$/.test(text.slice(Math.max(0, start - 9), start))
   )
     return false
-  const { gap, word, stem } = tokens[to]!
-  if (gap !== 'join' || word !== stem) return false
+  // "34 Mazda CX-5s"
+  const isOfMany = tokens
+    .slice(to, Math.min(to + 4, within.to))
+    .some(({ cap, raw }) => (cap || /^\d/.test(raw)) && /[^s]s$/.test(raw))
+  if (tokens[to]!.gap !== 'join' || isOfMany) return false
   return isNameStart(tokens, to, within.to) || trimAt(tokens, to, within.to) !== undefined
 }
 

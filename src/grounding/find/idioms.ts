@@ -27,6 +27,8 @@ const isEdge = (v: View, at: number): boolean =>
 export function idiomEnd(v: View, at: number): number {
   const end = longestAt(anywhere, v.tokens, at, v.to)?.end
   if (end) return end
+  // "RADIO :45", "RADIO, LIVE READ": what a script is for
+  if (at === v.from && v.tokens[at]?.raw === 'RADIO') return at + 1
   if (!isEdge(v, at)) return at
   const whole = longestAt(alone, v.tokens, at, v.to)?.end
   if (whole && isEdge(v, whole)) return whole
@@ -50,10 +52,12 @@ const isNumberLed = ({ value, word }: Token): boolean =>
 /** "CARD 2:", "Photo 7 shows", "Page 2 of 3": the place in a row of what a word before it names. */
 export function isPlaceInRow(v: View, figure: Figure): boolean {
   const { from, to, value, unit, spelled, start, end } = figure
+  if (isNumberOfLine(v.text, figure)) return true
   if (!spelled && (isRunning(v, figure) || isFootnote(v.text, start, end) || isOfRow(v, figure))) return true
   if (unit !== null || spelled || value > 99 || from === v.from) return false
   const token = v.tokens[from]!
   const before = v.tokens[from - 1]!
+  if (isRoad(before, token)) return true
   // "Side note (1): …"
   if (
     v.text[start - 1] === '(' &&
@@ -84,6 +88,19 @@ export function isPlaceInRow(v: View, figure: Figure): boolean {
     isNumbered(v, from - 3)
   )
 }
+
+/** "**1. How far will it go?**" */
+const isNumberOfLine = (text: string, { unit, spelled, value, start, end }: Figure): boolean =>
+  unit === null &&
+  !spelled &&
+  value < 21 &&
+  /^\. \p{Lu}/u.test(text.slice(end, end + 4)) &&
+  /(?:^|\n)[\s*_#]*$/.test(text.slice(Math.max(0, start - 9), start))
+
+/** "I-35", "US-1", "Route 9": a road's number. */
+const isRoad = (before: Token, { gap }: Token): boolean =>
+  (gap === 'dash' && /^(?:I|US|SR)$/.test(before.raw)) ||
+  (gap === 'join' && /^(?:Interstate|Route|Rte|Exit)$/.test(before.raw))
 
 /** "$32,945[1]", "[2] Combined", "1️⃣ It's new" */
 const isFootnote = (text: string, start: number, end: number): boolean =>

@@ -14,7 +14,16 @@ import { equipmentAt } from './equipment.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { enumerators, idiomEnd, isPlaceInRow } from './idioms.ts'
 import type { Entry } from './lexicon.ts'
-import { isOfRoad, isYear, keyOf, looksLikeCode, makeKeys, startsVehicle, trimAt } from './names.ts'
+import {
+  isNameStart,
+  isOfRoad,
+  isYear,
+  keyOf,
+  looksLikeCode,
+  makeKeys,
+  startsVehicle,
+  trimAt,
+} from './names.ts'
 import { type Pattern, patternsOf } from './patterns.ts'
 import { follows, type NameReader, nameTo, trimTo } from './read-names.ts'
 import { isLineBegin, isUnit } from './units.ts'
@@ -155,7 +164,10 @@ function makeReader(unit: Unit, p: PreparedFacts): Reader {
     take: (first, end) => {
       for (let at = first; at < end; at++) marks[at - from] = 1
     },
-    view: { text, tokens, within: unit, taken, titleCase, known: p.colors, knownStems: p.colorStems },
+    view: {
+      ...{ text, tokens, within: unit, taken, titleCase, known: p.colors, knownStems: p.colorStems },
+      beginsName: (at) => isNameStart(tokens, at, to),
+    },
     nameEnd: -1,
   }
 }

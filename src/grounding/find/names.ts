@@ -180,6 +180,8 @@ function isMeant(
   }
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false
   if (!words[0]!.cap || isOfRoad(tokens[end], end < within.to)) return false
+  // "Olds", and never "the Old Port"
+  if (name.key === 'old' && words[0]!.word === 'old') return false
   const before = tokens[from - 1]
   if (from > within.from && isYear(before)) return true
   if (name.level === 'make') {

@@ -90,12 +90,22 @@ function isBounded({ tokens, to }: Unit, at: number): boolean {
 }
 const bound = /^(?:over|above|under|below|beyond|past|than|exceeds?|exceeding|tops?)$/
 
+const takesBack =
+  /^(?:(?:,| -| –|:)?[^.?!;:]{0,40}\b(?:does not|doesn['’]t|do not|don['’]t) (?:have|offer|come with|include) (?:it|one|that|them)\b|[^.?!;:]{0,20}[.?!]["”]?\s+(?:It|This one|That one|This|No, it) (?:isn['’]t|is not|doesn['’]t|does not)(?: have (?:it|one))?[.,!;])/
+
+/** "Whether it's all-wheel drive? It isn't.", "who need four-wheel drive should note that it does not have it" */
+const isTakenBack = ({ text }: Unit, mention: Mention): boolean =>
+  mention.type === 'concept' &&
+  /^(?:drivetrain|feature|transmission|fuel)$/.test(mention.entries[0]!.group) &&
+  takesBack.test(text.slice(mention.end, mention.end + 90))
+
 /**
  * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").
  * @param lastDenied where the last denied mention of the unit ends, -1 for none
  */
 export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boolean {
   if (mention.type === 'figure' || mention.type === 'pattern') return false
+  if (isTakenBack(unit, mention)) return true
   let at = mention.from - 1
   const before = unit.tokens[at]
   if (lastDenied > 0 && at >= lastDenied && at - lastDenied < 2 && before && /^(or|nor)$/.test(before.word))

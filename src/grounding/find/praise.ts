@@ -41,7 +41,7 @@ const unique =
 const speech = new Set('say said explain explained recommend recommended promise promised swear'.split(' '))
 
 /** "darker than the photos suggest" */
-const seeming = /^(suggest|imply|hint|indicate|admit|look|sound|seem|let|expected|imagined)$/
+const seeming = /^(suggest|imply|hint|indicate|admit|look|sound|seem|let|expect|expected|imagine|imagined)$/
 
 /** "closer than you think", "farther than I go on a Sunday", "farther than that": measured by somebody's own, not by rivals. */
 function isOwnMeasure(v: View, at: number): boolean {

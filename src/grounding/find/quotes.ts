@@ -44,6 +44,7 @@ const leadsToOwn = new RegExp(
     String.raw`\byour (?:search|message|note|script|opening|subject|query|text|e-?mail)`,
     String.raw`\b(?:saying goes|as they say|proverb|motto|known as|meaning|stands for|(?:call|think of|read|treat) (?:it|this|that|them)(?: as)?)`,
     String.raw`\b(?:if|when|whenever|until|before|once) (?:you|anyone|someone|somebody|anybody|they|he|she|people)(?: \w+)? (?:says?|asks?|hears?|tells?|reads?|mentions?|said)`,
+    String.raw`\b(?:nobody|no one|somebody|someone|anybody|anyone|everybody|everyone|the kids|the children) (?:\w+ )?asks?`,
   ]
     .map((one) => String.raw`${one}\b[^.!?"“”\n]{0,40}(?::\s*)?$`)
     .concat(

@@ -30,6 +30,13 @@ function isDisclaimed({ tokens, from }: Context, at: number): boolean {
 const disclaimer =
   /(?:\b(?:not|never|hardly|scarcely|isn't|wasn't|aren't|far from) (?:always |necessarily |quite |exactly )?(?:the|our|its)|\b(?:don't|won't|not|never) (?:claim|say|pretend|promise)(?: that)? (?:it|this)(?: is)?(?: the)?)$/
 
+/** "41 mpg, compared with the RAV4's 35": the figures say it, and are held. */
+const isToldInFigures = ({ tokens, to: end, figureAt }: Context, { from, to }: Mention): boolean =>
+  tokens[from]!.stem === 'compared' && [0, 1, 2, 3].some((i) => to + i < end && figureAt(to + i))
+
+const impliedBy = (p: PreparedFacts, { value }: Fact, scope: Scope): Fact[] =>
+  (p.concepts.get(`condition:${String(value).toLowerCase()}`) ?? []).filter(scope)
+
 const ofAttribute = (p: PreparedFacts, attribute: string): readonly Fact[] =>
   p.byAttribute.get(attribute) ?? []
 
@@ -54,13 +61,22 @@ export function judge(
       const facts = mention.facts.filter(scope)
       const some = negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined
       if (some) return some
-      if (!negated) return verdict(kind, facts, mention.facts)
+      if (!negated) {
+        // "Used" of a certified one, beside one that is called used
+        const implied =
+          facts.length === 0 && kind === 'condition' ? impliedBy(p, mention.facts[0]!, scope) : []
+        return verdict(kind, facts.length > 0 ? facts : implied, mention.facts)
+      }
       // "runs on gas, not a hybrid": of what a vehicle has one of, another one carries it
       const isOther = facts.length === 0 && exclusiveGroupOf(mention.facts[0]!.attribute) !== undefined
       return verdict(kind, isOther ? ofAttribute(p, mention.facts[0]!.attribute).filter(scope) : [], facts)
     }
     case 'concept':
-      if (mention.entries[0]!.group === 'superlative' && isDisclaimed(c, mention.from)) return undefined
+      if (
+        mention.entries[0]!.group === 'superlative' &&
+        (isDisclaimed(c, mention.from) || isToldInFigures(c, mention))
+      )
+        return undefined
       return (
         (negated ? judgeNotAll(p, conditionOf(mention), c, mention.from, scope) : undefined) ??
         judgeConcept(p, mention.entries, stemsIn(c.tokens, mention), negated, (fact) =>

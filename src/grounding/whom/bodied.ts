@@ -2,7 +2,7 @@
 
 import type { Unit } from '../find/mentions.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
-import type { Naming } from './namings.ts'
+import { comparedFrom, type Naming } from './namings.ts'
 
 const bodies: Readonly<Record<string, string>> = {
   truck: 'body:pickup',
@@ -23,7 +23,8 @@ const ofKind =
   /^(bed|box|cab|class|segment|category|market|world|crowd|buyer|shopper|owner|driver|life|line|lineup|side|body|people|family|range|department|lot|row)$/
 
 /** Names by the body alone. */
-export function bodiedOf(p: PreparedFacts, { tokens, from, to }: Unit): Naming[] {
+export function bodiedOf(p: PreparedFacts, unit: Unit): Naming[] {
+  const { tokens, from, to } = unit
   const { vehicles } = p.named
   if (vehicles.length < 2) return []
   const found: Naming[] = []
@@ -34,7 +35,9 @@ export function bodiedOf(p: PreparedFacts, { tokens, from, to }: Unit): Naming[]
     if (next?.gap === 'join' && ofKind.test(next.stem)) continue
     const own = new Set(p.concepts.get(concept)?.map(({ subject }) => subject))
     const subjects = new Set(vehicles.filter((name) => own.has(name)))
-    if (subjects.size === 1) found.push({ from: at, to: at + 1, level: 'models', all: subjects, subjects })
+    if (subjects.size !== 1) continue
+    const against = comparedFrom(unit, at, at + 1)
+    found.push({ from: at, to: at + 1, level: 'models', all: subjects, subjects, comparedFrom: against })
   }
   return found
 }

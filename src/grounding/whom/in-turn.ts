@@ -247,7 +247,7 @@ function ofContest(
   const [which, at] = couple
   const near = namings.filter(
     ({ from, to }) =>
-      to <= at && at - to < 16 && !unit.text.slice(unit.tokens[from]!.start, mention.start).includes('\n'),
+      to <= at && at - to < 24 && !unit.text.slice(unit.tokens[from]!.start, mention.start).includes('\n'),
   )
   const one = near.at(-2) ?? near[0]
   if (!one || near.length > 2 || isLedByRange(unit, at)) return undefined

@@ -51,9 +51,12 @@ function ofYear(p: PreparedFacts, subjects: ReadonlySet<string>, year: number): 
 const leads = /^(figure|concept|make|color)$/
 const describes = /^(drivetrain|fuel|condition|body|color|transmission|year)$/
 
+/** "compared with the" */
+const isBoast = (group: string): boolean => group === 'superlative' || group === 'assertion'
+
 /** "used", "all-wheel-drive", "the red": what may stand right before a name. */
 const leadsName = (mention: Mention): boolean =>
-  leads.test(mention.type) ||
+  (leads.test(mention.type) && !(mention.type === 'concept' && isBoast(mention.entries[0]!.group))) ||
   (mention.type === 'fact' && mention.facts.every((fact) => describes.test(claimKindOf(fact.attribute))))
 
 /** "The Honda" beside "the Ford": a make names the one of few vehicles that is of it, where no model follows. */
@@ -99,11 +102,15 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
   const before = unit.tokens[i]!.stem
   if (isBesides(unit, i)) return true
   const next = to < unit.to ? unit.tokens[to]! : undefined
+  // "The same equipment as the SE, along with …"
+  const words = unit.tokens.slice(Math.max(unit.from, i - 4), i)
+  if (before === 'as' && words.some(({ stem }) => stem === 'same')) return true
   if (
     next?.gap === 'join' &&
-    /^(equipment|kit|content|gear|list|goods|stuff|goodies|feature|item)$/.test(next.stem)
+    /^(equipment|kit|content|gear|list|goods|stuff|goodies|feature|item)$/.test(next.stem) &&
+    /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
   )
-    return /^(have|ha|has|include|keep|get|add|all|share|carry|take|with|plus|to)$/.test(before)
+    return true
   if (
     next &&
     /^(plus|with|and|but)$/.test(next.stem) &&
@@ -118,9 +125,16 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
     wholeOf.test(before)
   )
     return true
-  return i > unit.from && /^(on|in|of|from)$/.test(before) && wholeOf.test(unit.tokens[i - 1]!.stem)
+  if (i <= unit.from || !/^(on|in|of|from|with)$/.test(before)) return false
+  // "to what you get in the Limited"
+  const said = unit.tokens.slice(Math.max(unit.from, i - 4), i).map(({ word }) => word)
+  return (
+    wholeOf.test(unit.tokens[i - 1]!.stem) || /\bto what you(?:'ll)? (?:get|find|have)$/.test(said.join(' '))
+  )
 }
 
+/** Words between a comparison and its name, at most: "against 265 hp and 16 cubic feet for the Highlander". */
+const comparedMax = 11
 const comparing = /^(against|versus|vs|unlike)$/
 const lacking = /^(lack|omit|skip|miss|without|not|doesn't|don't|isn't|hasn't|can't|cannot|won't|never|no)$/
 
@@ -132,15 +146,17 @@ const isToOwn = ({ tokens, to }: Unit, at: number, from: number, end: number): b
   (!Number.isNaN(tokens[end]!.value) || tokens[end]!.stem in numberWords)
 
 /** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
-function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
+export function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
   const { tokens } = unit
   // "$33,900 vs $31,200, Accord first"
   if (tokens[from]!.gap === 'comma' || tokens[from]!.gap === 'break') return undefined
-  for (let i = from - 1; i >= Math.max(unit.from, from - 8); i--) {
+  for (let i = from - 1; i >= Math.max(unit.from, from - comparedMax); i--) {
     const { stem, gap } = tokens[i]!
     if (comparing.test(stem)) return i
     // "204 horsepower, compared with 152 for the Subaru"
     if (/^(with|to)$/.test(stem) && tokens[i - 1]?.stem === 'compared') return i - 1
+    // "287 horsepower, next to 152 in the Subaru"
+    if (stem === 'to' && tokens[i - 1]?.stem === 'next') return i - 1
     if (stem === 'to' && i > unit.from && isToOwn(unit, i, from, to)) return i
     if (isBesides(unit, i) && tokens.slice(i + 1, from).every((token) => passed.test(token.stem))) return i
     if (stem === 'which' || stem === 'that') {

@@ -5,15 +5,14 @@
 import type { Fact } from '#facts/index.ts'
 import type { Address } from '../find/addresses.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
-import { numberWords } from '../find/numbers.ts'
-import { isUnit } from '../find/units.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
+import { type Apart, apartOf, endWithOwn, nameApart } from './apart.ts'
 import { bodiedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
-import { leadOf, type Naming, namingsOf, passed } from './namings.ts'
+import { type Naming, namingsOf, passed } from './namings.ts'
 import { rankedOf } from './ranked.ts'
 
 export const anyFact: Scope = () => true
@@ -56,14 +55,6 @@ function identified(
   const found = new Set<string>()
   for (const value of values) for (const name of p.named.identifiers.get(value) ?? []) found.add(name)
   return found
-}
-
-/** Where a name ends with the figure that is its own: "the Traverse's 53,462", "the Ford's six seats". */
-function endWithOwn({ tokens, to }: Unit, end: number): number {
-  const figure = end < to ? tokens[end]! : undefined
-  const isOwn = figure?.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
-  if (!isOwn || (Number.isNaN(figure.value) && !(figure.stem in numberWords))) return end
-  return isUnit(tokens, end + 1, to) ? end + 2 : end + 1
 }
 
 /** The name that is an aside, for its own words. */
@@ -190,21 +181,18 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
-/** A name that is only compared with has what stands beside it; all else is of whom the text spoke before. */
-function compared(p: PreparedFacts, none: Scopes, only: Naming, from: number, to: number): Scopes {
-  const own = scopeOfNames(p, [only])
+/** Of names that all stand apart each has its own stretch; all else is of whom the text spoke before. */
+function allApart(p: PreparedFacts, none: Scopes, apart: readonly Apart[]): Scopes {
+  const models = apart.filter(({ name }) => name.level === 'models').map(({ name }) => name)
   return {
     ...none,
-    models: only.level === 'models' ? own : undefined,
-    of: (mention) => (mention.from >= from && mention.to <= to ? own : undefined),
-    names: (mention) => mention.from >= only.from && mention.to <= only.to,
+    models: models.length > 0 ? scopeOfNames(p, models) : undefined,
+    of: (mention) => {
+      const own = nameApart(apart, mention)
+      return own && scopeOfNames(p, [own])
+    },
+    names: (mention) => apart.some(({ name }) => mention.from >= name.from && mention.to <= name.to),
   }
-}
-
-/** Where the last clause begins that tells of another than the sentence does: "where the RAV4 is rated at 1,750". */
-function contrastFrom(unit: Unit, from: number): number | undefined {
-  const at = leadOf(unit, from)
-  return at > unit.from + 1 && /^(where|while|whereas)$/.test(unit.tokens[at]!.word) ? at : undefined
 }
 
 /** The facts that may carry what a unit says, and each claim of it. */
@@ -225,11 +213,6 @@ export function scopesOf(
     each: [],
   }
   if (p.subjects.size < 2) return none
-  const vehicles = identified(p, addresses, mentions)
-  if (vehicles.size > 0) {
-    const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-    return { ...none, whole, models: whole, of: () => whole, each: [] }
-  }
   const called = [
     ...namingsOf(p, unit, mentions),
     ...ordinals(p, unit, order, aliases),
@@ -238,29 +221,36 @@ export function scopesOf(
   const namings = [...called, ...othersOf(p, unit, called), ...rankedOf(p, unit)].sort(
     (a, b) => a.from - b.from,
   )
-  if (namings.length === 0) return none
-  const [only] = namings
-  if (namings.length === 1 && only) {
-    if (only.comparedFrom !== undefined)
-      return compared(p, none, only, only.comparedFrom, endWithOwn(unit, only.to))
-    // "…, and it's rated at 35 mpg where the Toyota is rated at 25"
-    const clause = contrastFrom(unit, only.from)
-    if (clause !== undefined) return compared(p, none, only, clause, unit.to)
+  const apart = namings.flatMap((name) => apartOf(unit, name, namings.length === 1) ?? [])
+  const vehicles = identified(p, addresses, mentions)
+  const areOthers = namings.some(({ subjects }) => subjects.isDisjointFrom(vehicles))
+  const isNamedToo = namings.some(({ subjects }) => !subjects.isDisjointFrom(vehicles))
+  if (vehicles.size > 0 && !(areOthers && isNamedToo)) {
+    const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
+    return { ...none, whole, models: whole, of: () => whole, each: [] }
   }
+  if (namings.length === 0) return none
+  if (apart.length === namings.length) return allApart(p, none, apart)
+  const main = namings.filter((one) => !apart.some(({ name }) => name === one))
+  const told = namings.filter((one) => !apart.some(({ name, isRemark }) => name === one && isRemark))
   const groups = groupsOf(
     unit,
-    namings.filter((one) => !one.isAside),
+    main.filter((one) => !one.isAside),
   )
-  const asides = namings.filter((one) => one.isAside)
+  const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
-  const namesOf = (mention: Mention): readonly Naming[] =>
-    inTurn(p, unit, namings, mention) ??
-    (namings.length === 1 ? namings : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention)))
+  const namesOf = (mention: Mention): readonly Naming[] => {
+    const turn = inTurn(p, unit, told, mention)
+    if (turn) return turn
+    const own = nameApart(apart, mention)
+    if (own) return [own]
+    return main.length === 1 ? main : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention))
+  }
   return {
-    whole: scopeOfNames(p, namings),
+    whole: scopeOfNames(p, told),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
     of: (mention) =>
-      !inTurn(p, unit, namings, mention) && isBeforeName(unit, namings, mention)
+      !inTurn(p, unit, told, mention) && !nameApart(apart, mention) && isBeforeName(unit, main, mention)
         ? undefined
         : scopeOfNames(p, namesOf(mention)),
     isOfOne: (mention) => namesOf(mention).length === 1,

@@ -6,7 +6,7 @@ import type { Db } from '#db/index.ts'
 import { envelopeOf } from '../envelope.ts'
 import { listEventsOf } from '../event-store.ts'
 
-const keptBytes = 8 * 1024 * 1024
+const keptBytes = 3 * 1024 * 1024
 /** What an entry takes beside its body. */
 const entryBytes = 512
 /** Gives each body memory of its own: a Buffer's is cut from 64 KB, all of which are kept with it. */

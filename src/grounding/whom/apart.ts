@@ -1,0 +1,74 @@
+// Names of which only a stretch of the sentence speaks: "(the RAV4 is front-drive)", "against 23 for the RAV4", "where the
+// RAV4 is rated at 1,750". All else in the sentence is of another.
+
+import type { Mention, Unit } from '../find/mentions.ts'
+import { numberWords } from '../find/numbers.ts'
+import { isUnit } from '../find/units.ts'
+import { leadOf, type Naming } from './namings.ts'
+
+export type Apart = {
+  name: Naming
+  /** Tokens that are said of it, end exclusive. */
+  from: number
+  to: number
+  /** In parentheses, so that the next sentence does not speak of it. */
+  isRemark: boolean
+}
+
+const isNumber = ({ tokens }: Unit, at: number): boolean =>
+  !Number.isNaN(tokens[at]!.value) || tokens[at]!.stem in numberWords
+
+/** Where a name ends with the figure that is its own: "the Traverse's 53,462", "the Ford's six seats". */
+export function endWithOwn(unit: Unit, end: number): number {
+  const { tokens, to } = unit
+  const isOwn = end < to && tokens[end]!.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
+  if (!isOwn || !isNumber(unit, end)) return end
+  return end + 1 < to && isUnit(tokens, end + 1, to) ? end + 2 : end + 1
+}
+
+/** Words of the longest remark in parentheses, on either side of the name. */
+const remarkMax = 14
+
+/** The remark in parentheses that a name stands in: "(the Crosstrek's is 1,500)"; none where it holds the name alone. */
+function remarkAround(unit: Unit, name: Naming): { from: number; to: number } | undefined {
+  const { text, tokens } = unit
+  let from = name.from
+  while (from > unit.from && name.from - from < 3 && text[tokens[from]!.start - 1] !== '(') from--
+  if (from <= unit.from || text[tokens[from]!.start - 1] !== '(') return undefined
+  let to = name.to
+  while (to < unit.to && to - name.to < remarkMax && text[tokens[to - 1]!.end] !== ')') to++
+  if (text[tokens[to - 1]!.end] !== ')' || to - name.to < 2) return undefined
+  return { from, to }
+}
+
+/** "where the RAV4 is rated at 1,750": the last clause, of another than the sentence. */
+function clauseFrom(unit: Unit, { from }: Naming): number | undefined {
+  const at = leadOf(unit, from)
+  return at > unit.from + 1 && /^(where|while|whereas)$/.test(unit.tokens[at]!.word) ? at : undefined
+}
+
+/**
+ * The stretch that alone is said of a name; undefined where the sentence is.
+ * @param isAlone whether the sentence has no other name
+ */
+export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | undefined {
+  const remark = remarkAround(unit, name)
+  if (remark) return { name, ...remark, isRemark: true }
+  const { comparedFrom } = name
+  if (comparedFrom !== undefined) {
+    const to = endWithOwn(unit, name.to)
+    let hasFigure = to > name.to
+    for (let i = comparedFrom; i < name.from; i++) hasFigure ||= isNumber(unit, i)
+    if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false }
+  }
+  const clause = clauseFrom(unit, name)
+  return clause === undefined ? undefined : { name, from: clause, to: unit.to, isRemark: false }
+}
+
+/** The name of the stretch that a mention stands in; the innermost. */
+export function nameApart(apart: readonly Apart[], mention: Mention): Naming | undefined {
+  let found: Apart | undefined
+  for (const one of apart)
+    if (mention.from >= one.from && mention.to <= one.to && !(found && found.from > one.from)) found = one
+  return found?.name
+}
