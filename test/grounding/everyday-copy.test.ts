@@ -68,6 +68,7 @@ const laramie = (trim: string, msrp: number): Record<string, FactValue> => ({
 
 const worlds: Record<string, Fact[]> = {
   suv: [...factsOf('vehicle:1', rav4, ownFeatures.rav4), ...site],
+  denver: [...factsOf('vehicle:1', rav4), fact('site:1', 'site_state', 'CO')],
   truck: [...factsOf('vehicle:2', ram, ownFeatures.ram), ...site],
   two: [
     ...factsOf('vehicle:1', rav4, ownFeatures.rav4),
@@ -120,6 +121,13 @@ describe('verify: what is written every day', () => {
       'A certified SUV spares you new-car money. It is [certified~new].',
       'Families who have outgrown a minivan look at it. It is an [SUV~minivan].',
       'It is not a hybrid.',
+      'The best next step is a drive. Best number for me is (512) 555-0100.',
+      'Performance: the engine makes [203~230] horsepower.',
+      'All-wheel drive is less a luxury than a necessity, and some weeks ask more of a car than others.',
+      'It looks good next to gray March snow in [Forest Green~Sunset Orange].',
+      'Apple CarPlay comes with it, so nobody in the family has to share a cable.',
+      'Five Seats and an Ivory Interior: Meet Our [2025~2024] RAV4 Limited',
+      'The driver can be six inches shorter. It seats [five~six].',
       'You can see it at [1200~1300] Main St in Austin, or swing by [1200~48] Main.',
       "You'll learn more in ten minutes than from any column of numbers. It makes [203~230] horsepower.",
       'Q: Is there an SUV for under $31,000?\n\nA: One place to start is a 2025 Toyota [RAV4~Pilot] at Lone Star Honda in Austin.',
@@ -144,7 +152,11 @@ describe('verify: what is written every day', () => {
       'The Ram seats six at [19,980~1,750] pounds of towing versus [1,750~19,980] for the SUV.',
       'Used RAV4 vs. Used Ram: the RAV4 is [certified~new].',
       'Families often weigh an SUV against a truck.',
+      'Here is the work truck and the SUV for your daughter. TRUCK: [used~new] Ram 2500.',
+      'The RAV4 makes 203 horsepower. The Ram has [370~203], plus a 19,980-pound tow rating.',
+      'If you pull heavy loads, the Ram is your truck.',
     ],
+    denver: ['It is ready for Colorado roads with [203~230] horsepower. The [RAV4~Colorado] seats five.'],
     truck: [
       'Bidders who need all-wheel drive should note that this truck does not have it.',
       "You asked whether it's all-wheel drive. It isn't.",
@@ -197,6 +209,8 @@ describe('verify: what is written every day', () => {
       'Nothing is priced below $[21,965~22,965] or above $[40,695~39,695].',
       'Today that means [30~31] at Lone Star Honda, made up of [14~15] new and 16 used.',
       'All three trims in our inventory share one body. We have [30~34].',
+      'In stock are [30~28] of these hybrid, four-door sedans, [14~15] brand new.',
+      'You will find 14 new models and 16 used ones.',
       'Truck season never really ends. We have [30~34].',
       'You can discover [30~28] of these hybrid sedans at Lone Star Honda.',
     ],

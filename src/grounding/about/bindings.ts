@@ -397,8 +397,11 @@ const ofThird = (c: Context, figure: Figure, text: string): Target | undefined =
 
 /** "The Pilot makes 285." after what the RAV4 makes: as many figures as in the sentence before, in the same order. */
 function toldTarget(c: Context, figure: Figure): Target | undefined {
-  if (c.told.length === 0 || c.told.length !== c.figures.length || figure.value < 2) return undefined
-  const target = c.told[placeOf(c.figures, figure)]
+  if (c.told.length === 0 || figure.value < 2) return undefined
+  // "The BMW makes 255 horsepower. The Subaru has 182, plus a 2,700-pound tow rating."
+  const bare = c.told.length === c.figures.length ? c.figures : c.figures.filter(({ unit }) => unit === null)
+  if (c.told.length !== bare.length || !bare.includes(figure)) return undefined
+  const target = c.told[placeOf(bare, figure)]
   return target && target.attributes.length > 0 && target.target !== 'year' && target.unit !== 'USD'
     ? target
     : undefined

@@ -103,12 +103,11 @@ function partOf(c: Context, at: number): boolean {
   // "1 of that number"
   if (at + 2 < c.to && c.tokens[at]!.stem === 'of' && c.tokens[at + 1]!.stem === 'that')
     return /^(number|lot|group|total|count|bunch)$/.test(c.tokens[at + 2]!.stem)
-  if (
-    at + 1 >= c.to ||
-    c.tokens[at]!.stem !== 'of' ||
-    !/^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)
-  )
-    return false
+  if (at + 1 >= c.to || c.tokens[at]!.stem !== 'of') return false
+  // "with 9 of our cars certified"
+  if (c.tokens[at + 1]!.word === 'our')
+    return [2, 3, 4, 5].some((i) => at + i < c.to && conditionAt(c.tokens, at + i) !== undefined)
+  if (!/^(the|these|those|them)$/.test(c.tokens[at + 1]!.stem)) return false
   if (c.tokens[at + 1]!.stem !== 'the' || !isNameStart(c.tokens, at + 2, c.to)) return true
   let end = at + 2
   while (end + 1 < c.to && c.taken(end + 1) && c.tokens[end + 1]!.gap !== 'comma') end++

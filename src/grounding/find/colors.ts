@@ -39,6 +39,8 @@ const modifiers = stemSet(data.modifiers)
 const notBefore = stemSet(data.notBefore)
 const notAfter = stemSet(data.notAfter)
 const stops = new Set([
+  'choice',
+  'meet',
   'the',
   'a',
   'an',
@@ -305,7 +307,12 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
 const isOfWeather = (v: View, at: number): boolean =>
   v.tokens.slice(at, Math.min(at + 3, v.within.to)).some(({ stem, gap }, i, words) => {
     const isJoined = words.slice(0, i + 1).every((word) => word.gap === 'join') && gap === 'join'
-    return isJoined && /^(morning|afternoon|evening|day|sky|weather|november|january|february)$/.test(stem)
+    return (
+      isJoined &&
+      /^(morning|afternoon|evening|day|sky|weather|winter|snow|slush|rain|fog|november|january|february)$/.test(
+        stem,
+      )
+    )
   })
 
 /** Whether a fact's colour is what the words say: all of them stand in its name. */

@@ -37,6 +37,8 @@ export function isIdle(
   const isAge = tokens[from - 1] !== undefined && isOfChild({ from, to, value, spelled, unit }, tokens)
   if (isAge && /^(?:my|our|your|the|a|his|her|their|and|any|every)$/.test(tokens[from - 1]!.word)) return true
   if (unit === null) return false
+  // "somebody six inches shorter"
+  if (unit === 'inch' && spelled && /^(?:shorter|taller)$/.test(tokens[to]?.stem ?? '')) return true
   // "three colors: white, black and red"
   if (unit === 'color' && spelled && (to >= within.to || tokens[to]!.gap === 'break')) return true
   // "The RAV4 in 60 seconds", and never "zero to 60 in 6 seconds"

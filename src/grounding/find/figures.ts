@@ -163,7 +163,7 @@ function readFigure(
   else if (isShortYear(text, figure, tokens, within)) figure.value += 2000
   const plus =
     text[tokens[reading.to - 1]!.end] === '+' ||
-    (after?.stem === 'plus' && figure.to < within.to && figure.unit === null)
+    (after?.stem === 'plus' && after.gap === 'join' && figure.to < within.to && figure.unit === null)
   if (plus && figure.hedge === 'exact') figure.hedge = 'atLeast'
   if (figure.hedge === 'exact') figure.hedge = hedgeBehind(tokens, figure.to, within.to) ?? 'exact'
   // "anywhere from $21,000 to $42,000"

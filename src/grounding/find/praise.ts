@@ -123,6 +123,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   )
     return { type: 'comparison', from: at, to: at + 2 }
   const longer = measures.has(stem)
+  // "Some weeks ask more of a truck than others", "less a luxury than a necessity"
+  if (longer && /^(?:of|a|an)$/.test(next.word)) return undefined
   if (!longer && !isComparative(stem)) return undefined
   for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
     const token = v.tokens[i]!

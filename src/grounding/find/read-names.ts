@@ -10,6 +10,7 @@ import {
   isCalledTrim,
   isSaidTrim,
   isTrimAlone,
+  notNamed,
   standsAlone,
 } from './trim-places.ts'
 
@@ -92,7 +93,10 @@ function isOneOfTrims(
     begins &&
     (r.p.trims.has(trim.key)
       ? ended
-      : (at === from || tokens[at]!.gap === 'break') && isTold && next !== undefined)
+      : (at === from || tokens[at]!.gap === 'break') &&
+        isTold &&
+        next !== undefined &&
+        !notNamed.test(trim.key))
   )
 }
 

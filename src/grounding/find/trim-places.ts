@@ -37,7 +37,8 @@ const ofPeople =
   /^(you|we|i|that|which|who|of|already|buyers?|owners?|drivers?|shoppers?|people|folks?|customers?|families|dress|clothes|clothing|garb|suit|garment|outfit|attire|grade|today|now|up|upward|onward|onwards|sits|stands|leads|leaves|ships|anchors|opens|begins|arrives|deserves|looks|fits|answers|even|alone|itself|customer|name|one|the|apart|builds)$/
 const chosen =
   /^(go|choose|pick|buy|want|get|take|order|select|wear|wears|wearing|with|for|in|as|on|to|than|even|consider|skip|prefer|reads|says|from|stay|stays|staying|keep)$/
-const notNamed =
+/** Names of trims that head a section too: "Performance: the engine makes …". */
+export const notNamed =
   /^(technology|tech|base|performance|convenience|luxury|light|land|plus|core|country|custom|classic|adventure|essential|heritage|blue|wind|launch|active|trend|express)$/
 
 /** A trim that the facts have not, where trims are told of: "in Laramie dress", "Even the Limited you see", "Go Touring and …". */

@@ -35,7 +35,7 @@ function addModel(p: PreparedFacts, fact: Fact, key: string): void {
   p.subjects.get(fact.subject)?.models.add(key)
 }
 
-const modelTail = /^(\d+|hd|class|series|ld|sedan|coupe|hatchback|wagon|convertible|ev)$/
+const modelTail = /^(\d+(?:hd|ld)?|hd|class|series|ld|sedan|coupe|hatchback|wagon|convertible|ev)$/
 
 /** "CR-V" of "CR-V Hybrid", "Silverado" of "Silverado 1500": where what is left is a model's name by itself. */
 function indexShortModel(

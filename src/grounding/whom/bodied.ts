@@ -22,6 +22,15 @@ const bodies: Readonly<Record<string, string>> = {
 const ofKind =
   /^(bed|box|cab|class|segment|category|market|world|crowd|buyer|shopper|owner|driver|life|line|lineup|side|body|people|family|range|department|lot|row)$/
 
+/** "the truck", "your truck", "the big diesel truck" */
+function isLed({ tokens, from }: Unit, at: number): boolean {
+  const { word } = tokens[at - 1]!
+  if (/^(?:the|your|our)$/.test(word)) return true
+  return at - 2 >= from && /^(?:the|our)$/.test(tokens[at - 2]!.word) && qualities.test(word)
+}
+const qualities =
+  /^(?:work|big|bigger|small|smaller|little|family|heavy-duty|heavy|diesel|gas|hybrid|electric|german|american)$/
+
 /** Names by the body alone. */
 export function bodiedOf(p: PreparedFacts, unit: Unit): Naming[] {
   const { tokens, from, to } = unit
@@ -29,7 +38,7 @@ export function bodiedOf(p: PreparedFacts, unit: Unit): Naming[] {
   if (vehicles.length < 2) return []
   const found: Naming[] = []
   for (let at = from + 1; at < to; at++) {
-    const concept = tokens[at - 1]!.word === 'the' ? bodies[tokens[at]!.stem] : undefined
+    const concept = isLed(unit, at) ? bodies[tokens[at]!.stem] : undefined
     if (!concept || tokens[at]!.word.endsWith('s')) continue
     const next = at + 1 < to ? tokens[at + 1]! : undefined
     if (next?.gap === 'join' && ofKind.test(next.stem)) continue
