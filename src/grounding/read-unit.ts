@@ -48,6 +48,9 @@ const isIdentifier = (r: Reading, from: number, to: number): boolean =>
 
 const plural = /^(both|either|neither|each|every|all|two|they|these|those|other|others|them|their|our|we)$/
 
+/** "MSRP is $35,280 and our price is $33,430" */
+const ofPrice = /^(price|asking|ask|number|tag|figure|sticker)$/
+
 /** "all-wheel drive" */
 const isOfWheels = (words: readonly string[], at: number): boolean =>
   words[at] === 'all' && /^(?:wheel|weather|season)/.test(words[at + 1] ?? '')
@@ -60,13 +63,18 @@ const stepping = /^(step|stepping|move|moving|go|going|jump|climb|trade|spend|sp
  * speaks of several.
  */
 function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
-  if (r.spokenOf?.block !== place.block || place.block.kind !== 'paragraph') return undefined
+  if (r.spokenOf?.block !== place.block || !isProse(place.block)) return undefined
   const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
   if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
-  // "the two", but "its owners number two"
-  return words.some((word, i) => plural.test(word) && (word !== 'two' || i < 2) && !isOfWheels(words, i))
-    ? undefined
-    : r.spokenOf.named
+  const isPlural = (word: string, i: number): boolean =>
+    plural.test(word) &&
+    // "the two", but "its owners number two"
+    (word !== 'two' || i < 2) &&
+    !isOfWheels(words, i) &&
+    !(word === 'our' && ofPrice.test(words[i + 1] ?? '')) &&
+    // "We have it at $32,090"
+    !(word === 'we' && /^(it|this|that)$/.test(words[i + 2] ?? ''))
+  return words.some(isPlural) ? undefined : r.spokenOf.named
 }
 
 const ofAll = /^(?:everyone|everybody|everything|all)$/
@@ -109,6 +117,10 @@ function ofEach(
   }
   return undefined
 }
+
+const isBody = (mention: Mention): boolean =>
+  (mention.type === 'concept' && mention.entries[0]!.group === 'body') ||
+  (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'body')
 
 const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
 
@@ -255,7 +267,10 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   keepAliases(r, unit, scopes)
   const inColumn = ofColumns(r, place, mentions, scopes.each)
   const inRow = rowOf(r, place, unit, scopes, mentions)
+  // "an SUV against a truck", "Sedan versus Crew Cab Pickup": of two bodies without a name each is somebody's
+  const areBodies = scopes.each.length === 0 && mentions.filter(isBody).length > 1
   const scopeOf = (mention: Mention): Scope => {
+    if (areBodies && isBody(mention)) return anyFact
     const own = scopes.of(mention)
     return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
   }

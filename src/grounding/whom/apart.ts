@@ -13,6 +13,8 @@ export type Apart = {
   to: number
   /** In parentheses, so that the next sentence does not speak of it. */
   isRemark: boolean
+  /** With a verb of its own. */
+  isClause: boolean
 }
 
 const isNumber = ({ tokens }: Unit, at: number): boolean =>
@@ -53,16 +55,18 @@ function clauseFrom(unit: Unit, { from }: Naming): number | undefined {
  */
 export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | undefined {
   const remark = remarkAround(unit, name)
-  if (remark) return { name, ...remark, isRemark: true }
+  if (remark) return { name, ...remark, isRemark: true, isClause: false }
   const { comparedFrom } = name
   if (comparedFrom !== undefined) {
     const to = endWithOwn(unit, name.to)
     let hasFigure = to > name.to
     for (let i = comparedFrom; i < name.from; i++) hasFigure ||= isNumber(unit, i)
-    if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false }
+    if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false, isClause: false }
   }
   const clause = clauseFrom(unit, name)
-  return clause === undefined ? undefined : { name, from: clause, to: unit.to, isRemark: false }
+  return clause === undefined
+    ? undefined
+    : { name, from: clause, to: unit.to, isRemark: false, isClause: false }
 }
 
 /** The name of the stretch that a mention stands in; the innermost. */

@@ -232,7 +232,12 @@ export function scopesOf(
   if (namings.length === 0) return none
   if (apart.length === namings.length) return allApart(p, none, apart)
   const main = namings.filter((one) => !apart.some(({ name }) => name === one))
-  const told = namings.filter((one) => !apart.some(({ name, isRemark }) => name === one && isRemark))
+  // "The RAV4 gets 30 mpg, compared with 22 for the van.": who comes first is spoken of on
+  const isSubject = main[0]!.from - unit.from < 4
+  const told = namings.filter(
+    (one) =>
+      !apart.some(({ name, isRemark, isClause }) => name === one && (isRemark || (isSubject && !isClause))),
+  )
   const groups = groupsOf(
     unit,
     main.filter((one) => !one.isAside),
