@@ -68,8 +68,9 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
   const isPlural = (word: string, i: number): boolean =>
     plural.test(word) &&
-    // "the two", but "its owners number two"
-    (word !== 'two' || i < 2) &&
+    // "the two", but "its owners number two" and "Two owners, …"
+    (word !== 'two' ||
+      (i < 2 && !/^(owners|previous|prior|past|doors|rows|keys)$/.test(words[i + 1] ?? ''))) &&
     !isOfWheels(words, i) &&
     !(word === 'our' && ofPrice.test(words[i + 1] ?? '')) &&
     // "We have it at $32,090"

@@ -37,6 +37,8 @@ const stockBefore = trieOf(data.stock.before, true)
 const stockOwn = trieOf(data.stock.own, true)
 
 const countLinks = new Set([
+  'in',
+  'stock',
   'latter',
   'which',
   'former',
@@ -214,6 +216,15 @@ function isOfNext(c: Context, at: number, to: number): boolean {
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
+/** "Of the 28 we have, 26 are new" */
+const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
+  from - 2 >= c.from &&
+  to + 1 < c.to &&
+  c.tokens[from - 1]!.word === 'the' &&
+  c.tokens[from - 2]!.word === 'of' &&
+  /^(?:we|you'll)$/.test(c.tokens[to]!.word) &&
+  /^(?:have|see|find|hold|keep|stock)$/.test(c.tokens[to + 1]!.stem)
+
 /** "All three trims in our inventory" */
 const areTrims = (c: Context, { from, to, spelled }: Figure): boolean =>
   spelled &&
@@ -226,6 +237,11 @@ const areTrims = (c: Context, { from, to, spelled }: Figure): boolean =>
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
   if (areTrims(c, figure)) return undefined
+  if (isAllWeHave(c, figure)) return countOf(undefined)
+  // "including 2 that are certified"
+  const isThat = /^that (?:are|is)$/.test(`${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`)
+  const conditionBehind = isThat && to + 2 < c.to ? conditionAt(c.tokens, to + 2) : undefined
+  if (conditionBehind) return countOf(conditionBehind)
   const rest = restTarget(c, figure)
   if (rest) return rest
   const said = conditionsInTurn(c, figure) ?? labelled(c, figure) ?? behindLabel(c, figure)

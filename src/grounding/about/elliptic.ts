@@ -171,7 +171,7 @@ export function cycleSharer(c: Context, figure: Figure): Figure | undefined {
   return isOfName(figure.to) || isLedByName ? before : undefined
 }
 
-const against = /^(?:to|against|versus|vs|than|over)$/
+const against = /^(?:to|against|versus|vs|than|over|top|beat|of)$/
 
 /** "203 horsepower to 152", "30 mpg combined to the Pacifica's 22", "34, compared with 27 for the RAV4": what it is told against. */
 export function contrasted(c: Context, figure: Figure): Figure | undefined {
@@ -180,10 +180,12 @@ export function contrasted(c: Context, figure: Figure): Figure | undefined {
   // "from 406 miles to 89,594"
   if (/^(?:from|between)$/.test(c.tokens[before.from - 1]?.stem ?? '')) return undefined
   let at = figure.from - 1
-  while (at >= before.to && (c.taken(at) || /^(?:the|our|a|just|only)$/.test(c.tokens[at]!.stem))) at--
+  while (at >= before.to && (c.taken(at) || /^(?:the|our|a|its|just|only)$/.test(c.tokens[at]!.stem))) at--
   if (at < before.to || c.tokens[figure.from]!.gap !== 'join') return undefined
   const { stem } = c.tokens[at]!
   const isCompared = /^(?:with|to)$/.test(stem) && c.tokens[at - 1]?.stem === 'compared'
+  // "… instead of the Telluride's 21"
+  if (stem === 'of' && c.tokens[at - 1]?.stem !== 'instead') return undefined
   if (!isCompared && !against.test(stem)) return undefined
   return before.unit !== null || at < figure.from - 1 ? before : undefined
 }

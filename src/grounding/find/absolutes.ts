@@ -6,14 +6,14 @@ import { stemSet, type Token } from '../text/tokens.ts'
 const setOf = (words: string): ReadonlySet<string> => stemSet(words.split(' '))
 
 const auxiliaries = setOf(
-  'is are was were be been has have had will would can could should may might must do does did just almost nearly really of course',
+  "is are was were be been has have had will would can could should may might must do does did just almost nearly really of course doesn't don't didn't won't can't isn't",
 )
 const starts = setOf('and or but that which because if when where while so as than what whether since though')
 const people = setOf(
   'people folks everybody everyone somebody someone nobody anyone kids children parents shoppers buyers drivers families you i he she one those who some many most few my your his her whoever',
 )
 const ideas = setOf(
-  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic season trip holiday school snow rain weather winter summer road budget plan',
+  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic season adventure life trip holiday school snow rain weather winter summer road budget plan',
 )
 const sold = setOf(
   'car truck suv sedan van minivan crossover wagon coupe hatchback pickup vehicle model engine cabin team staff crew dealer dealership store shop technician salesperson price ride transmission battery owner driver family brand maker manufacturer deal service lot',

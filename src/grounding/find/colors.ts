@@ -2,6 +2,7 @@
 
 import type { Fact } from '#facts/index.ts'
 import data from '../lexicon/colors.json' with { type: 'json' }
+import figures from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet, stemsOf, type Token } from '../text/tokens.ts'
 import {
   type ColorRole,
@@ -39,6 +40,7 @@ const modifiers = stemSet(data.modifiers)
 const notBefore = stemSet(data.notBefore)
 const notAfter = stemSet(data.notAfter)
 const stops = new Set([
+  ...Object.keys(figures.months),
   'choice',
   'meet',
   'the',

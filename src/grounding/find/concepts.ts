@@ -105,7 +105,7 @@ function isSomebodysOwn(tokens: readonly Token[], at: number, from: number): boo
   if (
     /^(a|an)$/.test(before) &&
     at - 2 >= from &&
-    /^(outgrown|outgrew|outgrow|traded)$/.test(tokens[at - 2]!.word)
+    /^(outgrown|outgrew|outgrow|outgrowing|traded)$/.test(tokens[at - 2]!.word)
   )
     return true
   return (

@@ -318,10 +318,13 @@ function countedBefore({ from, to }: Figure, tokens: readonly Token[]): string |
     return null
   if (tokens[from]!.gap === 'comma')
     return tokens[from - 1]!.word.endsWith('s') ? unitNamed(tokens, from - 1) : null
-  if (tokens[from - 1]!.word !== 'are' || tokens[from - 2]?.word !== 'there') return null
-  for (let i = from - 3; i >= Math.max(0, from - 12); i--) {
+  // "The car with the fewest miles has 146 of them"
+  const isHad = /^(?:has|shows|have)$/.test(tokens[from - 1]!.word)
+  if (!isHad && (tokens[from - 1]!.word !== 'are' || tokens[from - 2]?.word !== 'there')) return null
+  for (let i = isHad ? from - 2 : from - 3; i >= Math.max(0, from - 12); i--) {
     if (!Number.isNaN(tokens[i]!.value)) return null
-    const unit = /^(?:seat|door|owner|keeper|gear|speaker)$/.test(tokens[i]!.stem) && unitNamed(tokens, i)
+    const unit =
+      /^(?:seat|door|owner|keeper|gear|speaker|mile)$/.test(tokens[i]!.stem) && unitNamed(tokens, i)
     if (unit) return unit
   }
   return null

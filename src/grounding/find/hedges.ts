@@ -95,5 +95,7 @@ export function hedgeBehind(tokens: readonly Token[], at: number, to: number): H
   const next = tokens[at]
   // "$21,450; top price, $41,905" is no "$21,450 tops"
   if (next?.stem === 'top' && (next.gap === 'break' || next.word !== 'tops')) return undefined
+  // "39.3 cubic feet tops the Traverse's 22.9"
+  if (next?.stem === 'top' && at + 1 < to && tokens[at + 1]!.gap === 'join') return undefined
   return longestAt(behind, tokens, at, to)?.values[0]
 }

@@ -13,19 +13,21 @@ export type Apart = {
   to: number
   /** In parentheses, so that the next sentence does not speak of it. */
   isRemark: boolean
-  /** With a verb of its own. */
-  isClause: boolean
 }
 
 const isNumber = ({ tokens }: Unit, at: number): boolean =>
   !Number.isNaN(tokens[at]!.value) || tokens[at]!.stem in numberWords
+
+/** Where the figure at a token ends, with its unit. */
+const endWithFigure = ({ tokens, to }: Unit, at: number): number =>
+  at + 1 < to && isUnit(tokens, at + 1, to) ? at + 2 : at + 1
 
 /** Where a name ends with the figure that is its own: "the Traverse's 53,462", "the Ford's six seats". */
 export function endWithOwn(unit: Unit, end: number): number {
   const { tokens, to } = unit
   const isOwn = end < to && tokens[end]!.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
   if (!isOwn || !isNumber(unit, end)) return end
-  return end + 1 < to && isUnit(tokens, end + 1, to) ? end + 2 : end + 1
+  return endWithFigure(unit, end)
 }
 
 /** Words of the longest remark in parentheses, on either side of the name. */
@@ -43,10 +45,26 @@ function remarkAround(unit: Unit, name: Naming): { from: number; to: number } | 
   return { from, to }
 }
 
+/** "It has 53,354 miles, the Chevy 57,552." */
+function isElliptic(unit: Unit, { from, to }: Naming): boolean {
+  const lead = unit.tokens[from - 1]?.word === 'the' ? from - 1 : from
+  if (lead <= unit.from || unit.tokens[lead]!.gap !== 'comma') return false
+  if (to >= unit.to || unit.tokens[to]!.gap !== 'join' || !isNumber(unit, to)) return false
+  for (let i = unit.from; i < lead; i++) if (isNumber(unit, i)) return true
+  return false
+}
+
 /** "where the RAV4 is rated at 1,750": the last clause, of another than the sentence. */
 function clauseFrom(unit: Unit, { from }: Naming): number | undefined {
   const at = leadOf(unit, from)
   return at > unit.from + 1 && /^(where|while|whereas)$/.test(unit.tokens[at]!.word) ? at : undefined
+}
+
+/** "where the Ford is rated at 23, and …" */
+function clauseEnd({ tokens, to }: Unit, at: number): number {
+  for (let i = at; i < to; i++)
+    if (tokens[i]!.gap === 'comma' && /^(and|but)$/.test(tokens[i]!.word)) return i
+  return to
 }
 
 /**
@@ -55,18 +73,19 @@ function clauseFrom(unit: Unit, { from }: Naming): number | undefined {
  */
 export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | undefined {
   const remark = remarkAround(unit, name)
-  if (remark) return { name, ...remark, isRemark: true, isClause: false }
+  if (remark) return { name, ...remark, isRemark: true }
   const { comparedFrom } = name
   if (comparedFrom !== undefined) {
     const to = endWithOwn(unit, name.to)
     let hasFigure = to > name.to
     for (let i = comparedFrom; i < name.from; i++) hasFigure ||= isNumber(unit, i)
-    if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false, isClause: false }
+    if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false }
   }
+  if (isAlone && isElliptic(unit, name))
+    return { name, from: name.from, to: endWithFigure(unit, name.to), isRemark: false }
   const clause = clauseFrom(unit, name)
-  return clause === undefined
-    ? undefined
-    : { name, from: clause, to: unit.to, isRemark: false, isClause: false }
+  if (clause === undefined) return undefined
+  return { name, from: clause, to: clauseEnd(unit, name.to), isRemark: false }
 }
 
 /** The name of the stretch that a mention stands in; the innermost. */

@@ -155,6 +155,8 @@ export function comparedFrom(unit: Unit, from: number, to: number): number | und
     if (comparing.test(stem)) return i
     // "204 horsepower, compared with 152 for the Subaru"
     if (/^(with|to)$/.test(stem) && tokens[i - 1]?.stem === 'compared') return i - 1
+    // "40.2 cubic feet instead of the Telluride's 21"
+    if (stem === 'of' && tokens[i - 1]?.stem === 'instead') return i - 1
     // "287 horsepower, next to 152 in the Subaru"
     if (stem === 'to' && tokens[i - 1]?.stem === 'next') return i - 1
     if (stem === 'to' && i > unit.from && isToOwn(unit, i, from, to)) return i

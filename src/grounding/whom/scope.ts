@@ -235,8 +235,7 @@ export function scopesOf(
   // "The RAV4 gets 30 mpg, compared with 22 for the van.": who comes first is spoken of on
   const isSubject = main[0]!.from - unit.from < 4
   const told = namings.filter(
-    (one) =>
-      !apart.some(({ name, isRemark, isClause }) => name === one && (isRemark || (isSubject && !isClause))),
+    (one) => !apart.some(({ name, isRemark }) => name === one && (isRemark || isSubject)),
   )
   const groups = groupsOf(
     unit,

@@ -112,13 +112,16 @@ function coupledOf(
   unit: Unit,
   mentions: readonly Mention[],
 ): ((mention: Mention) => Scope | undefined) | undefined {
-  const figures = mentions.filter(({ type }) => type === 'figure')
+  const figures = mentions.filter((mention) => mention.type === 'figure')
   const [one, other] = figures
   if (!one || !other || figures.length > 2 || r.order.length !== 2 || other.from - one.to !== 1)
     return undefined
   if (r.tokens[one.to]!.stem !== 'and' || /^(from|between|of)$/.test(r.tokens[one.from - 1]?.stem ?? ''))
     return undefined
   if (one.from === unit.from) return undefined
+  // "five seats and 203 hp" are of one
+  const [first, second] = [one.figure.unit, other.figure.unit]
+  if (first !== second && first !== null && second !== null) return undefined
   return (mention) => (mention === one || mention === other ? ofOrder(r, mention === one ? 0 : 1) : undefined)
 }
 
