@@ -155,6 +155,8 @@ const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
   from > c.from &&
   to < c.to &&
   ((/^(the|these|those)$/.test(c.tokens[from - 1]!.word) && /^(you|we|i)$/.test(c.tokens[to]!.word)) ||
+    // "which two or three you'd like to see"
+    /^you'(?:d|ll|ve)$/.test(c.tokens[to]!.word) ||
     // "Found 2 for your daughter"
     (c.tokens[to]!.word === 'for' && /^(you|your)$/.test(c.tokens[to + 1]?.word ?? '')))
 

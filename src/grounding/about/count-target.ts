@@ -7,6 +7,7 @@ import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.
 import { countOf, counts, noCount } from './count-of.ts'
 import {
   conditionAt,
+  conditionEndingAt,
   conditionOf,
   countedAt,
   isStockNoun,
@@ -228,9 +229,8 @@ const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
 /** "All three trims in our inventory" */
 const areTrims = (c: Context, { from, to, spelled }: Figure): boolean =>
   spelled &&
-  from > c.from &&
   to < c.to &&
-  /^(?:all|the|these|those)$/.test(c.tokens[from - 1]!.word) &&
+  (from === c.from || /^(?:all|the|these|those)$/.test(c.tokens[from - 1]!.word)) &&
   /^(?:trims|grades|versions|colors)$/.test(c.tokens[to]!.word)
 
 /** A count of vehicles, and of which condition when that is said. */
@@ -238,6 +238,13 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
   if (areTrims(c, figure)) return undefined
   if (isAllWeHave(c, figure)) return countOf(undefined)
+  // "Most are new, 25 in all"
+  const apposed =
+    c.tokens[figure.from]!.gap === 'comma' &&
+    /^in (?:all|total)$/.test(`${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`)
+  const before =
+    apposed && figure.from > c.from ? conditionEndingAt(c.tokens, figure.from - 1, c.from) : undefined
+  if (before) return countOf(before.condition)
   // "including 2 that are certified"
   const isThat = /^that (?:are|is)$/.test(`${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`)
   const conditionBehind = isThat && to + 2 < c.to ? conditionAt(c.tokens, to + 2) : undefined
@@ -339,8 +346,13 @@ const isAllOfWhole = (c: Context, figure: Figure, offered: boolean): boolean =>
 /** Nothing follows that only a part would be said to be: "18 of these hybrid sedans at Lone Star Motors". */
 function isSaidNowhere(c: Context, at: number): boolean {
   let i = at
-  while (i < c.to && c.tokens[i]!.gap === 'join' && (c.taken(i) || isStockNoun(c.tokens, i))) i++
-  return i >= c.to || (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem))
+  const isOfThem = (j: number): boolean =>
+    c.taken(j) ||
+    c.figureAt(j) ||
+    isStockNoun(c.tokens, j) ||
+    /^(?:passenger|seat|door|seater)$/.test(c.tokens[j]!.stem)
+  while (i < c.to && /^(?:join|dash)$/.test(c.tokens[i]!.gap) && isOfThem(i)) i++
+  return i >= c.to || c.tokens[i]!.gap === 'break' || (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem))
 }
 
 /** "We counted thirty-seven:" */
@@ -369,7 +381,7 @@ function partNamed(c: Context, to: number): string | undefined {
 }
 
 const askingWords =
-  /^(prefer|want|need|looking|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
+  /^(prefer|want|need|looking|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
 
 /** "And pre-owned?", "Any used?": the condition that a question asks for and nothing else. */
 export function askedCondition({ asked }: Context): string | undefined {

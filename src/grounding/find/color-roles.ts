@@ -84,7 +84,8 @@ function roleOfPair(v: View, from: number): ColorRole | null {
 function isFramed(v: View, at: number, from: number): boolean {
   if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
   // "5 seats, blue"
-  if (at > v.within.from && !Number.isNaN(v.tokens[at - 1]!.value)) return false
+  const count = at > v.within.from ? v.tokens[at - 1]! : undefined
+  if (count && (!Number.isNaN(count.value) || count.stem in numberWords)) return false
   for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
   return true
 }

@@ -147,6 +147,9 @@ function joinedModifiers(
         ? next
         : -1
     if (after < 0 || after >= to || !modifiers.has(tokens[after]!.stem) || token.gap === 'break') break
+    // "front seats that are heated and ventilated, heated rear seats"
+    const isBegunAnew = words.includes(tokens[after]!.stem) || tokens[at - 2]?.stem === tokens[after]!.stem
+    if (token.gap === 'comma' && isBegunAnew) break
     words.push(tokens[after]!.stem)
     next = after + 1
   }

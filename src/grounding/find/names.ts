@@ -154,6 +154,8 @@ const makeBefore = (tokens: readonly Token[], at: number, from: number): boolean
 const upper = (raw: string): boolean => raw === raw.toUpperCase()
 
 const states: ReadonlySet<string> = new Set(Object.keys(places.states).map((name) => keyOf(stemsOf(name))))
+const ofState =
+  /^(?:forecast|weather|winter|summer|road|morning|evening|weekend|driver|family|sky|snow|mountain|highway|shopper)$/
 const roads: ReadonlySet<string> = new Set(Object.keys(places.streets))
 
 /** "Ocean Avenue": what stands behind a name makes it a road's. */
@@ -182,7 +184,8 @@ function isMeant(
   if (/^\d+$/.test(name.key) || name.key.length < 3) return false
   if (!words[0]!.cap || isOfRoad(tokens[end], end < within.to)) return false
   // "on Colorado roads"
-  if (states.has(name.key) && !determiners.has(tokens[from - 1]?.stem ?? '')) return false
+  const isLed = determiners.has(tokens[from - 1]?.stem ?? '') && !ofState.test(tokens[end]?.stem ?? '')
+  if (states.has(name.key) && !isLed) return false
   // "Olds", and never "the Old Port"
   if (name.key === 'old' && words[0]!.word === 'old') return false
   const before = tokens[from - 1]

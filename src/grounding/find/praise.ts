@@ -130,6 +130,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
+    // "Picking a trim can be harder than picking a model"
+    if (/[a-z]{3}ing$/.test(v.tokens[i + 1]?.word ?? '') && i + 1 < v.to) return undefined
     // "more to a truck than its hood", "lower than the sticker"
     if ((longer && next.stem === 'to') || isPriceOfMaker(v, i + 1)) return undefined
     if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined

@@ -210,6 +210,7 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   }
   indexCondition(p, fact)
   if (fact.attribute === 'owners' && Number(fact.value) === 1) pushTo(p.concepts, 'assertion:one-owner', fact)
+  if (fact.attribute === 'towing_capacity') pushTo(p.concepts, 'assertion:towing', fact)
   if (isNumeric(fact.attribute)) {
     pushTo(p.numbers, Number(fact.value), fact)
     return
