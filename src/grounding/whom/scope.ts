@@ -237,10 +237,8 @@ export function scopesOf(
   const told = namings.filter(
     (one) => !apart.some(({ name, isRemark }) => name === one && (isRemark || isSubject)),
   )
-  const groups = groupsOf(
-    unit,
-    main.filter((one) => !one.isAside),
-  )
+  const speaking = main.filter((one) => !one.isAside)
+  const groups = groupsOf(unit, speaking.length > 0 ? speaking : main)
   const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   const namesOf = (mention: Mention): readonly Naming[] => {
