@@ -61,7 +61,7 @@ export function judge(found: Found, say: (line: string) => void): boolean {
 }
 
 /**
- * Of a process that lived for at least half of the run: the median of its resident memory in its last sixth against that
+ * Of a process that lived for about half of the run at least: the median of its resident memory in its last sixth against that
  * in its second sixth, which in half an hour are five minutes each; and the same of what it keeps when all garbage is
  * collected.
  */
@@ -79,7 +79,7 @@ function memory({ lives, runMs }: Found): [string, string[]][] {
     const after = between(life, lastMs - sixth, lastMs)
     const ofSixth = liveSamples / 6
     const liveBefore = median(life.live.slice(ofSixth, 2 * ofSixth))
-    const liveAfter = median(life.live.slice(-ofSixth))
+    const liveAfter = median(life.live.slice(Math.max(2 * ofSixth, life.live.length - ofSixth)))
     const faults = [
       ...grown('it', after / before, growthMax),
       ...grown('what it keeps', liveAfter / liveBefore, liveGrowthMax),

@@ -123,6 +123,11 @@ const isBody = (mention: Mention): boolean =>
   (mention.type === 'concept' && mention.entries[0]!.group === 'body') ||
   (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'body')
 
+/** "an SUV against a truck", "Sedan versus Crew Cab Pickup": each is somebody's. */
+const areOpposed = ({ tokens }: Unit, bodies: readonly Mention[]): boolean =>
+  bodies.length === 2 &&
+  tokens.slice(bodies[0]!.to, bodies[1]!.from).some(({ stem }) => /^(against|versus|vs)$/.test(stem))
+
 const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
 
 const wanting = /^(need|want|require|prefer|insist)$/
@@ -132,12 +137,15 @@ const whoMay = /^(who|if|anyone|anybody|those|whoever|unless)$/
 function isWished({ tokens, from, to }: Unit, mention: Mention): boolean {
   const group = mention.type === 'concept' ? mention.entries[0]!.group : undefined
   if (group === undefined || !/^(drivetrain|body|fuel|transmission)$/.test(group)) return false
-  const before = tokens.slice(Math.max(from, mention.from - 5), mention.from)
-  const may = before.findLastIndex(({ word }) => whoMay.test(word))
-  if (may < 0) return false
-  if (before.slice(may).some(({ stem }) => wanting.test(stem))) return true
-  const after = tokens.slice(mention.to, Math.min(to, mention.to + 3)).map(({ word }) => word)
-  return /^(?:is|are) (?:a must|essential|required)/.test(after.join(' '))
+  const before = tokens.slice(Math.max(from, mention.from - 6), mention.from)
+  const after = tokens.slice(mention.to, to).map(({ word }) => word)
+  const said = after.join(' ')
+  if (!before.some(({ word }) => whoMay.test(word)) || /\b(?:is|are) (?:it|your|the|here|yours)\b/.test(said))
+    return false
+  const last = before.findLastIndex(({ word }) => !/^(?:a|an|the|any|real|true|full)$/.test(word))
+  const isJoined = tokens[mention.from]!.gap === 'join' && before[last]?.gap !== 'break'
+  if (isJoined && wanting.test(before[last]?.stem ?? '')) return true
+  return /^(?:is|are) (?:a must|essential|required)/.test(said)
 }
 
 /** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
@@ -268,8 +276,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   keepAliases(r, unit, scopes)
   const inColumn = ofColumns(r, place, mentions, scopes.each)
   const inRow = rowOf(r, place, unit, scopes, mentions)
-  // "an SUV against a truck", "Sedan versus Crew Cab Pickup": of two bodies without a name each is somebody's
-  const areBodies = scopes.each.length === 0 && mentions.filter(isBody).length > 1
+  const areBodies = scopes.each.length === 0 && areOpposed(unit, mentions.filter(isBody))
   const scopeOf = (mention: Mention): Scope => {
     if (areBodies && isBody(mention)) return anyFact
     const own = scopes.of(mention)

@@ -1,10 +1,12 @@
 // What dealers, agencies and language models write every day: each text stands as it is, and not with the wrong words of
 // its brackets (bracketed.ts).
 
-import { describe } from 'node:test'
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
 import type { Fact, FactValue } from '#facts/index.ts'
+import { verify } from '#grounding/index.ts'
 import { holdBracketed } from './bracketed.ts'
-import { fact, site } from './facts.ts'
+import { bad, fact, site } from './facts.ts'
 
 const factsOf = (
   subject: string,
@@ -75,11 +77,6 @@ const worlds: Record<string, Fact[]> = {
     ...factsOf('vehicle:2', ram, ownFeatures.ram),
     ...site,
   ],
-  both: [
-    ...factsOf('vehicle:1', rav4, ownFeatures.rav4),
-    ...factsOf('vehicle:2', ram, ownFeatures.ram),
-    ...site,
-  ],
   trims: [
     ...factsOf('model:2026 Ram 2500 Big Horn', laramie('Big Horn', 61_245), ['Backup Camera']),
     ...factsOf('model:2026 Ram 2500 Laramie', laramie('Laramie', 63_580), [
@@ -94,6 +91,7 @@ const worlds: Record<string, Fact[]> = {
       ...{ stock_price_lowest: 21_965, stock_price_highest: 40_695, stock_body_style: 'Sedan' },
       ...{ stock_mileage_lowest: 406, stock_mileage_highest: 89_594, stock_fuel_type: 'Hybrid' },
     }),
+    ...['Sport', 'EX-L', 'Touring'].map((trim) => fact('stock:Honda Accord', 'stock_trim', trim)),
     ...site,
   ],
 }
@@ -150,7 +148,22 @@ describe('verify: what is written every day', () => {
       'Twenty twenty-[five~six] RAV4, and it is ready.',
       'SCRIPT: walkaround\n\n"Hey folks, this one is certified. It shows [50,251~52,051] miles."',
     ],
-    both: [
+    denver: ['It is ready for Colorado roads with [203~230] horsepower. The [RAV4~Colorado] seats five.'],
+    truck: [
+      'Bidders who need all-wheel drive should note that this truck does not have it.',
+      "You asked whether it's all-wheel drive. It isn't.",
+      'If all-wheel drive is a must, look elsewhere. It seats [six~five].',
+      'It has been owned by [one~two] person before you. The 6.7 six-cylinder makes [370~320] hp.',
+      'It runs I-35 all day with [370~317] horsepower.',
+      'It stands one row over.',
+      'It has fewer miles ([57,482~57,842]) and one previous owner.',
+      'Pulling hay or a fifth wheel, it is rated at [19,980~18,980] pounds.',
+      'RADIO :60\n\nANNCR: Six seats. Start your paperwork from home.',
+      '24 Tradesman crew cab, 4x4, [6.7~5.7] diesel. 1 owner.',
+      '[24~23] Tradesman crew cab, 4x4.',
+      'It runs on diesel, not gas.',
+    ],
+    two: [
       'The Ram is new to us. It seats [six~five] (the RAV4 seats five), tows [19,980~1,750] pounds and has [a bed liner~leather-trimmed seats].',
       "The Ram seats six and tows [19,980~1,750] pounds (the RAV4's rating is [1,750~19,980]), with [heated front seats~leather-trimmed seats].",
       'The RAV4 has 203 hp and 37.6 cubic feet, compared with [370~203] hp and [six~five] seats for the Ram. It shows [50,251~52,051] miles.',
@@ -170,23 +183,6 @@ describe('verify: what is written every day', () => {
       'Here is the work truck and the SUV for your daughter. TRUCK: [used~new] Ram 2500.',
       'The RAV4 makes 203 horsepower. The Ram has [370~203], plus a 19,980-pound tow rating.',
       'If you pull heavy loads, the Ram is your truck.',
-    ],
-    denver: ['It is ready for Colorado roads with [203~230] horsepower. The [RAV4~Colorado] seats five.'],
-    truck: [
-      'Bidders who need all-wheel drive should note that this truck does not have it.',
-      "You asked whether it's all-wheel drive. It isn't.",
-      'If all-wheel drive is a must, look elsewhere. It seats [six~five].',
-      'It has been owned by [one~two] person before you. The 6.7 six-cylinder makes [370~320] hp.',
-      'It runs I-35 all day with [370~317] horsepower.',
-      'It stands one row over.',
-      'It has fewer miles ([57,482~57,842]) and one previous owner.',
-      'Pulling hay or a fifth wheel, it is rated at [19,980~18,980] pounds.',
-      'RADIO :60\n\nANNCR: Six seats. Start your paperwork from home.',
-      '24 Tradesman crew cab, 4x4, [6.7~5.7] diesel. 1 owner.',
-      '[24~23] Tradesman crew cab, 4x4.',
-      'It runs on diesel, not gas.',
-    ],
-    two: [
       'Start with the truck if you tow [19,980~1,750] pounds.',
       'The numbers are [1,750~19,980] pounds for the SUV and [19,980~1,750] for the truck.',
       'The truck has [four-wheel~all-wheel] drive; the SUV has [all-wheel~four-wheel] drive.',
@@ -223,13 +219,13 @@ describe('verify: what is written every day', () => {
       'Begin with miles. They go from [406~460] all the way to 89,594.',
       'Nothing is priced below $[21,965~22,965] or above $[40,695~39,695].',
       'Today that means [30~31] at Lone Star Honda, made up of [14~15] new and 16 used.',
-      'All three trims in our inventory share one body. We have [30~34].',
+      'All three trims in our inventory, Sport, EX-L and Touring, share one body. We have [30~34].',
       'In stock are [30~28] of these hybrid, four-door sedans, [14~15] brand new.',
       'You will find 14 new models and 16 used ones.',
       'Our current selection includes [30~28] of these four-door sedans: 14 new and 16 used.',
       'Most are used, [16~15] in all, joined by 14 new ones.',
       'Right now Lone Star Honda has [30~28] of them: 16 used, 14 new.',
-      "Three trims are on hand. Tell us which two or three you'd like to see.",
+      "Three trims are on hand, namely Sport, EX-L and Touring. Tell us which two or three you'd like to see.",
       'Of the [30~28] we have here, 14 are new.',
       'We have 30 to choose from, including [14~15] that are new.',
       'The car with the fewest miles has [406~460] of them.',
@@ -238,5 +234,72 @@ describe('verify: what is written every day', () => {
       'Truck season never really ends. We have [30~34].',
       'You can discover [30~28] of these hybrid sedans at Lone Star Honda.',
     ],
+  })
+})
+
+/** False in their world, each near to something that is passed over. */
+const near: Record<string, string> = {
+  suv: `If you need room, this minivan seats five.
+If you want grip, four-wheel drive is standard, and so is a diesel.
+Anyone who wants power gets a diesel.
+If you need a diesel, this one is it.
+It has a diesel engine, and rivals don't have it.
+This manual gearbox is special because rivals don't offer one.
+It's a diesel. This isn't, of course, loud.
+It is front-wheel drive. It doesn't, however, disappoint.
+It comes with a fifth wheel.
+Fitted with a 5th wheel and leather.
+It is safer than anything.
+It's quieter than anything in town.
+It is more reliable than competing SUVs.
+It is roomier than competing crossovers.
+It has 8 you'll like.
+Visit us at 1200 North Elm St, Austin.
+See it charged in twenty minutes.
+See your credit approved in ten minutes.
+The red winter SUV.
+A red winter special with all-wheel drive.
+A blue day-trip SUV.
+This RAV4 is the best bet in Austin.
+It has never been so reliable.
+The RAV4 is nearly always about savings.
+It comes loaded with every feature.
+It is loaded with luxury.
+It has a lot of highway miles, 50,251 in all.
+The price is two thousand twenty-five.
+It has more of a punch than rivals.`,
+  truck: `It has a gooseneck in the bed.
+It runs on diesel. It is all-wheel drive, and it seats six.`,
+  two: `The RAV4 is the truck to buy.
+The RAV4 is your truck.
+The RAV4 is the pickup of the two.
+The Ram is the SUV of the two.
+If all-wheel drive is a must, the Ram is your pick.`,
+  stock: `Here are the 9 we have.
+These are the 9 we have in stock.
+We have 9 for your family.
+The 9 we stock are new.
+All two trims are new.
+All four trims are here.`,
+}
+
+describe('verify: what is near to what is written every day', () => {
+  for (const [world, texts] of Object.entries(near))
+    for (const text of texts.split('\n'))
+      it(`${world}: ${text}`, () => assert.notDeepEqual(bad(verify(text, worlds[world]!)), []))
+
+  it('keeps a customer in marks a customer, whatever the first line tells of', () => {
+    const text =
+      '2025 RAV4: watch the video\n\n"The service was friendly and I left with a smile," says Jane Miller.'
+    assert.ok(bad(verify(text, worlds.suv!)).some((one) => one.includes('The service was friendly')))
+  })
+
+  it('reads a text that ends in the middle of a count', () => {
+    for (const text of ['We have one of.', "A car most dealers don't have one of."]) verify(text, worlds.suv!)
+  })
+
+  it('keeps counts that begin a line', () => {
+    for (const text of ['30 Accord sedans, hybrids all.', '[14] Accord, new.'.replace(/[[\]]/g, '')])
+      assert.deepEqual(bad(verify(text, worlds.stock!)), [], text)
   })
 })

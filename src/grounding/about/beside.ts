@@ -148,7 +148,13 @@ function beforeAside(c: Context, at: number, text: string): number {
 function isRanging(c: Context, at: number, { pair, to }: Figure): boolean {
   if (at - 1 < c.from || c.tokens[at - 1]!.stem !== 'range') return false
   if (at - 2 >= c.from && ofBattery.test(c.tokens[at - 2]!.stem)) return false
-  return c.tokens[at]!.stem === 'from' || pair !== null || (to < c.to && c.tokens[to]!.stem === 'to')
+  if (pair !== null) return true
+  const next = c.figures.find((one) => one.from >= to)
+  const isTo =
+    next !== undefined &&
+    next.from - to < 6 &&
+    c.tokens.slice(to, next.from).some(({ stem }) => stem === 'to')
+  return isTo && (c.tokens[at]!.stem === 'from' || c.tokens[to]!.stem === 'to')
 }
 const ofBattery = /^(?:electric|battery|driving|epa|estimated|rated|ev|mile|mileage|odometer|price)$/
 

@@ -197,7 +197,8 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === 'mi' && isAfterYears(c, figure)) return coverageTarget
   // "a '24 CR-V", "twenty twenty-six"
   if (unit === null && figure.value >= 2000 && figure.value - token.value === 2000) return yearTarget
-  if (unit === null && figure.spelled && figure.value > 2000 && figure.value < 2100) return yearTarget
+  if (unit === null && token.word === 'twenty' && figure.value > 2000 && figure.value < 2100)
+    return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
     return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
   const share = shareTarget(c, figure)

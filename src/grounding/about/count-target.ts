@@ -226,17 +226,18 @@ const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
   /^(?:we|you'll)$/.test(c.tokens[to]!.word) &&
   /^(?:have|see|find|hold|keep|stock)$/.test(c.tokens[to + 1]!.stem)
 
-/** "All three trims in our inventory" */
-const areTrims = (c: Context, { from, to, spelled }: Figure): boolean =>
+/** "All three trims in our inventory, Select, Preferred and Premium Plus": those that are named. */
+const countsTrims = (c: Context, { from, to, spelled, value }: Figure): boolean =>
   spelled &&
   to < c.to &&
   (from === c.from || /^(?:all|the|these|those)$/.test(c.tokens[from - 1]!.word)) &&
-  /^(?:trims|grades|versions|colors)$/.test(c.tokens[to]!.word)
+  /^(?:trims|grades|versions)$/.test(c.tokens[to]!.word) &&
+  c.tokens.slice(to, c.to).filter((_, i) => c.taken(to + i)).length >= value
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
-  if (areTrims(c, figure)) return undefined
+  if (countsTrims(c, figure)) return undefined
   if (isAllWeHave(c, figure)) return countOf(undefined)
   // "Most are new, 25 in all"
   const apposed =

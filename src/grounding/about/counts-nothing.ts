@@ -68,11 +68,17 @@ const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
   value < 10 &&
   from > c.from &&
   to < c.to &&
-  ((/^(the|these|those)$/.test(c.tokens[from - 1]!.word) && /^(you|we|i)$/.test(c.tokens[to]!.word)) ||
+  ((/^(the|these|those)$/.test(c.tokens[from - 1]!.word) &&
+    c.tokens[to]!.word === 'you' &&
+    picked.test(c.tokens[to + 1]?.word ?? '')) ||
     // "which two or three you'd like to see"
-    /^you'(?:d|ll|ve)$/.test(c.tokens[to]!.word) ||
+    (/^you'(?:d|ll)$/.test(c.tokens[to]!.word) &&
+      c.tokens.slice(Math.max(c.from, from - 3), from).some(({ word }) => word === 'which')) ||
     // "Found 2 for your daughter"
-    (c.tokens[to]!.word === 'for' && /^(you|your)$/.test(c.tokens[to + 1]?.word ?? '')))
+    (/^(?:found|pulled|picked)$/.test(c.tokens[from - 1]!.word) &&
+      c.tokens[to]!.word === 'for' &&
+      /^(you|your)$/.test(c.tokens[to + 1]?.word ?? '')))
+const picked = /^(?:picked|chose|asked|saved|liked|wanted|saw|sent|mentioned)$/
 
 const oneWho =
   /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/

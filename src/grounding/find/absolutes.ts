@@ -13,7 +13,7 @@ const people = setOf(
   'people folks everybody everyone somebody someone nobody anyone kids children parents shoppers buyers drivers families you i he she one those who some many most few my your his her whoever',
 )
 const ideas = setOf(
-  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic season adventure life trip holiday school snow rain weather winter summer road budget plan',
+  'question answer advice rule point trick idea problem worry truth temptation choice decision trouble lesson habit step thing part argument fear hope dream wish job task math arithmetic commute errand traffic season adventure life snow rain weather winter summer road budget plan',
 )
 const sold = setOf(
   'car truck suv sedan van minivan crossover wagon coupe hatchback pickup vehicle model engine cabin team staff crew dealer dealership store shop technician salesperson price ride transmission battery owner driver family brand maker manufacturer deal service lot',
@@ -48,11 +48,11 @@ function subjectOf(tokens: readonly Token[], at: number, from: number): readonly
 /** "It has never been easier to see it", "there was never a better time", "silence has never been so exciting" */
 const isNeverEasier = (tokens: readonly Token[], at: number, to: number): boolean =>
   /^(been|was|be|a|felt|looked|sounded)$/.test(tokens[at + 1]?.stem ?? '') &&
-  ((tokens[at + 2]?.stem === 'so' && !ofMoney.test(tokens[at + 3]?.stem ?? '')) ||
+  ((tokens[at + 2]?.stem === 'so' && harmless.test(tokens[at + 3]?.stem ?? '')) ||
     tokens
       .slice(at + 2, Math.min(to, at + 6))
       .some(({ stem }) => /^(easier|simpler|time|reason|moment)$/.test(stem)))
-const ofMoney = /^(cheap|affordable|low|inexpensive|little)$/
+const harmless = /^(exciting|easy|simple|good|fun)$/
 
 /** "a family that's always loading something", "somebody who never parks close" */
 const isOfPeople = (tokens: readonly Token[], at: number, from: number): boolean =>
@@ -77,8 +77,6 @@ export function isAbsolute(
 ): boolean {
   if (at === within.from || isBound(tokens, at, within.to) || isOfPeople(tokens, at, within.from))
     return false
-  // "the follow-up is nearly always about trims"
-  if (tokens[at + 1]?.stem === 'about' && at + 1 < within.to) return false
   const next = at + 1 < within.to ? tokens[at + 1]!.stem : ''
   const subject = subjectOf(tokens, at, within.from)
   const first = subject[0]
@@ -93,6 +91,8 @@ export function isAbsolute(
   // "Truck season never really ends"
   if (subject.at(-1)!.stem === 'season') return false
   if (named) return true
+  // "the follow-up is nearly always about trims"
+  if (tokens[at]!.word === 'always' && next === 'about') return false
   if (first.stem === 'a' || first.stem === 'an') return false
   if (first.stem === 'it' && /^(what|as)$/.test(tokens[at - 2]?.stem ?? '')) return false
   return !ideas.has(subject.at(-1)!.stem)

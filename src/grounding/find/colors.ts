@@ -291,7 +291,6 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   )
     return undefined
   if (from > v.within.from && notAfter.has(v.tokens[from - 1]!.stem)) return undefined
-  // "on a gray Maine morning"
   if (!v.tokens[to - 1]!.cap && isOfWeather(v, to)) return undefined
   const part = partAfter(v, to)
   return {
@@ -306,16 +305,21 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
   }
 }
 
-const isOfWeather = (v: View, at: number): boolean =>
-  v.tokens.slice(at, Math.min(at + 3, v.within.to)).some(({ stem, gap }, i, words) => {
-    const isJoined = words.slice(0, i + 1).every((word) => word.gap === 'join') && gap === 'join'
-    return (
-      isJoined &&
-      /^(morning|afternoon|evening|day|sky|weather|winter|snow|slush|rain|fog|november|january|february)$/.test(
-        stem,
-      )
-    )
-  })
+const weather =
+  /^(?:morning|afternoon|evening|day|sky|skies|weather|winter|snow|slush|rain|fog|november|january|february)$/
+
+/** "on a gray Maine morning", "next to gray March snow" */
+function isOfWeather(v: View, at: number): boolean {
+  const end = at < v.within.to && v.tokens[at]!.cap ? at + 1 : at
+  if (end >= v.within.to || v.tokens[end]!.gap !== 'join' || !weather.test(v.tokens[end]!.word)) return false
+  const next = end + 1 < v.within.to ? v.tokens[end + 1]! : undefined
+  return (
+    !next ||
+    next.gap === 'comma' ||
+    next.gap === 'break' ||
+    /^(?:in|on|of|when|and|outside|with)$/.test(next.word)
+  )
+}
 
 /** Whether a fact's colour is what the words say: all of them stand in its name. */
 export function isColorOf(mention: ColorMention, color: ColorFact): boolean {

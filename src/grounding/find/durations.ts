@@ -23,10 +23,10 @@ function isOfChild({ to, unit }: Timed, tokens: readonly Token[]): boolean {
 }
 
 /** "You'll learn more in ten minutes" */
-const isOfReader = (tokens: readonly Token[], at: number, from: number): boolean =>
-  tokens
-    .slice(Math.max(from, at - 4), at)
-    .some(({ stem }) => /^(?:learn|know|tell|see|decide|notice|understand|read|feel)$/.test(stem))
+function isOfReader(tokens: readonly Token[], at: number, from: number): boolean {
+  const verb = /^(?:more|enough|it|all)$/.test(tokens[at - 1]?.word ?? '') ? at - 2 : at - 1
+  return verb >= from && /^(?:learn|know|tell|decide)$/.test(tokens[verb]!.stem)
+}
 
 /** Whether a number with a unit of time, written as a word, promises nothing. */
 export function isIdle(
@@ -47,14 +47,14 @@ export function isIdle(
   if (value === 1 && unspecific.test(unit)) return true
   if (!times.test(unit)) return false
   for (let i = to; i < Math.min(within.to, to + reach) && tokens[i]!.gap !== 'break'; i++)
-    if (tokens[i]!.stem === 'than') break
+    if (tokens[i]!.stem === 'than' && tokens[i + 1]?.stem === 'from') break
     else if (tokens[i]!.stem === 'test' && /^driv/.test(tokens[i + 1]?.stem ?? '')) break
     else if (promising.test(tokens[i]!.stem) || behind.test(tokens[i]!.stem)) return false
   for (let i = from; i > Math.max(within.from, from - reach); i--) {
     if (tokens[i]!.gap === 'break' || tokens[i]!.gap === 'comma') break
     const { stem } = tokens[i - 1]!
     if (promising.test(stem)) return false
-    if (stem === 'in' && i === from && spelled) return isOfReader(tokens, i - 1, within.from)
+    if (stem === 'in' && i === from && spelled && !isOfReader(tokens, i - 1, within.from)) return false
   }
   return true
 }

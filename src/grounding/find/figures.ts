@@ -195,12 +195,11 @@ function isShortYear(
     !/(?:^|\n)[\s*_#-]*$/.test(text.slice(Math.max(0, start - 9), start))
   )
     return false
-  // "34 Mazda CX-5s"
-  const isOfMany = tokens
-    .slice(to, Math.min(to + 4, within.to))
-    .some(({ cap, raw }) => (cap || /^\d/.test(raw)) && /[^s]s$/.test(raw))
-  if (tokens[to]!.gap !== 'join' || isOfMany) return false
-  return isNameStart(tokens, to, within.to) || trimAt(tokens, to, within.to) !== undefined
+  const words = tokens.slice(to, Math.min(to + 4, within.to))
+  // "34 Mazda CX-5s", "30 Accord sedans"
+  if (tokens[to]!.gap !== 'join' || words.some(({ raw }) => /[^s]s$/.test(raw))) return false
+  const isTrim = (at: number): boolean => at < within.to && trimAt(tokens, at, within.to) !== undefined
+  return isTrim(to) || (isNameStart(tokens, to, within.to) && words.some((_, i) => i > 0 && isTrim(to + i)))
 }
 
 /** Units that "28 and 34 mpg" may say once; "room for 5 and 19.8 cubic feet" are two things. */

@@ -270,7 +270,7 @@ export function trimAt(
 
 /** A make or a model begins at `at`, written as one. */
 export const isNameStart = (tokens: readonly Token[], at: number, to: number): boolean =>
-  tokens[at]!.cap && longestAt(nameTrie, tokens, at, to) !== undefined
+  at < to && tokens[at]!.cap && longestAt(nameTrie, tokens, at, to) !== undefined
 
 const ofVehicle =
   /^(sport|sports|utility|compact|midsize|mid|full|size|family|electric|gas|gasoline|diesel|all|four|two|front|rear|wheel|drive|door|heavy|light|half|duty|ton|work)$/

@@ -91,13 +91,19 @@ function isBounded({ tokens, to }: Unit, at: number): boolean {
 const bound = /^(?:over|above|under|below|beyond|past|than|exceeds?|exceeding|tops?)$/
 
 const takesBack =
-  /^(?:(?:,| -| –|:)?[^.?!;:]{0,40}\b(?:does not|doesn['’]t|do not|don['’]t) (?:have|offer|come with|include) (?:it|one|that|them)\b|[^.?!;:]{0,20}[.?!]["”]?\s+(?:It|This one|That one|This|No, it) (?:isn['’]t|is not|doesn['’]t|does not)(?: have (?:it|one))?[.,!;])/
+  /^[^.?!;:,]{0,30}\b(?:it|this (?:one|car|truck|suv|van|model|vehicle)) (?:does not|doesn['’]t) (?:have|offer|come with|include) (?:it|one|that|them)\b/i
+const deniesAsked =
+  /^[^.?!;:]{0,20}[.?!]["”]?\s+(?:It|This one|That one|This) (?:isn['’]t|is not|doesn['’]t|does not)(?: have (?:it|one))?[.!]/
+const asking = /\b(?:whether|asked|wonder\w*|ask)\b[^.?!]{0,40}$/i
 
-/** "Whether it's all-wheel drive? It isn't.", "who need four-wheel drive should note that it does not have it" */
-const isTakenBack = ({ text }: Unit, mention: Mention): boolean =>
-  mention.type === 'concept' &&
-  /^(?:drivetrain|feature|transmission|fuel)$/.test(mention.entries[0]!.group) &&
-  takesBack.test(text.slice(mention.end, mention.end + 90))
+/** "You asked whether it's all-wheel drive. It isn't.", "who need four-wheel drive should note that it does not have it" */
+function isTakenBack({ text }: Unit, mention: Mention): boolean {
+  if (mention.type !== 'concept') return false
+  if (!/^(?:drivetrain|feature|transmission|fuel)$/.test(mention.entries[0]!.group)) return false
+  const after = text.slice(mention.end, mention.end + 90)
+  if (deniesAsked.test(after)) return asking.test(text.slice(Math.max(0, mention.start - 60), mention.start))
+  return takesBack.test(after)
+}
 
 /**
  * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").

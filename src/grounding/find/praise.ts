@@ -99,6 +99,19 @@ const measures = new Set(['more', 'less', 'fewer'])
 const isComparative = (stem: string): boolean =>
   stem.length > 4 && stem.endsWith('er') && !notComparative.has(stem)
 
+/** "picking", and neither "anything" nor an adjective before a noun */
+const isDoing = (v: View, at: number): boolean =>
+  at < v.to &&
+  /^(?:picking|choosing|buying|driving|shopping|paying|reading|looking|waiting|finding|deciding|parking)$/.test(
+    v.tokens[at]!.word,
+  )
+
+/** "Some weeks ask more of a truck than others", "less a luxury than a necessity" */
+const isOfKind = (v: View, at: number): boolean =>
+  v.tokens
+    .slice(at, Math.min(v.to, at + 6))
+    .some(({ word }, i, words) => word === 'than' && /^(?:others|a|an)$/.test(words[i + 1]?.word ?? ''))
+
 /** "the most X", "more … than", "-er than". A bound on a number ("more than 300") is none. */
 function comparisonAt(v: View, at: number): Praise | undefined {
   const { stem, raw } = v.tokens[at]!
@@ -123,15 +136,18 @@ function comparisonAt(v: View, at: number): Praise | undefined {
   )
     return { type: 'comparison', from: at, to: at + 2 }
   const longer = measures.has(stem)
-  // "Some weeks ask more of a truck than others", "less a luxury than a necessity"
-  if (longer && /^(?:of|a|an)$/.test(next.word)) return undefined
+  if (longer && /^(?:of|a|an)$/.test(next.word) && isOfKind(v, at + 1)) return undefined
   if (!longer && !isComparative(stem)) return undefined
   for (let i = at + 1; i < Math.min(v.to, at + (longer ? 6 : 2)); i++) {
     const token = v.tokens[i]!
     if (token.gap === 'break' || token.gap === 'comma') return undefined
     if (token.stem !== 'than') continue
     // "Picking a trim can be harder than picking a model"
-    if (/[a-z]{3}ing$/.test(v.tokens[i + 1]?.word ?? '') && i + 1 < v.to) return undefined
+    if (
+      isDoing(v, i + 1) &&
+      v.tokens.slice(Math.max(v.from, at - 5), at).some((_, j, before) => isDoing(v, at - before.length + j))
+    )
+      return undefined
     // "more to a truck than its hood", "lower than the sticker"
     if ((longer && next.stem === 'to') || isPriceOfMaker(v, i + 1)) return undefined
     if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined

@@ -44,7 +44,6 @@ const leadsToOwn = new RegExp(
     String.raw`\byour (?:search|message|note|script|opening|subject|query|text|e-?mail)`,
     String.raw`\b(?:saying goes|as they say|proverb|motto|known as|meaning|stands for|(?:call|think of|read|treat) (?:it|this|that|them)(?: as)?)`,
     String.raw`\b(?:if|when|whenever|until|before|once) (?:you|anyone|someone|somebody|anybody|they|he|she|people)(?: \w+)? (?:says?|asks?|hears?|tells?|reads?|mentions?|said)`,
-    String.raw`\b(?:nobody|no one|somebody|someone|anybody|anyone|everybody|everyone|the kids|the children) (?:\w+ )?asks?`,
   ]
     .map((one) => String.raw`${one}\b[^.!?"“”\n]{0,40}(?::\s*)?$`)
     .concat(
@@ -78,11 +77,14 @@ const isOwn = (text: string, start: number, end: number, lead: string): boolean 
   requests.test(text.slice(start + 1, end)) ||
   isAskedQuote(text, start, end)
 
-const script = /\b(?:script|voice-?over|video|reel|walk-?around|radio|tv spot)\b/i
+const script = /^[\W_]*(?:[\w-]+ ){0,2}(?:script|voice-?over|radio(?: spot)?|video)\s*(?:[:–—-]|$)/i
+const spokenBy = /^[\s,]*(?:says?|said|explains?|adds?|[–—-]{1,2} ?\p{Lu})/u
 
 /** Of a text that calls itself a script in its first line the lines in marks are its speaker's: they are read like any other. */
-const isSpoken = (text: string, start: number): boolean =>
-  /(?:^|\n)[\s*_>-]*$/.test(text.slice(Math.max(0, start - 9), start)) && script.test(firstLineOf(text))
+const isSpoken = (text: string, start: number, end: number): boolean =>
+  /(?:^|\n)[\s*_>-]*$/.test(text.slice(Math.max(0, start - 9), start)) &&
+  !spokenBy.test(text.slice(end, end + 20)) &&
+  script.test(firstLineOf(text))
 
 function firstLineOf(text: string): string {
   const end = text.indexOf('\n')
@@ -108,7 +110,8 @@ export function quotesOf(
       quotes.push({ from: first, to: last, start, end, verdict: null })
       continue
     }
-    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead) || isSpoken(text, start)) continue
+    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead) || isSpoken(text, start, end))
+      continue
     const words = text
       .slice(start, end)
       .replace(/["“”]/g, '')

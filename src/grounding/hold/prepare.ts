@@ -5,7 +5,7 @@ import type { Fact } from '#facts/index.ts'
 import { readColorFact } from '../find/colors.ts'
 import { figuresOf } from '../find/figures.ts'
 import { closureOf, type Group } from '../find/lexicon.ts'
-import { keyOf } from '../find/names.ts'
+import { isOfRoad, keyOf } from '../find/names.ts'
 import { addPhrase, makeTrie } from '../text/phrase-trie.ts'
 import { type Token, tokenize } from '../text/tokens.ts'
 import { attributeOf, exclusiveGroupOf, isColor, isDescriptive, isNumeric, isRecorded } from './attributes.ts'
@@ -194,7 +194,7 @@ function indexEvent(p: PreparedFacts, fact: Fact): void {
 /** "1200 Main": the house and the road's name alone. */
 function indexShortAddress(p: PreparedFacts, fact: Fact): void {
   const [house, road, ...more] = tokenize(String(fact.value))
-  if (house && road && more.length > 0 && /^\d/.test(house.raw) && road.raw.length > 2)
+  if (house && road && /^\d/.test(house.raw) && isOfRoad(more[0], more.length > 0))
     p.given.push({ fact, words: [house, road], isShort: true })
 }
 

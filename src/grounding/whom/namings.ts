@@ -122,7 +122,9 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
     /^(ha|has|have|offer|come|get|do|does|provide|include|bring|deliver|give|carry|feature|boast)$/.test(
       next.stem,
     ) &&
-    wholeOf.test(before)
+    wholeOf.test(before) &&
+    // "All the Laramie brings is a power moonroof"
+    !/^(?:is|are|was)$/.test(unit.tokens[to + 1]?.word ?? '')
   )
     return true
   if (i <= unit.from || !/^(on|in|of|from|with)$/.test(before)) return false
