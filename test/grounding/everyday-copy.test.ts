@@ -187,6 +187,7 @@ describe('verify: what is written every day', () => {
       'The numbers are [1,750~19,980] pounds for the SUV and [19,980~1,750] for the truck.',
       'The truck has [four-wheel~all-wheel] drive; the SUV has [all-wheel~four-wheel] drive.',
       'The [SUV~truck] seats five.',
+      'That is what it is. The truck seats [six~five].',
       'The RAV4 is here. It makes 203 horsepower and seats five, where the Ram seats [six~five].',
       'The RAV4 is here. It seats [five~six], where the Ram seats six.',
       "The Ram seats six. It'll pull [19,980~1,750] pounds, while the RAV4 is rated at [1,750~19,980]. It shows [57,482~50,251] miles.",

@@ -60,7 +60,7 @@ const isOfPeople = (tokens: readonly Token[], at: number, from: number): boolean
   /^(?:that|who)(?:['’]s|['’]re)?$/.test(tokens[at - 1]!.word) &&
   peopleOf.has(tokens[at - 2]!.stem)
 const peopleOf = setOf(
-  'people folks everybody everyone somebody someone family families household kids parents crew buyer buyers driver drivers shopper shoppers person commuter teenager',
+  'people folks everybody everyone somebody someone family household kid parent crew buyer driver shopper person commuter teenager',
 )
 
 /** "Prices never exceed $41,905": a bound, which its figure is held to. */

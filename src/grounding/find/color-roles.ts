@@ -4,7 +4,7 @@ import data from '../lexicon/colors.json' with { type: 'json' }
 import { tableOf } from '../text/table.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import type { ColorFact } from './colors.ts'
-import { numberWords } from './numbers.ts'
+import { isNumber } from './numbers.ts'
 
 export type ColorRole = 'exterior' | 'interior'
 
@@ -84,8 +84,7 @@ function roleOfPair(v: View, from: number): ColorRole | null {
 function isFramed(v: View, at: number, from: number): boolean {
   if (!interior.has(v.tokens[at]!.stem) && !exterior.has(v.tokens[at]!.stem)) return false
   // "5 seats, blue"
-  const count = at > v.within.from ? v.tokens[at - 1]! : undefined
-  if (count && (!Number.isNaN(count.value) || count.stem in numberWords)) return false
+  if (at > v.within.from && isNumber(v.tokens[at - 1]!)) return false
   for (let i = at + 1; i < from; i++) if (!frameWords.has(v.tokens[i]!.stem)) return false
   return true
 }
@@ -151,7 +150,7 @@ export const isSeating = (tokens: readonly Token[], at: number, from: number): b
   /^seat(?:er)?$/.test(tokens[at]!.word) &&
   at > from &&
   tokens[at]!.gap === 'dash' &&
-  (!Number.isNaN(tokens[at - 1]!.value) || tokens[at - 1]!.stem in numberWords)
+  isNumber(tokens[at - 1]!)
 
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {

@@ -6,6 +6,10 @@ import type { Token } from '../text/tokens.ts'
 import type { Reading } from './units.ts'
 
 export const numberWords = tableOf<number>(data.words)
+
+/** A number in digits or in a word. */
+export const isNumber = ({ value, stem }: Token): boolean => !Number.isNaN(value) || stem in numberWords
+
 const scales = tableOf<number>(data.scales)
 
 /** The number that begins at a token, digits or words, with "thousand" and "k". */

@@ -2,7 +2,7 @@
 // RAV4 is rated at 1,750". All else in the sentence is of another.
 
 import type { Mention, Unit } from '../find/mentions.ts'
-import { numberWords } from '../find/numbers.ts'
+import { isNumber } from '../find/numbers.ts'
 import { isUnit } from '../find/units.ts'
 import { leadOf, type Naming } from './namings.ts'
 
@@ -15,9 +15,6 @@ export type Apart = {
   isRemark: boolean
 }
 
-const isNumber = ({ tokens }: Unit, at: number): boolean =>
-  !Number.isNaN(tokens[at]!.value) || tokens[at]!.stem in numberWords
-
 /** Where the figure at a token ends, with its unit. */
 const endWithFigure = ({ tokens, to }: Unit, at: number): number =>
   at + 1 < to && isUnit(tokens, at + 1, to) ? at + 2 : at + 1
@@ -26,7 +23,7 @@ const endWithFigure = ({ tokens, to }: Unit, at: number): number =>
 export function endWithOwn(unit: Unit, end: number): number {
   const { tokens, to } = unit
   const isOwn = end < to && tokens[end]!.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
-  if (!isOwn || !isNumber(unit, end)) return end
+  if (!isOwn || !isNumber(tokens[end]!)) return end
   return endWithFigure(unit, end)
 }
 
@@ -49,8 +46,8 @@ function remarkAround(unit: Unit, name: Naming): { from: number; to: number } | 
 function isElliptic(unit: Unit, { from, to }: Naming): boolean {
   const lead = unit.tokens[from - 1]?.word === 'the' ? from - 1 : from
   if (lead <= unit.from || unit.tokens[lead]!.gap !== 'comma') return false
-  if (to >= unit.to || unit.tokens[to]!.gap !== 'join' || !isNumber(unit, to)) return false
-  for (let i = unit.from; i < lead; i++) if (isNumber(unit, i)) return true
+  if (to >= unit.to || unit.tokens[to]!.gap !== 'join' || !isNumber(unit.tokens[to]!)) return false
+  for (let i = unit.from; i < lead; i++) if (isNumber(unit.tokens[i]!)) return true
   return false
 }
 
@@ -78,7 +75,7 @@ export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | und
   if (comparedFrom !== undefined) {
     const to = endWithOwn(unit, name.to)
     let hasFigure = to > name.to
-    for (let i = comparedFrom; i < name.from; i++) hasFigure ||= isNumber(unit, i)
+    for (let i = comparedFrom; i < name.from; i++) hasFigure ||= isNumber(unit.tokens[i]!)
     if (isAlone || hasFigure) return { name, from: comparedFrom, to, isRemark: false }
   }
   if (isAlone && isElliptic(unit, name))

@@ -28,9 +28,9 @@ function isLed({ tokens, from }: Unit, at: number): boolean {
   const isFar = at - 2 >= from && /^(?:the|our)$/.test(tokens[at - 2]!.word) && qualities.test(word)
   if (!isFar && !/^(?:the|your|our)$/.test(word)) return false
   // "The RAV4 is the truck to buy"
-  const before = tokens[isFar ? at - 3 : at - 2]
-  if (!before || /^here$/.test(tokens[(isFar ? at - 3 : at - 2) - 1]?.word ?? '')) return true
-  return !/^(?:is|was|makes|becomes|be)$/.test(before.word) && !/['’]s$/.test(before.raw)
+  const verb = isFar ? at - 3 : at - 2
+  if (verb < from || (verb > from && tokens[verb - 1]!.word === 'here')) return true
+  return !/^(?:is|was|makes|becomes|be)$/.test(tokens[verb]!.word) && !/['’]s$/.test(tokens[verb]!.raw)
 }
 const qualities =
   /^(?:work|big|bigger|small|smaller|little|family|heavy-duty|heavy|diesel|gas|hybrid|electric|german|american)$/

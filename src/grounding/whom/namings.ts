@@ -2,7 +2,7 @@
 
 import type { Mention, Unit } from '../find/mentions.ts'
 import { keyOf } from '../find/names.ts'
-import { numberWords } from '../find/numbers.ts'
+import { isNumber } from '../find/numbers.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 
@@ -145,7 +145,7 @@ const isToOwn = ({ tokens, to }: Unit, at: number, from: number, end: number): b
   tokens.slice(at + 1, from).every((token) => passed.test(token.stem)) &&
   /['’]s$/.test(tokens[end - 1]!.raw) &&
   end < to &&
-  (!Number.isNaN(tokens[end]!.value) || tokens[end]!.stem in numberWords)
+  isNumber(tokens[end]!)
 
 /** "$26,000 against $23,000 for the S", "none of which the S has": where that begins which is said of the S. */
 export function comparedFrom(unit: Unit, from: number, to: number): number | undefined {
