@@ -6,16 +6,7 @@ import { describe, it } from 'node:test'
 import type { Fact, FactValue } from '#facts/index.ts'
 import { verify } from '#grounding/index.ts'
 import { holdBracketed } from './bracketed.ts'
-import { bad, fact, site } from './facts.ts'
-
-const factsOf = (
-  subject: string,
-  rows: Record<string, FactValue>,
-  features: readonly string[] = [],
-): Fact[] => [
-  ...Object.entries(rows).map(([attribute, value]) => fact(subject, attribute, value)),
-  ...features.map((value) => fact(subject, 'feature', value)),
-]
+import { bad, fact, site, table } from './facts.ts'
 
 const rav4 = {
   ...{
@@ -69,24 +60,24 @@ const laramie = (trim: string, msrp: number): Record<string, FactValue> => ({
 })
 
 const worlds: Record<string, Fact[]> = {
-  suv: [...factsOf('vehicle:1', rav4, ownFeatures.rav4), ...site],
-  denver: [...factsOf('vehicle:1', rav4), fact('site:1', 'site_state', 'CO')],
-  truck: [...factsOf('vehicle:2', ram, ownFeatures.ram), ...site],
+  suv: [...table('vehicle:1', { ...rav4, feature: ownFeatures.rav4 }), ...site],
+  denver: [...table('vehicle:1', rav4), fact('site:1', 'site_state', 'CO')],
+  truck: [...table('vehicle:2', { ...ram, feature: ownFeatures.ram }), ...site],
   two: [
-    ...factsOf('vehicle:1', rav4, ownFeatures.rav4),
-    ...factsOf('vehicle:2', ram, ownFeatures.ram),
+    ...table('vehicle:1', { ...rav4, feature: ownFeatures.rav4 }),
+    ...table('vehicle:2', { ...ram, feature: ownFeatures.ram }),
     ...site,
   ],
   trims: [
-    ...factsOf('model:2026 Ram 2500 Big Horn', laramie('Big Horn', 61_245), ['Backup Camera']),
-    ...factsOf('model:2026 Ram 2500 Laramie', laramie('Laramie', 63_580), [
-      'Backup Camera',
-      'Power Moonroof',
-    ]),
+    ...table('model:2026 Ram 2500 Big Horn', { ...laramie('Big Horn', 61_245), feature: ['Backup Camera'] }),
+    ...table('model:2026 Ram 2500 Laramie', {
+      ...laramie('Laramie', 63_580),
+      feature: ['Backup Camera', 'Power Moonroof'],
+    }),
     ...site,
   ],
   stock: [
-    ...factsOf('stock:Honda Accord', {
+    ...table('stock:Honda Accord', {
       ...{ stock_model: 'Accord', stock_count: 30, stock_new_count: 14, stock_used_count: 16 },
       ...{ stock_price_lowest: 21_965, stock_price_highest: 40_695, stock_body_style: 'Sedan' },
       ...{ stock_mileage_lowest: 406, stock_mileage_highest: 89_594, stock_fuel_type: 'Hybrid' },

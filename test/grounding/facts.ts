@@ -19,7 +19,8 @@ export function fact(subject: string, attribute: string, value: FactValue, unit:
   }
 }
 
-const table = (subject: string, rows: Record<string, FactValue | FactValue[]>): Fact[] =>
+/** Facts of one subject; of an attribute with several values one each. */
+export const table = (subject: string, rows: Record<string, FactValue | FactValue[]>): Fact[] =>
   Object.entries(rows).flatMap(([attribute, values]) =>
     (Array.isArray(values) ? values : [values]).map((value) => fact(subject, attribute, value)),
   )

@@ -5,12 +5,7 @@ import { describe, it } from 'node:test'
 import type { Fact, FactValue } from '#facts/index.ts'
 import { verify } from '#grounding/index.ts'
 import { holdBracketed } from './bracketed.ts'
-import { bad, fact, site } from './facts.ts'
-
-const factsOf = (subject: string, rows: Record<string, FactValue>, features: readonly string[]): Fact[] => [
-  ...Object.entries(rows).map(([attribute, value]) => fact(subject, attribute, value)),
-  ...features.map((value) => fact(subject, 'feature', value)),
-]
+import { bad, fact, site, table } from './facts.ts'
 
 const jetta = {
   ...{ year: 2022, make: 'Volkswagen', model: 'Jetta', trim: 'SEL', condition: 'used', body_style: 'Sedan' },
@@ -37,21 +32,26 @@ const crosstrek = (trim: string, msrp: number): Record<string, FactValue> => ({
 
 const worlds: Record<string, Fact[]> = {
   one: [
-    ...factsOf('vehicle:2', highlander, ['Heated Front Seats', 'Backup Camera', 'Keyless Entry']),
+    ...table('vehicle:2', {
+      ...highlander,
+      feature: ['Heated Front Seats', 'Backup Camera', 'Keyless Entry'],
+    }),
     ...site,
   ],
   two: [
-    ...factsOf('vehicle:1', jetta, ['Heated Front Seats', 'LED Headlights']),
-    ...factsOf('vehicle:2', highlander, ['Backup Camera', 'Roof Rails']),
+    ...table('vehicle:1', { ...jetta, feature: ['Heated Front Seats', 'LED Headlights'] }),
+    ...table('vehicle:2', { ...highlander, feature: ['Backup Camera', 'Roof Rails'] }),
     ...site,
   ],
   trims: [
-    ...factsOf('model:2026 Subaru Crosstrek Premium', crosstrek('Premium', 26_540), ['Backup Camera']),
-    ...factsOf('model:2026 Subaru Crosstrek Limited', crosstrek('Limited', 28_890), [
-      'Backup Camera',
-      'Navigation System',
-      'Power Folding Mirrors',
-    ]),
+    ...table('model:2026 Subaru Crosstrek Premium', {
+      ...crosstrek('Premium', 26_540),
+      feature: ['Backup Camera'],
+    }),
+    ...table('model:2026 Subaru Crosstrek Limited', {
+      ...crosstrek('Limited', 28_890),
+      feature: ['Backup Camera', 'Navigation System', 'Power Folding Mirrors'],
+    }),
     ...site,
   ],
   stock: [

@@ -7,7 +7,6 @@ import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.
 import { countOf, counts, noCount } from './count-of.ts'
 import {
   conditionAt,
-  conditionEndingAt,
   conditionOf,
   countedAt,
   isStockNoun,
@@ -25,12 +24,13 @@ import {
   isSplit,
   letterBefore,
   letters,
+  saidOfPart,
   toldOfParentheses,
   topicOf,
 } from './parts-said.ts'
 import { restTarget } from './rest-count.ts'
 import { type Context, endsAt, type Target, trieOf } from './targets.ts'
-import { lastCondition, partIn, totalAfter, totalOf } from './totals.ts'
+import { isAllWeHave, lastCondition, partIn, totalAfter, totalOf } from './totals.ts'
 
 const stockAfter = trieOf(data.stock.after)
 const stockBehind = trieOf(data.stock.afterDirect)
@@ -217,15 +217,6 @@ function isOfNext(c: Context, at: number, to: number): boolean {
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
-/** "Of the 28 we have, 26 are new" */
-const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
-  from - 2 >= c.from &&
-  to + 1 < c.to &&
-  c.tokens[from - 1]!.word === 'the' &&
-  c.tokens[from - 2]!.word === 'of' &&
-  /^(?:we|you'll)$/.test(c.tokens[to]!.word) &&
-  /^(?:have|see|find|hold|keep|stock)$/.test(c.tokens[to + 1]!.stem)
-
 /** "All three trims in our inventory, Select, Preferred and Premium Plus": those that are named. */
 const countsTrims = (c: Context, { from, to, spelled, value }: Figure): boolean =>
   spelled &&
@@ -239,17 +230,8 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const { to } = figure
   if (countsTrims(c, figure)) return undefined
   if (isAllWeHave(c, figure)) return countOf(undefined)
-  // "Most are new, 25 in all"
-  const apposed =
-    c.tokens[figure.from]!.gap === 'comma' &&
-    /^in (?:all|total)$/.test(`${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`)
-  const before =
-    apposed && figure.from > c.from ? conditionEndingAt(c.tokens, figure.from - 1, c.from) : undefined
-  if (before) return countOf(before.condition)
-  // "including 2 that are certified"
-  const isThat = /^that (?:are|is)$/.test(`${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`)
-  const conditionBehind = isThat && to + 2 < c.to ? conditionAt(c.tokens, to + 2) : undefined
-  if (conditionBehind) return countOf(conditionBehind)
+  const beside = saidOfPart(c, figure)
+  if (beside) return countOf(beside)
   const rest = restTarget(c, figure)
   if (rest) return rest
   const said = conditionsInTurn(c, figure) ?? labelled(c, figure) ?? behindLabel(c, figure)

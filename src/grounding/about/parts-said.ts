@@ -108,3 +108,12 @@ export function apposedTo(c: Context, { from }: Figure): string | undefined {
   const condition = conditionEndingAt(c.tokens, at, c.from)?.condition
   return condition ?? (at < from - 1 && c.tokens[from]!.gap === 'comma' ? 'all' : undefined)
 }
+
+/** "Most are new, 25 in all", "including 2 that are certified": the condition that is said of a number right beside it. */
+export function saidOfPart(c: Context, { from, to }: Figure): string | undefined {
+  const next = `${c.tokens[to]?.word} ${c.tokens[to + 1]?.word}`
+  const isApposed = from > c.from && c.tokens[from]!.gap === 'comma' && /^in (?:all|total)$/.test(next)
+  const before = isApposed ? conditionEndingAt(c.tokens, from - 1, c.from) : undefined
+  if (before) return before.condition
+  return /^that (?:are|is)$/.test(next) && to + 2 < c.to ? conditionAt(c.tokens, to + 2) : undefined
+}

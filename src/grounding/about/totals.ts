@@ -92,3 +92,12 @@ export function totalOf(c: Context, { from, to }: Figure): Target | undefined {
   const attributes = part === 'certified' ? ['stock_count', 'stock_used_count'] : ['stock_count']
   return { ...noCount, attributes, isAny: true }
 }
+
+/** "Of the 28 we have, 26 are new" */
+export const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
+  from - 2 >= c.from &&
+  to + 1 < c.to &&
+  c.tokens[from - 1]!.word === 'the' &&
+  c.tokens[from - 2]!.word === 'of' &&
+  /^(?:we|you'll)$/.test(c.tokens[to]!.word) &&
+  /^(?:have|see|find|hold|keep|stock)$/.test(c.tokens[to + 1]!.stem)

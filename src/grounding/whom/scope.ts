@@ -241,21 +241,21 @@ export function scopesOf(
   const groups = groupsOf(unit, speaking.length > 0 ? speaking : main)
   const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
-  const namesOf = (mention: Mention): readonly Naming[] => {
-    const turn = inTurn(p, unit, told, mention)
-    if (turn) return turn
+  const placed = (mention: Mention): readonly Naming[] | undefined => {
     const own = nameApart(apart, mention)
-    if (own) return [own]
-    return main.length === 1 ? main : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention))
+    return inTurn(p, unit, told, mention) ?? (own && [own])
   }
+  const beside = (mention: Mention): readonly Naming[] =>
+    main.length === 1 ? main : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention))
   return {
     whole: scopeOfNames(p, told),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
-    of: (mention) =>
-      !inTurn(p, unit, told, mention) && !nameApart(apart, mention) && isBeforeName(unit, main, mention)
-        ? undefined
-        : scopeOfNames(p, namesOf(mention)),
-    isOfOne: (mention) => namesOf(mention).length === 1,
+    of: (mention) => {
+      const names = placed(mention)
+      if (!names && isBeforeName(unit, main, mention)) return undefined
+      return scopeOfNames(p, names ?? beside(mention))
+    },
+    isOfOne: (mention) => (placed(mention) ?? beside(mention)).length === 1,
     names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
     each: namings.map((one) => {
       const own = scopeOfNames(p, [one])
