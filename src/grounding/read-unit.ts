@@ -133,15 +133,18 @@ const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost
 const wanting = /^(need|want|require|prefer|insist)$/
 const whoMay = /^(who|if|anyone|anybody|those|whoever|unless)$/
 
+/** Words behind a wish in which it may turn out to be there: "If you need a diesel, this one is it." */
+const wishedMax = 16
+
 /** "Bidders who need four-wheel drive", "if all-wheel drive is a must": nobody says that it is there. */
 function isWished({ tokens, from, to }: Unit, mention: Mention): boolean {
   const group = mention.type === 'concept' ? mention.entries[0]!.group : undefined
   if (group === undefined || !/^(drivetrain|body|fuel|transmission)$/.test(group)) return false
   const before = tokens.slice(Math.max(from, mention.from - 6), mention.from)
-  const after = tokens.slice(mention.to, to).map(({ word }) => word)
-  const said = after.join(' ')
-  if (!before.some(({ word }) => whoMay.test(word)) || /\b(?:is|are) (?:it|your|the|here|yours)\b/.test(said))
-    return false
+  if (!before.some(({ word }) => whoMay.test(word))) return false
+  const after = tokens.slice(mention.to, Math.min(to, mention.to + wishedMax))
+  const said = after.map(({ word }) => word).join(' ')
+  if (/\b(?:is|are) (?:it|your|the|here|yours)\b/.test(said)) return false
   const last = before.findLastIndex(({ word }) => !/^(?:a|an|the|any|real|true|full)$/.test(word))
   const isJoined = tokens[mention.from]!.gap === 'join' && before[last]?.gap !== 'break'
   if (isJoined && wanting.test(before[last]?.stem ?? '')) return true

@@ -76,6 +76,18 @@ const worlds: Record<string, Fact[]> = {
     }),
     ...site,
   ],
+  numbered: [
+    ...table('vehicle:1', { ...rav4, stock_number: 'T1001' }),
+    ...table('vehicle:2', { ...ram, stock_number: 'M2002' }),
+    ...site,
+  ],
+  seats: [
+    ...table('vehicle:1', {
+      ...rav4,
+      feature: ['Heated Front Seats', 'Ventilated Front Seats', 'Heated Rear Seats'],
+    }),
+    ...site,
+  ],
   stock: [
     ...table('stock:Honda Accord', {
       ...{ stock_model: 'Accord', stock_count: 30, stock_new_count: 14, stock_used_count: 16 },
@@ -178,6 +190,10 @@ describe('verify: what is written every day', () => {
       'The numbers are [1,750~19,980] pounds for the SUV and [19,980~1,750] for the truck.',
       'The truck has [four-wheel~all-wheel] drive; the SUV has [all-wheel~four-wheel] drive.',
       'The [SUV~truck] seats five.',
+      'The RAV4 is here. It seats [five~six] where the Ram seats six, and the RAV4 shows [50,251~57,482] miles.',
+      'The RAV4 is here. It makes [203~370] horsepower, next to [370~203] in the Ram. It seats [five~six].',
+      'The RAV4 and the Ram are here.\n\nThe Ram is orange. It has [six~five] seats and [370~203] hp.',
+      'The Ram seats six. By body it is Crew Cab Pickup versus SUV.',
       'That is what it is. The truck seats [six~five].',
       'The RAV4 is here. It makes 203 horsepower and seats five, where the Ram seats [six~five].',
       'The RAV4 is here. It seats [five~six], where the Ram seats six.',
@@ -192,6 +208,10 @@ describe('verify: what is written every day', () => {
       'The RAV4 is certified. It runs on gas, not diesel.',
       'These are the 2 you picked. The Ram is [used~new].',
     ],
+    numbered: [
+      'The RAV4 (stock T1001) seats [five~six] and is certified, versus [six~five] seats for the truck.',
+    ],
+    seats: ['It has front seats that are heated and ventilated, [heated~ventilated] rear seats.'],
     trims: [
       '## Ram 2500 Laramie\n\nEverything on the Big Horn, plus [a power moonroof~heated seats].',
       'Big Horn: MSRP $61,245\n\nLaramie – MSRP $63,580\nAll the Big Horn stuff PLUS [a power moonroof~navigation].',
@@ -262,7 +282,8 @@ The price is two thousand twenty-five.
 It has more of a punch than rivals.`,
   truck: `It has a gooseneck in the bed.
 It runs on diesel. It is all-wheel drive, and it seats six.`,
-  two: `The RAV4 is the truck to buy.
+  two: `The Ram leads the SUV class.
+The RAV4 is the truck to buy.
 The RAV4 is your truck.
 The RAV4 is the pickup of the two.
 The Ram is the SUV of the two.
@@ -284,6 +305,15 @@ describe('verify: what is near to what is written every day', () => {
     const text =
       '2025 RAV4: watch the video\n\n"The service was friendly and I left with a smile," says Jane Miller.'
     assert.ok(bad(verify(text, worlds.suv!)).some((one) => one.includes('The service was friendly')))
+  })
+
+  it('keeps one in marks whom a script has speak, and reads names that only stand aside', () => {
+    const script =
+      'SCRIPT: walkaround\n\n"The service was friendly and I left with a smile," says Jane Miller.'
+    assert.ok(bad(verify(script, worlds.suv!)).some((one) => one.includes('The service was friendly')))
+    const asides =
+      'Told (the Big Horn is $61,245), it has all the Laramie stuff plus all the Big Horn stuff and 6.7 liters.'
+    assert.deepEqual(bad(verify(asides, worlds.trims!)), [])
   })
 
   it('reads a text that ends in the middle of a count', () => {

@@ -7,6 +7,7 @@ import { longestAt, phrasesAt, type TrieNode } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { cityTarget, combinedTarget, highwayTarget } from './cycles.ts'
 import { pick } from './label-targets.ts'
+import { placeOf } from './parallel.ts'
 import { afterTrie, beforeTrie, type Context, endsAt, nearTrie, type Target } from './targets.ts'
 
 const fillersBefore = stemSet(data.fillers.before)
@@ -149,7 +150,7 @@ function isRanging(c: Context, at: number, { pair, to }: Figure): boolean {
   if (at - 1 < c.from || c.tokens[at - 1]!.stem !== 'range') return false
   if (at - 2 >= c.from && ofBattery.test(c.tokens[at - 2]!.stem)) return false
   if (pair !== null) return true
-  const next = c.figures.find((one) => one.from >= to)
+  const next = c.figures[placeOf(c.figures, { from: to })]
   const isTo =
     next !== undefined &&
     next.from - to < 6 &&

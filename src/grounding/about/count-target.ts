@@ -217,13 +217,16 @@ function isOfNext(c: Context, at: number, to: number): boolean {
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
+/** Words in which trims are named that were counted, at most. */
+const namedMax = 24
+
 /** "All three trims in our inventory, Select, Preferred and Premium Plus": those that are named. */
 const countsTrims = (c: Context, { from, to, spelled, value }: Figure): boolean =>
   spelled &&
   to < c.to &&
   (from === c.from || /^(?:all|the|these|those)$/.test(c.tokens[from - 1]!.word)) &&
   /^(?:trims|grades|versions)$/.test(c.tokens[to]!.word) &&
-  c.tokens.slice(to, c.to).filter((_, i) => c.taken(to + i)).length >= value
+  c.tokens.slice(to, Math.min(c.to, to + namedMax)).filter((_, i) => c.taken(to + i)).length >= value
 
 /** A count of vehicles, and of which condition when that is said. */
 export function countTarget(c: Context, figure: Figure): Target | undefined {

@@ -64,8 +64,7 @@ export function conditionsInTurn(c: Context, figure: Figure): string | undefined
   if (figure.unit !== null || figure.from > c.to) return undefined
   const listed = runOf(c, figure)
   const run = listed.length > 1 ? listed : pairOf(figure)
-  // "The certified RAV4 has fewer miles (18,942) and three previous owners"
-  if (run.length < 2 || run.some(({ unit, value }) => unit !== null || value >= 2000)) return undefined
+  if (run.length < 2 || run.some(({ unit }) => unit !== null)) return undefined
   const last = run.at(-1)!.to
   const behind =
     last < c.to && /^(join|comma)$/.test(c.tokens[last]!.gap) ? listAt(c.tokens, last, c.to) : undefined

@@ -5,6 +5,7 @@ import data from '../lexicon/bindings.json' with { type: 'json' }
 import { longestAt } from '../text/phrase-trie.ts'
 import { stemSet, type Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
+import { placeOf } from './parallel.ts'
 import { type Context, type Target, targets, trieOf } from './targets.ts'
 
 export type End = 'low' | 'high'
@@ -171,7 +172,7 @@ export function bareEnd(c: Context, figure: Figure): Target | undefined {
 /** "from 406 all the way to 89,594": of a range that its figures do not make one the low end, which may be small. */
 function isLowOfFew(c: Context, figure: Figure): boolean {
   if (figure.spelled || figure.value < 100 || endLed(c, figure) !== 'low') return false
-  const next = c.figures[c.figures.indexOf(figure) + 1]
+  const next = c.figures[placeOf(c.figures, figure) + 1]
   return next !== undefined && next.unit === null && next.value >= 1000 && endLed(c, next) === 'high'
 }
 

@@ -20,7 +20,7 @@ const endWithFigure = ({ tokens, to }: Unit, at: number): number =>
   at + 1 < to && isUnit(tokens, at + 1, to) ? at + 2 : at + 1
 
 /** Where a name ends with the figure that is its own: "the Traverse's 53,462", "the Ford's six seats". */
-export function endWithOwn(unit: Unit, end: number): number {
+function endWithOwn(unit: Unit, end: number): number {
   const { tokens, to } = unit
   const isOwn = end < to && tokens[end]!.gap === 'join' && /['’]s$/.test(tokens[end - 1]!.raw)
   if (!isOwn || !isNumber(tokens[end]!)) return end
@@ -85,10 +85,6 @@ export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | und
   return { name, from: clause, to: clauseEnd(unit, name.to), isRemark: false }
 }
 
-/** The name of the stretch that a mention stands in; the innermost. */
-export function nameApart(apart: readonly Apart[], mention: Mention): Naming | undefined {
-  let found: Apart | undefined
-  for (const one of apart)
-    if (mention.from >= one.from && mention.to <= one.to && !(found && found.from > one.from)) found = one
-  return found?.name
-}
+/** The name of the stretch that a mention stands in; the last that begins before it. */
+export const nameApart = (apart: readonly Apart[], mention: Mention): Naming | undefined =>
+  apart.findLast(({ from, to }) => mention.from >= from && mention.to <= to)?.name

@@ -8,7 +8,7 @@ import type { Mention, Unit } from '../find/mentions.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
-import { type Apart, apartOf, endWithOwn, nameApart } from './apart.ts'
+import { type Apart, apartOf, nameApart } from './apart.ts'
 import { bodiedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
@@ -58,8 +58,8 @@ function identified(
 }
 
 /** The name that is an aside, for its own words. */
-function asideOf(unit: Unit, asides: readonly Naming[], mention: Mention): Naming[] | undefined {
-  const own = asides.filter((one) => mention.from >= one.from && mention.to <= endWithOwn(unit, one.to))
+function asideOf(asides: readonly Naming[], mention: Mention): Naming[] | undefined {
+  const own = asides.filter((one) => mention.from >= one.from && mention.to <= one.to)
   return own.length > 0 ? own : undefined
 }
 
@@ -246,7 +246,7 @@ export function scopesOf(
     return inTurn(p, unit, told, mention) ?? (own && [own])
   }
   const beside = (mention: Mention): readonly Naming[] =>
-    main.length === 1 ? main : (asideOf(unit, asides, mention) ?? nearest(unit, groups, mention))
+    main.length === 1 ? main : (asideOf(asides, mention) ?? nearest(unit, groups, mention))
   return {
     whole: scopeOfNames(p, told),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
