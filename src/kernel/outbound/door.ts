@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { createConnector } from './connector.ts'
-import { createExchange, type OutboundResponse } from './exchange.ts'
+import { Exchange, type OutboundResponse } from './exchange.ts'
 import { aborted, OutboundError } from './failure.ts'
 import { createQueues } from './queues.ts'
 import { resolveName } from './resolve.ts'
@@ -64,17 +64,19 @@ export function createOutboundDoor(options: {
     async send(request, signal) {
       const { origin, path } = judge(String(request.url))
       if (signal?.aborted) throw aborted(signal.reason)
-      const exchange = createExchange(request)
-      const abort = () => exchange.cancel(aborted(signal?.reason))
-      signal?.addEventListener('abort', abort, { once: true })
+      const exchange = new Exchange(request)
       const leave = queues.enter(origin, (release) => {
         const { method, headers, body } = request
-        agent.dispatch({ origin, path, method, headers, body }, exchange.handler(release))
+        exchange.onDone = release
+        agent.dispatch({ origin, path, method, headers, body }, exchange)
       })
+      if (!leave && !signal) return await exchange.answer
+      const abort = () => exchange.cancel(aborted(signal?.reason))
+      signal?.addEventListener('abort', abort, { once: true })
       try {
         return await exchange.answer
       } finally {
-        leave()
+        leave?.()
         signal?.removeEventListener('abort', abort)
       }
     },

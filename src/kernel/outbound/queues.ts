@@ -6,8 +6,11 @@ type Start = (release: () => void) => void
 type Queue = { running: number; waiting: Set<Start> }
 
 export type Queues = {
-  /** Calls `start` once there is room, at once or later. The function returned leaves the queue. */
-  enter(origin: string, start: Start): () => void
+  /**
+   * Calls `start` once there is room, at once or later.
+   * @returns what leaves the queue, unless it was at once.
+   */
+  enter(origin: string, start: Start): (() => void) | undefined
 }
 
 export function createQueues(runningMax: number): Queues {
@@ -27,11 +30,18 @@ export function createQueues(runningMax: number): Queues {
 
   return {
     enter(origin, start) {
-      const queue = queues.get(origin) ?? { running: 0, waiting: new Set<Start>() }
-      queues.set(origin, queue)
-      if (queue.running < runningMax) run(origin, queue, start)
-      else queue.waiting.add(start)
-      return () => queue.waiting.delete(start)
+      let queue = queues.get(origin)
+      if (!queue) {
+        queue = { running: 0, waiting: new Set<Start>() }
+        queues.set(origin, queue)
+      }
+      if (queue.running < runningMax) {
+        run(origin, queue, start)
+        return undefined
+      }
+      const { waiting } = queue
+      waiting.add(start)
+      return () => waiting.delete(start)
     },
   }
 }

@@ -33,19 +33,25 @@ export async function attemptDelivery(
   if (!keys) return { status: null, responseBody: null, error: unreadable, durationMs: 0 }
   const { eventId, eventType, body, attempt } = outgoing
   const unixSeconds = Math.floor(now.getTime() / 1000)
-  const headers = {
-    'content-type': 'application/json',
-    'user-agent': `Forecourt-Webhooks/${deps.version}`,
-    'x-webhook-id': eventId,
-    'x-webhook-event': eventType,
-    'x-webhook-timestamp': String(unixSeconds),
-    'x-webhook-attempt': String(attempt),
-    ...signatureHeaders(keys, { id: eventId, body, unixSeconds }),
-  }
+  const headers = signatureHeaders(keys, { id: eventId, body, unixSeconds })
+  headers['content-type'] = 'application/json'
+  headers['user-agent'] = `Forecourt-Webhooks/${deps.version}`
+  headers['x-webhook-id'] = eventId
+  headers['x-webhook-event'] = eventType
+  headers['x-webhook-timestamp'] = String(unixSeconds)
+  headers['x-webhook-attempt'] = String(attempt)
   const from = performance.now()
   try {
-    const request = { url, headers, body, timeoutMs: exchangeMs, bodyBytesMax: keptBytes, bodyMs }
-    return endOf(await deps.door.send({ method: 'POST', ...request }), now)
+    const response = await deps.door.send({
+      method: 'POST',
+      url,
+      headers,
+      body,
+      timeoutMs: exchangeMs,
+      bodyBytesMax: keptBytes,
+      bodyMs,
+    })
+    return endOf(response, now)
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error
     const durationMs = Math.round(performance.now() - from)
@@ -59,11 +65,11 @@ function endOf(response: OutboundResponse, now: Date): Attempt {
     status === 429 || status === 503
       ? retryAfterMs([response.headers['retry-after']].flat()[0], now)
       : undefined
-  const end: AttemptEnd = { status, ...(asked === undefined ? {} : { retryAfterMs: asked }) }
   return {
-    ...end,
+    status,
+    ...(asked === undefined ? {} : { retryAfterMs: asked }),
     responseBody: textOf(response.body),
-    error: isSuccess(end) ? null : `The receiver answered ${status}.`,
+    error: isSuccess({ status }) ? null : `The receiver answered ${status}.`,
     durationMs: Math.round(response.durationMs),
   }
 }

@@ -12,9 +12,8 @@ import type { EventBodies } from './event-bodies.ts'
 import {
   type DueDelivery,
   deleteSome,
-  findLaneTarget,
   type LaneTarget,
-  listDue,
+  readLane,
   type Settled,
   updateAbandoned,
 } from './lane-store.ts'
@@ -53,8 +52,10 @@ export async function workLane(
   let before: Sent | undefined
   try {
     while (!signal.aborted && performance.now() - from < turnMs) {
-      const target = await findLaneTarget(deps.db, webhookId)
-      if (!target) break
+      const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
+      const lane = await readLane(deps.db, webhookId, range)
+      if (!lane) break
+      const { target, due } = lane
       if (target.isDeleted) {
         while (await deleteSome(deps.db, webhookId)) if (signal.aborted) break
         break
@@ -69,8 +70,6 @@ export async function workLane(
         await abandonStale(deps.db, target, signal)
         activation = target.activation
       }
-      const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
-      const due = await listDue(deps.db, webhookId, range)
       if (due.length === 0) break
       if (before && due.some((one) => before?.ids.has(one.id))) {
         // Retried by hand while its attempt is not recorded yet, whose number is taken.

@@ -1,10 +1,10 @@
-// Records attempts, many in one statement. One statement runs at a time, so what it says of a receiver keeps
+// Records attempts, many in one or two statements. One statement runs at a time, so what it says of a receiver keeps
 // its order; what ends meanwhile goes into the next one.
 
 import type { Db } from '#db/index.ts'
-import { type Settled, type Streak, updateSettled } from './lane-store.ts'
+import { type Settled, type Streak, updateSettled, updateSucceeded } from './lane-store.ts'
 
-const gatherMs = 25
+const gatherMs = 50
 const atOnceMax = 1000
 /** A statement that failed is sent again: a lock that took too long, a connection that was lost. */
 const againAfterMs = [100, 400, 1600]
@@ -30,16 +30,14 @@ export function createSettler(db: Db): Settler {
   let isRunning = false
 
   async function settle(ended: readonly Ended[]): Promise<Map<string, Date | null>> {
-    const settled = ended.map((one) => one.settled)
     const streaks = streaksOf(ended)
-    for (const pauseMs of againAfterMs) {
-      try {
-        return await updateSettled(db, settled, streaks)
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, pauseMs))
-      }
-    }
-    return await updateSettled(db, settled, streaks)
+    const told = new Set(streaks.map((streak) => streak.webhookId))
+    const settled = ended.map((one) => one.settled)
+    const plain = settled.filter((one) => !told.has(one.webhookId))
+    const telling = settled.filter((one) => told.has(one.webhookId))
+    const done = plain.length > 0 ? await patiently(() => updateSucceeded(db, plain)) : 0
+    const rest = done < plain.length ? settled : telling
+    return rest.length > 0 ? await patiently(() => updateSettled(db, rest, streaks)) : new Map()
   }
 
   async function run(): Promise<void> {
@@ -72,6 +70,17 @@ export function createSettler(db: Db): Settler {
       return batch.promise
     },
   }
+}
+
+async function patiently<T>(statement: () => Promise<T>): Promise<T> {
+  for (const pauseMs of againAfterMs) {
+    try {
+      return await statement()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+  return await statement()
 }
 
 function streaksOf(batch: readonly Ended[]): Streak[] {

@@ -26,13 +26,14 @@ export type Signed = { id: string; body: Uint8Array; unixSeconds: number }
  */
 export function signatureHeaders({ current, previous }: SigningKeys, signed: Signed): Record<string, string> {
   const standard = standardSignature(current, signed)
-  return {
+  const headers: Record<string, string> = {
     'x-webhook-signature': bodySignature(current, signed.body),
-    ...(previous ? { 'x-webhook-signature-previous': bodySignature(previous, signed.body) } : {}),
     'webhook-id': signed.id,
     'webhook-timestamp': String(signed.unixSeconds),
     'webhook-signature': previous ? `${standard} ${standardSignature(previous, signed)}` : standard,
   }
+  if (previous) headers['x-webhook-signature-previous'] = bodySignature(previous, signed.body)
+  return headers
 }
 
 function bodySignature({ asText }: SigningKey, body: Uint8Array): string {

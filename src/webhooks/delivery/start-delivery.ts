@@ -17,11 +17,10 @@ import { createSettler } from './settler.ts'
 const lookEveryMs = 200
 const renewEveryMs = 1500
 const afterFaultMs = 1000
-/** Lanes that one process works at once, and how many of them may be one site's. */
+/** Lanes that one process works at once, how many of them may be one site's, and how many it takes up in one step. */
 const lanesMax = 200
 const siteLanesMax = 50
-/** Few at a time, so that several processes share what is due. */
-const claimedAtOnce = 5
+const claimedAtOnce = 20
 /** The longest exchange, and its recording. */
 const stopGraceMs = 18_000
 
@@ -67,7 +66,9 @@ export function startDelivery(options: {
 
   function held(): Held {
     const bySite = Map.groupBy(lanes.values(), (lane) => lane.siteId)
-    const fullSiteIds = [...bySite].filter(([, own]) => own.length >= siteLanesMax).map(([id]) => id)
+    const fullSiteIds = [...bySite]
+      .filter(([, own]) => own.length > siteLanesMax - claimedAtOnce)
+      .map(([id]) => id)
     return { webhookIds: [...lanes.keys()], fullSiteIds }
   }
 
