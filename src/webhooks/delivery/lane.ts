@@ -2,6 +2,7 @@
 // a lane at a time, so its receiver never meets more than that. A receiver that fails again and again gets
 // one request, then a pause that grows to a minute; the lane is given back meanwhile, so nobody waits with it.
 
+import type { LimitFunction } from 'p-limit'
 import type { Db } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { disableSubscription } from '../disable-subscription.ts'
@@ -34,6 +35,8 @@ export type LaneDeps = AttemptDeps & {
   clock: Clock
   settler: Settler
   bodies: EventBodies
+  /** In turn with the other lanes of the process. */
+  reading: LimitFunction
   serverSecret: Uint8Array
 }
 
@@ -53,7 +56,7 @@ export async function workLane(
   try {
     while (!signal.aborted && performance.now() - from < turnMs) {
       const range = { now: deps.clock.now(), limit: fetchedAtOnce, after: before?.last }
-      const lane = await readLane(deps.db, webhookId, range)
+      const lane = await deps.reading(() => readLane(deps.db, webhookId, range))
       if (!lane) break
       const { target, due } = lane
       if (target.isDeleted) {

@@ -2,6 +2,7 @@
 // was committed reaches every subscription that wanted it, at least once, whatever dies; always with the same
 // id and bytes. What it does not promise: order, or that an event comes only once.
 
+import pLimit from 'p-limit'
 import type { Db } from '#db/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
@@ -21,6 +22,8 @@ const afterFaultMs = 1000
 const lanesMax = 200
 const siteLanesMax = 50
 const claimedAtOnce = 20
+/** Of lanes. More would take the connections of the pool from the jobs, and each is a process beside the others. */
+const readsAtOnce = 3
 /** The longest exchange, and its recording. */
 const stopGraceMs = 18_000
 
@@ -36,7 +39,12 @@ export function startDelivery(options: {
 }): Deliverer {
   const { db, clock, log } = options
   const owner = newId()
-  const deps = { ...options, settler: createSettler(db), bodies: createEventBodies(db) }
+  const deps = {
+    ...options,
+    settler: createSettler(db),
+    bodies: createEventBodies(db),
+    reading: pLimit(readsAtOnce),
+  }
   const stopBell = createBell()
   const dueLanes = createBell()
   const lanes = new Map<string, { siteId: string; ending: AbortController; done: Promise<void> }>()
