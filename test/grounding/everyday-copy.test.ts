@@ -138,6 +138,7 @@ describe('verify: what is written every day', () => {
       'Five Seats and an Ivory Interior: Meet Our [2025~2024] RAV4 Limited',
       'The driver can be six inches shorter. It seats [five~six].',
       'You can see it at [1200~1300] Main St in Austin, or swing by [1200~48] Main.',
+      'This [Forest Green~Ivory] SUV seats five, and the [Forest Green~Ivory] crossover seats up to five.',
       "You'll learn more in ten minutes than from any column of numbers. It makes [203~230] horsepower.",
       'Q: Is there an SUV for under $31,000?\n\nA: One place to start is a 2025 Toyota [RAV4~Pilot] at Lone Star Honda in Austin.',
       'The cabin is loaded with thoughtful touches. It has [5~7] seats.',
@@ -245,6 +246,19 @@ describe('verify: what is written every day', () => {
       'Lone Star Honda has a deep bench of Accords, [30~31] in all.',
       'Truck season never really ends. We have [30~34].',
       'You can discover [30~28] of these hybrid sedans at Lone Star Honda.',
+      'The lot holds [30~28] of these four-door sedans.',
+      'In Accords we have [30~28] of them right now. Fourteen are new.',
+      "We're up to our elbows in Accords! [30~28] of them, to be exact.",
+      'It has [thirty~twenty-nine] of them, 14 new and [16~17] used.',
+      'It has [30~28] of the hybrid sedans in stock.',
+      'Lone Star Honda has [30~28] to put forward.',
+      'As for the Accord, we have [30~28] of them to show you.',
+      'Most of them, [16~15] to be exact, are used.',
+      'Need four doors? We have [thirty~twenty-eight] Honda Accords.',
+      'Mileage? As low as [406~460], and no higher than [89,594~88,594].',
+      'How many miles? That starts at [406~460] and goes no higher than [89,594~88,594].',
+      'Then tell us which Accord comes closest, and say hello to the [14~15] new ones.',
+      'Once you have a favorite, see which one gets the most votes. You could do worse than a hybrid. All the best from Lone Star Honda!',
     ],
   })
 })
@@ -293,7 +307,12 @@ These are the 9 we have in stock.
 We have 9 for your family.
 The 9 we stock are new.
 All two trims are new.
-All four trims are here.`,
+All four trims are here.
+We have 14 of them, all used.
+We have 16 of them, to be fair, new.
+Need four doors? We have 5 Honda Accords.
+Mileage? As low as 406, and the best in town.
+This one comes closest to perfect, and it is the best.`,
 }
 
 describe('verify: what is near to what is written every day', () => {

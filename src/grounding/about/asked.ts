@@ -12,10 +12,11 @@ import { afterTrie, type Context, nearTrie, type Target, targets } from './targe
 const askedMax = 14
 const counting = /^(many|there|number|count)$/
 
-/** What the question before asks for, for the first figure of the answer. */
+/** What the question before asks for, for the first figure of the answer, and for the far end of what it begins. */
 export function askedTarget(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
-  if (asked.length === 0 || c.figures[0]?.from !== figure.from) return undefined
+  if (asked.length === 0) return undefined
+  if (c.figures[0]?.from !== figure.from && !isFarEnd(c, figure)) return undefined
   // "Looking for a sunroof? This one has it."
   if (
     figure.spelled &&
@@ -24,6 +25,8 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
   )
     return undefined
   if (asked.length > askedMax || isOnePicked(c, figure)) return undefined
+  // "Need eight seats? We have four Kia Tellurides."
+  if (isCountOfNamed(c, figure)) return undefined
   // "How many people owned it?"
   if (
     figure.unit === null &&
@@ -44,6 +47,21 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
       }
   return milesAsked(c, figure)
 }
+
+const isCountOfNamed = (c: Context, { unit, to, value }: Figure): boolean =>
+  unit === null &&
+  value < 1000 &&
+  to < c.to &&
+  c.tokens[to]!.gap === 'join' &&
+  isNameStart(c.tokens, to, c.to)
+
+/** "How many miles? That starts at 60 and goes no higher than 37,482." */
+const isFarEnd = (c: Context, { from }: Figure): boolean =>
+  c.figures[1]?.from === from &&
+  from - 3 > c.from &&
+  /^no (?:higher|lower|more|further|farther) than$/.test(
+    [3, 2, 1].map((before) => c.tokens[from - before]!.word).join(' '),
+  )
 
 const isSmallWord = ({ spelled, value }: Figure): boolean => spelled && value < 1000
 

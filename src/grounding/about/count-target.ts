@@ -22,6 +22,7 @@ import {
   isShownByOne,
   isSome,
   isSplit,
+  isToBeExact,
   letterBefore,
   letters,
   saidOfPart,
@@ -200,11 +201,18 @@ export function isHeldStock(c: Context, figure: Figure): boolean {
   // "11 belonged to somebody else first"
   const told = conditionOf(c.tokens, to)
   if (told && told.end > to + 2) return true
+  if (value >= 10 && isOfThese(c, to)) return true
   return (
     (value >= 10 && longestAt(stockNamed, c.tokens, to, c.to) !== undefined) ||
     (from > c.from && value < 1000 && (value >= 10 || !figure.spelled) && isNameStart(c.tokens, to, c.to))
   )
 }
+
+/** "The lot holds 19 of these five-passenger sedans" */
+const isOfThese = ({ tokens }: Context, at: number): boolean =>
+  tokens[at]!.word === 'of' &&
+  /^(?:these|those)$/.test(tokens[at + 1]?.word ?? '') &&
+  [2, 3, 4].some((behind) => at + behind < tokens.length && isStockNoun(tokens, at + behind))
 
 /** "31, of which new 20": a condition that leads to the next figure. */
 function isOfNext(c: Context, at: number, to: number): boolean {
@@ -326,10 +334,13 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
 /** "With 37 of them at hand", "Ford F-150, I mean, forty-three of them": the first that is told of all. */
 const isAllOfWhole = (c: Context, figure: Figure, offered: boolean): boolean =>
   c.figures[0] === figure &&
-  /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem) &&
+  (offered || /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem)) &&
   (offered || (figure.value > 8 && isSaidNowhere(c, figure.to + 2)))
 
-/** Nothing follows that only a part would be said to be: "18 of these hybrid sedans at Lone Star Motors". */
+/**
+ * Nothing follows that only a part would be said to be: "18 of these hybrid sedans at Lone Star Motors", "13 of them
+ * right now", "39 of them, to be exact", "13 of them, six new and seven used".
+ */
 function isSaidNowhere(c: Context, at: number): boolean {
   let i = at
   const isOfThem = (j: number): boolean =>
@@ -338,7 +349,13 @@ function isSaidNowhere(c: Context, at: number): boolean {
     isStockNoun(c.tokens, j) ||
     /^(?:passenger|seat|door|seater)$/.test(c.tokens[j]!.stem)
   while (i < c.to && /^(?:join|dash)$/.test(c.tokens[i]!.gap) && isOfThem(i)) i++
-  return i >= c.to || c.tokens[i]!.gap === 'break' || (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem))
+  if (i >= c.to || c.tokens[i]!.gap === 'break') return true
+  if (c.tokens[i]!.gap === 'comma') return c.figureAt(i) || isToBeExact(c, i)
+  return (
+    (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem)) ||
+    (/^(?:right|now|today|currently)$/.test(c.tokens[i]!.stem) && c.tokens[i + 1]?.gap !== 'join') ||
+    (c.tokens[i]!.stem === 'right' && c.tokens[i + 1]?.stem === 'now' && c.tokens[i + 2]?.gap !== 'join')
+  )
 }
 
 /** "We counted thirty-seven:" */

@@ -14,11 +14,19 @@ export function isLetter(c: Context, at: number): boolean {
   return token?.gap === 'join' && token.raw in letters && (at + 1 >= c.to || c.tokens[at + 1]!.gap !== 'join')
 }
 
-/** "Most of them (20) are new" */
+/** "16 to be exact" */
+export const isToBeExact = ({ tokens }: Context, at: number): boolean =>
+  tokens[at]?.word === 'to' &&
+  tokens[at + 1]?.word === 'be' &&
+  /^(?:exact|precise|specific)$/.test(tokens[at + 2]?.word ?? '')
+
+/** "Most of them (20) are new", "most of them, 16 to be exact, are new" */
 export function toldOfParentheses(c: Context, { from, to, unit }: Figure): string | undefined {
-  if (unit !== null || from === c.from || to + 1 >= c.to) return undefined
-  if (c.tokens[from]!.gap !== 'break' || c.tokens[to]!.gap !== 'break') return undefined
-  return /^(are|is|were|was)$/.test(c.tokens[to]!.stem) ? conditionAt(c.tokens, to + 1) : undefined
+  const end = isToBeExact(c, to) ? to + 3 : to
+  if (unit !== null || from === c.from || end + 1 >= c.to) return undefined
+  const { gap } = c.tokens[from]!
+  if (!(gap === 'break' || (gap === 'comma' && end > to)) || c.tokens[end]!.gap !== gap) return undefined
+  return /^(are|is|were|was)$/.test(c.tokens[end]!.stem) ? conditionAt(c.tokens, end + 1) : undefined
 }
 
 /** "N 20, U 11" */

@@ -152,6 +152,13 @@ export const isSeating = (tokens: readonly Token[], at: number, from: number): b
   tokens[at]!.gap === 'dash' &&
   isNumber(tokens[at - 1]!)
 
+/** "This Sunset Orange sedan seats five": a verb, and no part that has the colour. */
+const isSeatsVerb = ({ tokens, within }: View, at: number): boolean =>
+  tokens[at]!.word === 'seats' &&
+  at + 1 < within.to &&
+  tokens[at + 1]!.gap === 'join' &&
+  (isNumber(tokens[at + 1]!) || tokens[at + 1]!.word === 'up')
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
@@ -164,7 +171,7 @@ export function roleOf(v: View, from: number, to: number): ColorRole | null {
     if (!Number.isNaN(v.tokens[i]!.value)) break
     if (ends.has(stem) && !(stem === 'on' && v.tokens[i + 1]?.stem === 'the')) break
     // "This Forest Green Carnival offers seating for eight", "Radiant Red" above "Leather seats"
-    if ((!v.titleCase && v.beginsName(i)) || isOnNextLine(v, to, i)) break
+    if ((!v.titleCase && v.beginsName(i)) || isOnNextLine(v, to, i) || isSeatsVerb(v, i)) break
     if (interior.has(stem)) return 'interior'
     if (exterior.has(stem)) return 'exterior'
     const way = i === to ? ways[stem] : undefined
