@@ -13,7 +13,7 @@ import { compileOnce, endProcesses, onDatabase, type ServerProcess, startProcess
 import { until, within } from './waiting.ts'
 
 const runs = Number(process.env.FORECOURT_KILL_RUNS ?? 0)
-const events = runs > 0 ? 2000 : 300
+const events = runs > 0 ? 2000 : 1000
 const killsMax = runs > 0 ? Number.POSITIVE_INFINITY : 10
 const subscriptions = 20
 const workers = 4
