@@ -258,6 +258,7 @@ describe('verify: what is written every day', () => {
       'Mileage? As low as [406~460], and no higher than [89,594~88,594].',
       'How many miles? That starts at [406~460] and goes no higher than [89,594~88,594].',
       'Then tell us which Accord comes closest, and say hello to the [14~15] new ones.',
+      'We have [30~28] Sport, EX-L and Touring sedans, and the trims are the Sport, the EX-L and the Touring.',
       'Once you have a favorite, see which one gets the most votes. You could do worse than a hybrid. All the best from Lone Star Honda!',
     ],
   })
@@ -308,6 +309,10 @@ We have 9 for your family.
 The 9 we stock are new.
 All two trims are new.
 All four trims are here.
+We have 30 Touring Accords.
+We have 30 of the Touring sedans in stock.
+We have 30 of these EX-L sedans.
+We have 14 new Touring Accords.
 We have 14 of them, all used.
 We have 16 of them, to be fair, new.
 Need four doors? We have 5 Honda Accords.

@@ -334,8 +334,10 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
 /** "With 37 of them at hand", "Ford F-150, I mean, forty-three of them": the first that is told of all. */
 const isAllOfWhole = (c: Context, figure: Figure, offered: boolean): boolean =>
   c.figures[0] === figure &&
-  (offered || /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem)) &&
-  (offered || (figure.value > 8 && isSaidNowhere(c, figure.to + 2)))
+  (offered ||
+    (figure.value > 8 &&
+      /^(?:them|these|those)$/.test(c.tokens[figure.to + 1]!.stem) &&
+      isSaidNowhere(c, figure.to + 2)))
 
 /**
  * Nothing follows that only a part would be said to be: "18 of these hybrid sedans at Lone Star Motors", "13 of them
@@ -351,11 +353,9 @@ function isSaidNowhere(c: Context, at: number): boolean {
   while (i < c.to && /^(?:join|dash)$/.test(c.tokens[i]!.gap) && isOfThem(i)) i++
   if (i >= c.to || c.tokens[i]!.gap === 'break') return true
   if (c.tokens[i]!.gap === 'comma') return c.figureAt(i) || isToBeExact(c, i)
-  return (
-    (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem)) ||
-    (/^(?:right|now|today|currently)$/.test(c.tokens[i]!.stem) && c.tokens[i + 1]?.gap !== 'join') ||
-    (c.tokens[i]!.stem === 'right' && c.tokens[i + 1]?.stem === 'now' && c.tokens[i + 2]?.gap !== 'join')
-  )
+  if (i > at && /^(?:at|here)$/.test(c.tokens[i]!.stem)) return true
+  const last = c.tokens[i]!.word === 'right' ? i + 1 : i
+  return /^(?:now|today|currently)$/.test(c.tokens[last]?.word ?? '') && c.tokens[last + 1]?.gap !== 'join'
 }
 
 /** "We counted thirty-seven:" */

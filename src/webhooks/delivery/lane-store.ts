@@ -99,7 +99,8 @@ export async function readLane(
     SELECT id, site_id AS "siteId", url, is_active AS "isActive", deleted_at IS NOT NULL AS "isDeleted", activation,
       disabled_reason AS "disabledReason", failure_count AS "failureCount", secret, previous_secret AS "previousSecret",
       previous_secret_expires_at AS "previousSecretExpiresAt",
-      (SELECT string_agg(concat_ws(' ', delivery_id, event_id, attempt, tries, date_part('epoch', due_at)), ',')
+      (SELECT string_agg(concat_ws(' ', delivery_id, event_id, attempt, tries, date_part('epoch', due_at)), ','
+          ORDER BY due_at, delivery_id)
         FROM (SELECT * FROM webhook_undelivered u
           WHERE u.webhook_id = w.id AND u.activation = w.activation AND due_at <= ${now}::timestamptz
             ${after ? sql`AND (due_at, delivery_id) > (to_timestamp(${after.dueAt}), ${after.id}::uuid)` : sql``}

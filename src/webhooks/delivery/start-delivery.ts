@@ -18,9 +18,10 @@ import { createSettler } from './settler.ts'
 const lookEveryMs = 200
 const renewEveryMs = 1500
 const afterFaultMs = 1000
-/** Lanes that one process works at once, how many of them may be one site's, and how many it takes up in one step: few, so that several processes share what is due. */
+/** Lanes that one process works at once, and how many of them may be one site's. */
 const lanesMax = 200
 const siteLanesMax = 50
+/** Few at a time, so that several processes share what is due, and little rests when one is killed. */
 const claimedAtOnce = 5
 /** Of lanes. More would take the connections of the pool from the jobs, and each is a process beside the others. */
 const readsAtOnce = 3
