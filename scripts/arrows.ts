@@ -36,7 +36,7 @@ export const forbidden: IForbiddenRuleType[] = [
     from: { path: '^src/([^/]+)/' },
     to: {
       path: '^src/(?!$1/|kernel/)[^/]+/',
-      pathNot: ['^src/[^/]+/index\\.ts$', '^src/writing/port\\.ts$'],
+      pathNot: ['^src/[^/]+/index\\.ts$', '^src/[^/]+/port\\.ts$'],
     },
   },
   {
@@ -45,7 +45,7 @@ export const forbidden: IForbiddenRuleType[] = [
     from: { path: '^src/[^/]+\\.ts$' },
     to: {
       path: '^src/(?!kernel/|commands/)[^/]+/',
-      pathNot: ['^src/[^/]+/(routes/)?index\\.ts$', '^src/writing/port\\.ts$'],
+      pathNot: ['^src/[^/]+/(routes/)?index\\.ts$', '^src/[^/]+/port\\.ts$'],
     },
   },
   {

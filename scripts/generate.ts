@@ -9,7 +9,8 @@ import pg from 'pg'
 import { migrate, startEmbedded } from '#db/index.ts'
 import { describeApi } from '#http/index.ts'
 import { silentLog } from '#kernel/log.ts'
-import { routes, version } from '../src/app.ts'
+import { routes } from '../src/api.ts'
+import { version } from '../src/version.ts'
 
 const root = join(import.meta.dirname, '..')
 

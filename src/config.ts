@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { OperatorError } from '#kernel/errors.ts'
 import type { SearchSettings } from '#knowledge/index.ts'
-import type { Budget, ModelSetting } from '#models/index.ts'
+import type { Budget, ModelSetting } from '#models/port.ts'
 import {
   type ModelWork,
   modelBudgetOf,

@@ -1,12 +1,6 @@
-import { deleteOldAudit } from '#audit/index.ts'
-import { deleteAbandoned } from '#content/index.ts'
 import { type Db, foldCounts } from '#db/index.ts'
-import { deleteExpiredKeys, deleteOldMinutes, turnRequestDays } from '#http/index.ts'
-import { deleteOldBatches } from '#inventory/index.ts'
 import { defineJob, handles, type JobHandler } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { deleteOldCalls } from '#models/index.ts'
-import { deleteOldEvents } from '#webhooks/index.ts'
 
 export const housekeepingJob = defineJob<Record<string, never>>({
   name: 'server.housekeeping',
@@ -14,18 +8,11 @@ export const housekeepingJob = defineJob<Record<string, never>>({
   cron: '*/10 * * * *',
 })
 
-/** Deletes what has served its time: idempotency keys, request counts, the log of requests, content that nobody answered, batches, events, the audit log, what models answered and cost. */
-export function housekeepingHandler(deps: { db: Db; clock: Clock }): JobHandler {
+/** Deletes what has served its time; the rooms that have it are loaded with the first job. */
+export function housekeepingHandler({ db, clock }: { db: Db; clock: Clock }): JobHandler {
   return handles(housekeepingJob, async () => {
-    const now = deps.clock.now()
-    await deleteExpiredKeys(deps.db, now)
-    await deleteOldMinutes(deps.db, now)
-    await turnRequestDays(deps.db, now)
-    await deleteAbandoned(deps.db, now)
-    await deleteOldBatches(deps.db, now)
-    await deleteOldEvents(deps.db, now)
-    await deleteOldAudit(deps.db, now)
-    await deleteOldCalls(deps.db, now)
+    const { deleteOld } = await import('./delete-old.ts')
+    await deleteOld(db, clock.now())
   })
 }
 

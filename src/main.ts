@@ -1,19 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { OperatorError } from '#kernel/errors.ts'
-import { version } from './app.ts'
-import { addAudit } from './commands/audit.ts'
-import { addContentTypes } from './commands/content-types.ts'
-import { addDoctor } from './commands/doctor.ts'
-import { addElements } from './commands/elements.ts'
-import { addInventory } from './commands/inventory.ts'
-import { addJobs } from './commands/jobs.ts'
-import { addKeys } from './commands/keys.ts'
-import { addModels } from './commands/models.ts'
 import { addServe } from './commands/serve.ts'
-import { addCategories, addVoices } from './commands/site-parts.ts'
-import { addSites } from './commands/sites.ts'
-import { addSources } from './commands/sources.ts'
+import { version } from './version.ts'
 
 const program = new Command('forecourt')
   .description('Content for car dealers in which every claim is carried by a recorded fact.')
@@ -21,24 +10,19 @@ const program = new Command('forecourt')
   .showHelpAfterError('(--help tells more)')
 
 addServe(program)
-addSites(program)
-addKeys(program)
-addCategories(program)
-addVoices(program)
-addElements(program)
-addContentTypes(program)
-addInventory(program)
-addSources(program)
-addJobs(program)
-addModels(program)
-addAudit(program)
-addDoctor(program)
+// A server starts the sooner without the operator's other commands.
+if (!isNoneOrOneOf(program.commands)) (await import('./commands/index.ts')).addOthers(program)
 exitWithErrors(program)
 
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = exitCodeOf(error)
+}
+
+function isNoneOrOneOf(commands: readonly Command[]): boolean {
+  const [first] = process.argv.slice(2)
+  return first === undefined || commands.some((command) => command.name() === first)
 }
 
 /** Commander's own exits become errors, of commands of commands too. */

@@ -1,5 +1,5 @@
 import { Hidden } from '#kernel/hidden.ts'
-import { type Budget, type ModelSetting, type ProviderName, providers } from '#models/index.ts'
+import { type Budget, type ModelSetting, type ProviderName, providers } from '#models/port.ts'
 
 const modelsMax = 5
 const callsDefault = 8

@@ -4,7 +4,7 @@ import { generateJob, judgeSection, publishedLanguages } from '#content/index.ts
 import type { Places } from '#jobs/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
-import { createModels, type Models, modelPhraser, type Spending } from '#models/index.ts'
+import type { Models, Spending } from '#models/port.ts'
 import { builtInWriter, type Phraser } from '#writing/port.ts'
 import type { Config } from './config.ts'
 import type { ModelWork } from './model-settings.ts'
@@ -13,14 +13,15 @@ import type { ModelWork } from './model-settings.ts'
 export type ModelsByWork = Partial<Record<ModelWork, Models>>
 
 /** Made once: its lanes and breakers are of the process. */
-export function openModels(deps: {
+export async function openModels(deps: {
   config: Pick<Config, 'models' | 'modelCalls' | 'modelFor'>
   spending: Spending
   clock: Clock
   log: Log
-}): ModelsByWork {
+}): Promise<ModelsByWork> {
   const { models: settings, modelCalls, modelFor } = deps.config
   if (settings.length === 0) return {}
+  const { createModels } = await import('#models/index.ts')
   const limits = { perProvider: modelCalls, perSite: shareOf(modelCalls) }
   const models = createModels({ ...deps, settings, limits })
   return Object.fromEntries(modelFor.map((work) => [work, models]))
@@ -30,9 +31,14 @@ export function openModels(deps: {
  * A configured model comes first; where it fails the built-in writer phrases English. The other published languages are
  * the model's alone.
  */
-export function createPhrasers(deps: { models: Models | undefined; clock: Clock; log: Log }): Phraser[] {
+export async function createPhrasers(deps: {
+  models: Models | undefined
+  clock: Clock
+  log: Log
+}): Promise<Phraser[]> {
   const { models } = deps
   if (!models) return [builtInWriter]
+  const { modelPhraser } = await import('#models/index.ts')
   const words = { languages: publishedLanguages, otherwise: [builtInWriter], judge: judgeSection }
   return [modelPhraser({ ...deps, ...words, models }), builtInWriter]
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { type JobRow, listJobs } from '#jobs/index.ts'
 import { OperatorError } from '#kernel/errors.ts'
-import { createHandlers } from '../app.ts'
 import { retryJobs } from '../retry-jobs.ts'
+import { createHandlers } from '../worker.ts'
 import { withDatabase, withDoor } from './context.ts'
 import { print, table } from './output.ts'
 

@@ -4,9 +4,10 @@ import { type EmbeddedPostgres, openDatabase, startEmbedded, untilConnectionsLef
 import { OperatorError } from '#kernel/errors.ts'
 import type { Log } from '#kernel/log.ts'
 import { listSites } from '#sites/index.ts'
-import { createApp, createLog, prepareDatabase, type Role, version } from '../app.ts'
+import { createApp, createLog, prepareDatabase, type Role } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { loadSecret } from '../secret.ts'
+import { version } from '../version.ts'
 
 const sameSignalMs = 1000
 

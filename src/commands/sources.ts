@@ -20,10 +20,10 @@ import {
   type SourceInput,
   searchWeb,
 } from '#knowledge/index.ts'
-import { openSpending } from '#models/index.ts'
+import { openSpending } from '#models/port.ts'
 import { getSite } from '#sites/index.ts'
-import { version } from '../app.ts'
 import { openModels } from '../open-models.ts'
+import { version } from '../version.ts'
 import { type CommandContext, withDatabase, withDoor } from './context.ts'
 import { print, progress, table } from './output.ts'
 
@@ -175,7 +175,7 @@ async function addAndRead(
   const by = { siteId, actor: { kind: 'operator' } as const }
   const deps = { clock, dev: config.dev }
   const spending = openSpending({ db, clock, budget: config.modelBudget })
-  const { sources: models } = openModels({ config, clock, log: silentLog, spending })
+  const { sources: models } = await openModels({ config, clock, log: silentLog, spending })
   const added = await asOperator(() => withTx(db, (tx) => addSource(deps, tx, by, input)))
   await withDoor(config, (door) =>
     readSource(

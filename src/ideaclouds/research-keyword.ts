@@ -1,7 +1,7 @@
 import type { Db } from '#db/index.ts'
 import { listStockModels } from '#inventory/index.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { listKnownQuestions } from '#knowledge/index.ts'
+import { loadKnownQuestions } from '#knowledge/index.ts'
 import { findSite } from '#sites/index.ts'
 import { citeQuestions } from './cite-questions.ts'
 import type { Research } from './ideacloud-store.ts'
@@ -21,7 +21,11 @@ export async function researchKeyword(
   siteId: string,
   keyword: string,
 ): Promise<ResearchResult> {
-  const [stock, site] = await Promise.all([listStockModels(db, siteId), findSite(db, siteId)])
+  const [stock, site, { listKnownQuestions }] = await Promise.all([
+    listStockModels(db, siteId),
+    findSite(db, siteId),
+    loadKnownQuestions(),
+  ])
   const input: ResearchInput = {
     keyword,
     questionIdBase: clock.now().getTime(),

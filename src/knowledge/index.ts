@@ -1,6 +1,6 @@
 export { type EpaReport, importEpa } from './epa/import-epa.ts'
 export { listDisputed, listFacts, type NewFact, type Reading } from './fact-store.ts'
-export { findKnownQuestion, type KnownQuestion, listKnownQuestions } from './packs/known-questions.ts'
+export type { KnownQuestion } from './packs/known-questions.ts'
 export { recordReadings } from './record-readings.ts'
 export { recordText } from './record-text.ts'
 export { hasPassages } from './retrieval/passage-store.ts'
@@ -16,3 +16,7 @@ export { findSource, listSources, type Source } from './sources/source-store.ts'
 export { hashFacts, type StatedFact, statedFacts } from './stated-facts.ts'
 export { deleteGone, type GoneFact, listGone, lockLedger } from './stated-store.ts'
 export { openVpic, type Vpic, vpicFacts } from './vpic/vpic.ts'
+
+/** See packs/known-questions.ts; the packs are read when research or a text asks for them. */
+export const loadKnownQuestions = (): Promise<typeof import('./packs/known-questions.ts')> =>
+  import('./packs/known-questions.ts')

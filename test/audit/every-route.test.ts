@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { routes } from '../../src/app.ts'
+import { routes } from '../../src/api.ts'
 import { pathOf, validRequests, type World } from '../contract/valid-requests.ts'
 import { makeWorld } from '../contract/world.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'

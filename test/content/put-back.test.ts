@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test'
 import { listJobs } from '#jobs/index.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { createOutboundDoor } from '#kernel/outbound/index.ts'
-import { createHandlers } from '../../src/app.ts'
 import { retryJobs } from '../../src/retry-jobs.ts'
+import { createHandlers } from '../../src/worker.ts'
 import { openDesk, type WritingDesk } from './writing-desk.ts'
 
 let desk: WritingDesk

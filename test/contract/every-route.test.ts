@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { scopes } from '#kernel/scopes.ts'
-import { routes } from '../../src/app.ts'
+import { routes } from '../../src/api.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Answer, type Client, clientOf } from '../harness/client.ts'
 import { importDemoFeed, makeKey, makeSite } from '../harness/fixtures.ts'

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Data, defineRoute, describeApi, Noun, ok, Text } from '#http/index.ts'
-import { routes, version } from '../../src/app.ts'
+import { routes } from '../../src/api.ts'
+import { version } from '../../src/version.ts'
 import { type Document, type Operation, readDocument } from './document.ts'
 
 let document: Document

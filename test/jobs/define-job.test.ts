@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertHandled, defineJob, handles, type JobSpec, startRunner } from '#jobs/index.ts'
 import { silentLog } from '#kernel/log.ts'
-import { jobs } from '../../src/app.ts'
+import { jobs } from '../../src/worker.ts'
 import { createTestDatabase } from '../harness/database.ts'
 
 const write = defineJob<{ id: string }>({ name: 'article.write' })

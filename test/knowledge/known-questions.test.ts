@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Fact, listMakes } from '#facts/index.ts'
 import { holdToFacts, verify } from '#grounding/index.ts'
-import { findKnownQuestion, listKnownQuestions } from '#knowledge/index.ts'
+import { loadKnownQuestions } from '#knowledge/index.ts'
 import { articleTypes, assembleArticle, composer, phraseContext, planArticle } from '#writing/index.ts'
 import { intentKeys, research } from '../../src/ideaclouds/research/index.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
@@ -12,6 +12,7 @@ import { type Client, clientOf } from '../harness/client.ts'
 import { makeKey, makeSite, settled, until } from '../harness/fixtures.ts'
 import { siteFacts } from '../writing/article-sample.ts'
 
+const { findKnownQuestion, listKnownQuestions } = await loadKnownQuestions()
 const known = listKnownQuestions()
 const answers = known.flatMap(({ answer }) => answer)
 

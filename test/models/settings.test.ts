@@ -81,10 +81,10 @@ const deps = { clock: systemClock, log: silentLog, spending: paperSpending() }
 const openedFor = (environment: Record<string, string>) =>
   openModels({ config: readConfig(environment), ...deps })
 
-test('the models phrase every published language, before the built-in writer; without them nothing changes', () => {
-  assert.deepEqual(createPhrasers({ models: undefined, ...deps }), [builtInWriter])
-  const { articles } = openedFor({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
-  const [model, ...others] = createPhrasers({ models: articles, ...deps })
+test('the models phrase every published language, before the built-in writer; without them nothing changes', async () => {
+  assert.deepEqual(await createPhrasers({ models: undefined, ...deps }), [builtInWriter])
+  const { articles } = await openedFor({ FORECOURT_MODEL: 'ollama/qwen3:8b' })
+  const [model, ...others] = await createPhrasers({ models: articles, ...deps })
   assert.equal(model?.name, 'model')
   assert.deepEqual(model?.languages, publishedLanguages)
   assert.deepEqual(others, [builtInWriter])
@@ -98,13 +98,13 @@ test('how many calls are made at once is a number from 1 to 200, 8 unless it is 
   }
 })
 
-test('a model is asked for articles and research, for more when that is named, and for nothing without one', () => {
+test('a model is asked for articles and research, for more when that is named, and for nothing without one', async () => {
   const model = { FORECOURT_MODEL: 'ollama/a' }
-  assert.deepEqual(Object.keys(openedFor(model)), ['articles', 'research'])
-  const all = openedFor({ ...model, FORECOURT_MODEL_FOR: 'sources, descriptions,articles' })
+  assert.deepEqual(Object.keys(await openedFor(model)), ['articles', 'research'])
+  const all = await openedFor({ ...model, FORECOURT_MODEL_FOR: 'sources, descriptions,articles' })
   assert.deepEqual(Object.keys(all), ['articles', 'descriptions', 'sources'])
   assert.equal(new Set(Object.values(all)).size, 1, 'lanes and breakers are of the process')
-  assert.deepEqual(openedFor({ FORECOURT_MODEL_FOR: 'sources' }), {})
+  assert.deepEqual(await openedFor({ FORECOURT_MODEL_FOR: 'sources' }), {})
   for (const value of ['everything', 'articles,', 'Articles', 'articles,toString']) {
     assert.match(faultsOf({ ...model, FORECOURT_MODEL_FOR: value }), /FORECOURT_MODEL_FOR must name/, value)
   }

@@ -1,6 +1,6 @@
 import { namedVehicles, type Research } from '#ideaclouds/index.ts'
 import { factsOfStock } from '#inventory/index.ts'
-import { findKnownQuestion } from '#knowledge/index.ts'
+import { loadKnownQuestions } from '#knowledge/index.ts'
 import type { ArticleQuestion } from '#writing/index.ts'
 import type { Run } from '../run-store.ts'
 import type { AssignDeps, Assignment } from './assignment.ts'
@@ -12,7 +12,7 @@ export async function assignIdeacloud(deps: AssignDeps, run: Run): Promise<Assig
   const { keyword, research, category } = await deps.ideaclouds.get(run.siteId, run.ideacloudId)
   return {
     keyword,
-    questions: chosen(research, run.settings.selectedQuestionIds),
+    questions: await chosen(research, run.settings.selectedQuestionIds),
     facts: await factsOfStock(deps.db, run.siteId, namedVehicles(research), deps.clock.now()),
     featured: null,
     category: category?.name ?? null,
@@ -20,10 +20,11 @@ export async function assignIdeacloud(deps: AssignDeps, run: Run): Promise<Assig
 }
 
 /** The questions of the ids, in the order given; without ids the recommended ones. */
-export function chosen(
+export async function chosen(
   research: Pick<Research, 'clusters' | 'questions' | 'recommendedQuestionIds'>,
   ids: string[] | null,
-): ArticleQuestion[] {
+): Promise<ArticleQuestion[]> {
+  const { findKnownQuestion } = await loadKnownQuestions()
   const labels = new Map(research.clusters.map((cluster) => [cluster.id, cluster.label]))
   const byId = new Map(research.questions.map((question) => [question.id, question]))
   return (ids ?? research.recommendedQuestionIds).flatMap((id) => {

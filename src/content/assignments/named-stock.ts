@@ -64,7 +64,7 @@ async function shoppersAsk(
 ): Promise<ArticleQuestion[]> {
   const research = await researchKeyword(deps, run.siteId, keyword)
   const isOfAll = research.ok && research.entities.vehicles.length === vehicles
-  return isOfAll ? chosen(research, null) : []
+  return isOfAll ? await chosen(research, null) : []
 }
 
 function askFor(wanted: Wanted, at: number): ArticleQuestion[] {

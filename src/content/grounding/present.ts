@@ -1,5 +1,5 @@
 import type { Fact } from '#facts/index.ts'
-import { type Claim, countClaims } from '#grounding/index.ts'
+import { type Claim, countClaims } from '#grounding/port.ts'
 import type { Content, Grounding } from '../content.ts'
 
 /** Every claim of a body: those that stand in it, in their order, then those that were removed. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { claimKinds } from '#grounding/index.ts'
+import { claimKinds } from '#grounding/port.ts'
 import { Data, defineRoute, OneOf, ok, Uuid, Vin, Whole } from '#http/index.ts'
 import { checkText } from '../grounding/check-text.ts'
 import { presentCheck } from '../grounding/present.ts'
