@@ -1,6 +1,6 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
 
-// The house's arrows: main → app → rooms → {http, jobs, db} → kernel; never back.
+// The house's arrows: main → app → api and worker → rooms → {http, jobs, db} → kernel; never back.
 
 const pureRooms = '^src/(facts|writing|grounding|compliance|markup|ideaclouds/research)/'
 

@@ -1,5 +1,5 @@
-// The composition root: the only file that constructs. An app has one database and any of two roles, each loaded where
-// it is wanted: it answers requests (api.ts), it does the jobs (worker.ts).
+// The composition root: what an app stands on, and the roles on top of it. Of two it has any: it answers requests (api.ts,
+// which is loaded where it is wanted), it does the jobs (worker.ts).
 
 import pino from 'pino'
 import { type Database, migrate, openDatabase } from '#db/index.ts'
@@ -99,12 +99,12 @@ export function createApp(options: AppOptions): App {
       const models = await openModels({ config, clock, log, spending })
       const phrasers = options.phrasers ?? (await createPhrasers({ models: models.articles, clock, log }))
       const parts = { ...options, clock, phrasers, models, log, database, door }
-      if (roles.includes('worker')) works.push(...(await startWorker(parts)))
-      if (!roles.includes('api')) return { url: '' }
-      const { startApi } = await import('./api.ts')
-      const api = await startApi(parts, stops)
-      works.push(api.stop)
-      return { url: api.url }
+      const api = roles.includes('api') ? await import('./api.ts') : undefined
+      if (roles.includes('worker')) await startWorker(parts, works)
+      if (!api) return { url: '' }
+      const { url, stop } = await api.startApi(parts, stops)
+      works.push(stop)
+      return { url }
     },
     async stop() {
       await Promise.all(works.splice(0).map(end))

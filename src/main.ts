@@ -11,7 +11,7 @@ const program = new Command('forecourt')
 
 addServe(program)
 // A server starts the sooner without the operator's other commands.
-if (!isNoneOrOneOf(program.commands)) (await import('./commands/index.ts')).addOthers(program)
+if (!startsServer(program.commands)) (await import('./commands/index.ts')).addOperatorCommands(program)
 exitWithErrors(program)
 
 try {
@@ -20,9 +20,10 @@ try {
   process.exitCode = exitCodeOf(error)
 }
 
-function isNoneOrOneOf(commands: readonly Command[]): boolean {
-  const [first] = process.argv.slice(2)
-  return first === undefined || commands.some((command) => command.name() === first)
+/** Without a name it is "serve". */
+function startsServer(serving: readonly Command[]): boolean {
+  const [name] = process.argv.slice(2)
+  return name === undefined || serving.some((command) => command.name() === name)
 }
 
 /** Commander's own exits become errors, of commands of commands too. */

@@ -1,5 +1,5 @@
-// The role that does the work behind the requests: the jobs, and the delivery of webhooks. What a job works with is
-// loaded at its first: a worker that was killed is back the sooner.
+// The role that does the work behind the requests: the jobs, and the delivery of webhooks. What is heavy of a job's work
+// is loaded with the first such job: a worker that was killed is back the sooner.
 
 import {
   createIdeacloudCache,
@@ -53,13 +53,14 @@ export function createHandlers(deps: {
   ]
 }
 
-/** @returns how each part of it stops. */
-export async function startWorker(parts: AppParts): Promise<Stop[]> {
+/** How its parts stop is added to `works`. */
+export async function startWorker(parts: AppParts, works: Stop[]): Promise<void> {
   const { config, databaseUrl, secret, database, clock, log } = parts
   const { db } = database
   const handlers = createHandlers({ ...parts, db })
   const places = placesOf(config)
   const runner = await startRunner({ url: databaseUrl, db, jobs, handlers, places, log, clock })
+  works.push(runner.stop)
   const delivery = startDelivery({ ...parts, db, version, serverSecret: secret })
-  return [runner.stop, delivery.stop]
+  works.push(delivery.stop)
 }

@@ -12,7 +12,7 @@ import { addSites } from './sites.ts'
 import { addSources } from './sources.ts'
 
 /** All but those that start a server. */
-export function addOthers(program: Command): void {
+export function addOperatorCommands(program: Command): void {
   addSites(program)
   addKeys(program)
   addCategories(program)

@@ -14,14 +14,13 @@ export {
 export { createDrain } from './drain.ts'
 export { preferredType, prefersHtml } from './headers/accept.ts'
 export { createIdempotency } from './idempotency.ts'
-export { deleteExpiredKeys } from './idempotency-store.ts'
-export { createReservationStore, createSharedLimits, deleteOldMinutes } from './limits/limit-store.ts'
+export { createReservationStore, createSharedLimits } from './limits/limit-store.ts'
 export { createRateLimiter, type ReservationStore } from './limits/one-node.ts'
 export type { RateLimiter } from './limits/rate-limiter.ts'
 export { createSharedRateLimiter } from './limits/several-nodes.ts'
 export { listPage, page } from './list-page.ts'
 export { type AnsweredRequest, createRequestLog } from './request-log/request-log.ts'
-export { countRequests, listRequests, type RequestRow, turnRequestDays } from './request-log/request-store.ts'
+export { countRequests, listRequests, type RequestRow } from './request-log/request-store.ts'
 export {
   Data,
   Id,

@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { verify } from '#grounding/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Log } from '#kernel/log.ts'
-import { ModelError, type Models } from '#models/index.ts'
+import { ModelError, type Models } from '#models/port.ts'
 import type { Research } from './ideacloud-store.ts'
 import { intentKeys, type ProposedQuestion, proposedMax } from './research/index.ts'
 

@@ -10,7 +10,6 @@ import {
   updateResearched,
   updateRevived,
 } from './ideacloud-store.ts'
-import { proposeQuestions } from './propose-questions.ts'
 import { researchKeyword } from './research-keyword.ts'
 import { researchJob } from './start-research.ts'
 
@@ -28,8 +27,15 @@ export function researchHandler(deps: ResearchDeps): JobHandler {
       const { keyword } = ideacloud
       const propose =
         models &&
-        ((found: Research) =>
-          proposeQuestions({ models, clock, log, signal }, { siteId, ideacloudId, keyword }, found))
+        (async (found: Research) => {
+          // With the verifier, which nothing else needs here.
+          const { proposeQuestions } = await import('./propose-questions.ts')
+          return await proposeQuestions(
+            { models, clock, log, signal },
+            { siteId, ideacloudId, keyword },
+            found,
+          )
+        })
       const result = await researchKeyword({ db, clock, propose }, siteId, keyword)
       if (!result.ok) return await fail(deps, siteId, ideacloudId, keyword, result.error)
       const now = deps.clock.now()

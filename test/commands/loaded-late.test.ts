@@ -2,57 +2,83 @@
 // (docs/adr/0001-runtime-without-a-build.md).
 
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join, relative } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../..')
-const ofWork =
-  /^src\/(grounding\/(find|hold|about)|writing\/(article|description|phrase-bank)|knowledge\/packs)\//
-const ofModels = /^(src\/models\/(generate|section-task)\.ts|node_modules\/(ai|@ai-sdk)\/)/
-const ofApi = /^(src\/(api\.ts|http\/|[a-z]+\/routes\/)|node_modules\/(fastify|@fastify|typebox|ajv)\/)/
-const ofOthers = /^src\/commands\/(?!serve\.ts)/
 
-test('a worker loads nothing of the api, of the other commands, of models and of its jobs', async () => {
-  const loaded = await loadedBy('commands/serve.ts')
+/** Where each of it is loaded, which shows that the pattern still says what it is. */
+const late = {
+  verifier: { path: /^src\/grounding\/(?!(port|claim|count)\.ts)/, by: ['src/content/generate-content.ts'] },
+  writer: {
+    path: /^src\/writing\/(?!(port|built-in|language|article-types)\.ts|article-bank\/types\.json)/,
+    by: ['src/content/generate-content.ts'],
+  },
+  research: { path: /^src\/ideaclouds\/research\//, by: ['src/ideaclouds/research-job.ts'] },
+  packs: { path: /^src\/knowledge\/packs\//, by: ['src/knowledge/packs/known-questions.ts'] },
+  models: { path: /^src\/models\/generate\.ts/, by: ['src/models/index.ts'] },
+  'the SDK of models': { path: /\bnode_modules\/(ai|@ai-sdk)\//, by: ['--eval', "import('ai')"] },
+  'readers of documents': {
+    path: /\bnode_modules\/(linkedom|mammoth|unpdf)\//,
+    by: ['src/knowledge/reading/formats/html.ts'],
+  },
+  commands: { path: /^src\/commands\/(?!serve\.ts)/, by: ['src/main.ts', '--help'] },
+}
+const ofApi = {
+  api: { path: /^src\/api\.ts/, by: ['src/api.ts'] },
+  routes: { path: /^src\/[a-z]+\/routes\//, by: ['src/api.ts'] },
+  server: { path: /\bnode_modules\/fastify\//, by: ['src/api.ts'] },
+  schemas: { path: /\bnode_modules\/(typebox|ajv)\//, by: ['src/api.ts'] },
+}
+
+test('a worker loads nothing of the api, of the operator, of models and of its jobs before its first work', async () => {
+  const loaded = await loadedBy(['src/main.ts', 'worker'])
   assert.ok(loaded.includes('src/worker.ts'))
-  for (const late of [ofWork, ofModels, ofApi, ofOthers]) assert.deepEqual(loaded.filter(isLate(late)), [])
+  for (const [what, { path }] of Object.entries({ ...late, ...ofApi }))
+    assert.deepEqual(
+      loaded.filter((one) => path.test(one)),
+      [],
+      what,
+    )
 })
 
 test('an api loads nothing of the work that it asks for', async () => {
-  const loaded = await loadedBy('api.ts')
-  assert.ok(loaded.some(isLate(ofApi)))
-  for (const late of [ofWork, ofModels, ofOthers]) assert.deepEqual(loaded.filter(isLate(late)), [])
+  const loaded = await loadedBy(['src/api.ts'])
+  for (const [what, { path }] of Object.entries(late))
+    assert.deepEqual(
+      loaded.filter((one) => path.test(one)),
+      [],
+      what,
+    )
 })
 
 test('what is loaded late is there', async () => {
-  const rooms = {
-    'content/generate-content.ts': ofWork,
-    'models/index.ts': ofModels,
-    'commands/index.ts': ofOthers,
-  }
-  for (const [path, late] of Object.entries(rooms)) assert.ok((await loadedBy(path)).some(isLate(late)), path)
+  for (const [what, { path, by }] of Object.entries({ ...late, ...ofApi }))
+    assert.ok(
+      (await loadedBy(by)).some((one) => path.test(one)),
+      what,
+    )
 })
 
-function isLate(late: RegExp): (path: string) => boolean {
-  return (path) => late.test(path)
-}
+const tell = `
+  import { writeSync } from 'node:fs'
+  import { registerHooks } from 'node:module'
+  const urls = []
+  registerHooks({ load: (url, context, next) => (urls.push(url), next(url, context)) })
+  process.on('exit', () => writeSync(3, JSON.stringify(urls)))`
 
-/** Paths from the root of the project. */
-async function loadedBy(path: string): Promise<string[]> {
-  const script = `
-    import { registerHooks } from 'node:module'
-    const urls = []
-    registerHooks({ load: (url, context, next) => (urls.push(url), next(url, context)) })
-    await import('./src/${path}')
-    console.log(JSON.stringify(urls))`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: root,
-  })
-  const urls: string[] = JSON.parse(stdout)
-  return urls
-    .filter((url) => url.startsWith('file:'))
-    .map((url) => relative(root, fileURLToPath(url)).replaceAll('\\', '/'))
+/** What `node <args>` loads, as paths from the root of the project. A worker without a database ends by itself. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const child = spawn(
+    process.execPath,
+    [`--import=data:text/javascript,${encodeURIComponent(tell)}`, ...args],
+    { cwd: root, stdio: ['ignore', 'ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH } },
+  )
+  const [told] = await Promise.all([text(child.stdio[3] as NodeJS.ReadableStream), once(child, 'exit')])
+  const urls: string[] = JSON.parse(told)
+  return urls.filter((url) => url.startsWith('file:')).map((url) => relative(root, fileURLToPath(url)))
 }

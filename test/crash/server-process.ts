@@ -97,7 +97,7 @@ export function onDatabase(url: string): Record<string, string> {
   return { DATABASE_URL: url, FORECOURT_SECRET: secret }
 }
 
-const loadedLate = [
+const parts = [
   'commands/serve.ts',
   'api.ts',
   'ideaclouds/research-job.ts',
@@ -108,8 +108,10 @@ let compiled: Promise<unknown> | undefined
 
 /** Compiles the product once, with what it loads late, so that processes that are killed later start faster. */
 export function compileOnce(): Promise<unknown> {
-  const load = loadedLate.map((path) => `await import('./src/${path}')`).join('\n')
-  compiled ??= startNode(['--input-type=module', '--eval', load], {}).exited
+  const load = parts.map((path) => `await import('./src/${path}')`).join('\n')
+  compiled ??= startNode(['--input-type=module', '--eval', load], {}).exited.then(({ code, stderr }) => {
+    if (code !== 0) throw new Error(`The product could not be compiled: ${stderr}`)
+  })
   return compiled
 }
 

@@ -9,9 +9,9 @@ import {
   createReservationStore,
   createSharedLimits,
   createSharedRateLimiter,
-  deleteOldMinutes,
   type RateLimiter,
 } from '#http/index.ts'
+import { deleteOldMinutes } from '#http/port.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { makeKey, makeSite } from '../harness/fixtures.ts'
 

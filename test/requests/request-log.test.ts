@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { turnRequestDays } from '#http/index.ts'
+import { turnRequestDays } from '#http/port.ts'
 import { startTestApp, type TestApp } from '../harness/app.ts'
 import { type Client, clientOf } from '../harness/client.ts'
 import { createTestDatabase } from '../harness/database.ts'
