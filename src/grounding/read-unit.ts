@@ -1,6 +1,7 @@
 // One sentence, heading or cell: what it says, what of that is exempt, whom it speaks of, and what the facts say to it.
 
-import { targetOf } from './about/bindings.ts'
+import type { Fact } from '#facts/index.ts'
+import { isNoPronoun, targetOf } from './about/bindings.ts'
 import type { Context } from './about/targets.ts'
 import type { Address } from './find/addresses.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
@@ -10,15 +11,17 @@ import { isNameHeading } from './find/name-heading.ts'
 import { keyOf } from './find/names.ts'
 import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
+import { isWanted } from './find/wanted.ts'
 import { claimKindOf } from './hold/attributes.ts'
 import { settleExtremes } from './hold/extremes.ts'
 import { judgeAddress } from './hold/judge-place.ts'
-import { type Named, type Scope, type Verdict, verdict } from './hold/verdict.ts'
+import { type Named, type Scope, verdict } from './hold/verdict.ts'
 import { contextOf, judgeMention } from './judge-mention.ts'
 import { isAskedAgain, isTrimAsked, judgeAnswered } from './read-question.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 import { ofColumns } from './whom/columns.ts'
+import { isOfAll, isOfModel, ofEach } from './whom/of-each.ts'
 import { rankings } from './whom/ranked.ts'
 import { anyFact, type Scopes, scopesOf, within } from './whom/scope.ts'
 import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom/spoken-of.ts'
@@ -64,7 +67,8 @@ const stepping = /^(step|stepping|move|moving|go|going|jump|climb|trade|spend|sp
  */
 function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
   if (r.spokenOf?.block !== place.block || !isProse(place.block)) return undefined
-  const words = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8)).map((token) => token.word)
+  const tokens = r.tokens.slice(unit.from, Math.min(unit.to, unit.from + 8))
+  const words = tokens.map((token) => token.word)
   if (stepping.test(words[0] ?? '') && /^(up|more|on)$/.test(words[1] ?? '')) return undefined
   const isPlural = (word: string, i: number): boolean =>
     plural.test(word) &&
@@ -72,28 +76,12 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
     (word !== 'two' ||
       (i < 2 && !/^(owners|previous|prior|past|doors|rows|keys)$/.test(words[i + 1] ?? ''))) &&
     !isOfWheels(words, i) &&
+    // "It won't tow, either."
+    !(word === 'either' && tokens[i]!.gap === 'comma') &&
     !(word === 'our' && ofPrice.test(words[i + 1] ?? '')) &&
     // "We have it at $32,090"
     !(word === 'we' && /^(it|this|that)$/.test(words[i + 2] ?? ''))
   return words.some(isPlural) ? undefined : r.spokenOf.named
-}
-
-const ofAll = /^(?:everyone|everybody|everything|all)$/
-
-/** "Everyone gets a rear camera; EX owners get …": said of each before the first name. */
-const isOfAll = (r: Reading, { from }: Unit, { each }: Scopes, mention: Mention): boolean =>
-  ofAll.test(r.tokens[from]!.word) &&
-  /^(?:get|gets|has|have|enjoys|buyers|trims|grades|models)$/.test(r.tokens[from + 1]?.word ?? '') &&
-  each.every((name) => name.from >= mention.to)
-
-/** "Both have …", "On both: …", "… on both" */
-function isOfBoth(r: Reading, unit: Unit, mention: Mention): boolean {
-  const { from } = unit
-  const both = /^(on|for|in|across|with)$/.test(r.tokens[from]!.stem) ? from + 1 : from
-  const isLast =
-    r.tokens[unit.to - 1]!.stem === 'both' && /^(on|for|in|with)$/.test(r.tokens[unit.to - 2]?.stem ?? '')
-  if (isLast) return mention.to >= unit.to - 2
-  return both < unit.to && r.tokens[both]!.stem === 'both'
 }
 
 /** A stock number is of one, whoever is spoken of. */
@@ -101,22 +89,45 @@ const isIdentifying = (mention: Mention): boolean =>
   mention.type === 'code' ||
   (mention.type === 'fact' && claimKindOf(mention.facts[0]!.attribute) === 'identifier')
 
-/** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
-function ofEach(
+/** Further apart a stock number and a name are two things: "The Ram is gone, and T1001 is here". */
+const besideMax = 8
+
+/** "Stock number M2002 is the RAV4", where it is another's: facts that say so. */
+function isAnothers(
   r: Reading,
-  unit: Unit,
-  scopes: Scopes,
-  mention: Mention,
-  judged: (scope: Scope) => Verdict | undefined,
-): Verdict | undefined {
-  const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from) return undefined
-  if (!isOfBoth(r, unit, mention) && !isOfAll(r, unit, scopes, mention)) return undefined
-  for (const name of vehicles) {
-    const found = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
-    if (found && found.status !== 'supported') return found
-  }
-  return undefined
+  { tokens }: Unit,
+  { each, others }: Scopes,
+  said: { from: number; to: number; value: string },
+): Fact[] {
+  const [name, ...more] = others ?? each
+  if (!name || more.length > 0 || name.subjects.size === 0) return []
+  const [from, to] = name.to <= said.from ? [name.to, said.from] : [said.to, name.from]
+  const between = tokens.slice(from, to + 1)
+  if (between.length > besideMax || between.slice(0, -1).some(({ stem }) => parting.test(stem))) return []
+  const own = r.p.named.identifiers.get(said.value)
+  if (!own || [...own].some((one) => name.subjects.has(one))) return []
+  return r.p.facts.filter(
+    (fact) => name.subjects.has(fact.subject) && claimKindOf(fact.attribute) === 'identifier',
+  )
+}
+const parting = /^(but|and|while|or|not|with)$/
+
+/** "a head-up display that the Sport doesn't have": whom the words behind say to be without. */
+function lackedBy({ tokens, to }: Unit, { each, others = [] }: Scopes, mention: Mention): Scope | undefined {
+  if (mention.to >= to || !/^(that|which)$/.test(tokens[mention.to]!.word)) return undefined
+  const name = [...each, ...others].find(({ from }) => from > mention.to && from - mention.to < 4)
+  const next =
+    name &&
+    tokens
+      .slice(name.to, Math.min(to, name.to + 3))
+      .map(({ word }) => word)
+      .join(' ')
+  return next &&
+    /^(?:doesn't (?:have|get|offer|list)|does not (?:have|get|offer)|lacks|omits|skips|goes without)/.test(
+      next,
+    )
+    ? ({ subject }) => name.subjects.has(subject)
+    : undefined
 }
 
 const isBody = (mention: Mention): boolean =>
@@ -127,57 +138,6 @@ const isBody = (mention: Mention): boolean =>
 const areOpposed = ({ tokens }: Unit, bodies: readonly Mention[]): boolean =>
   bodies.length === 2 &&
   tokens.slice(bodies[0]!.to, bodies[1]!.from).some(({ stem }) => /^(against|versus|vs)$/.test(stem))
-
-const bounds: ReadonlySet<string> = new Set(['over', 'under', 'atLeast', 'atMost'])
-
-const wanting = /^(need|want|require|prefer|insist)$/
-const whoMay = /^(who|if|anyone|anybody|those|whoever|unless)$/
-
-/** Words behind a wish in which it may turn out to be there: "If you need a diesel, this one is it." */
-const wishedMax = 16
-
-/** "Bidders who need four-wheel drive", "if all-wheel drive is a must": nobody says that it is there. */
-function isWished({ tokens, from, to }: Unit, mention: Mention): boolean {
-  const group = mention.type === 'concept' ? mention.entries[0]!.group : undefined
-  if (group === undefined || !/^(drivetrain|body|fuel|transmission)$/.test(group)) return false
-  const before = tokens.slice(Math.max(from, mention.from - 6), mention.from)
-  if (!before.some(({ word }) => whoMay.test(word))) return false
-  const after = tokens.slice(mention.to, Math.min(to, mention.to + wishedMax))
-  const said = after.map(({ word }) => word).join(' ')
-  if (/\b(?:is|are) (?:it|your|the|here|yours)\b/.test(said)) return false
-  const last = before.findLastIndex(({ word }) => !/^(?:a|an|the|any|real|true|full)$/.test(word))
-  const isJoined = tokens[mention.from]!.gap === 'join' && before[last]?.gap !== 'break'
-  if (isJoined && wanting.test(before[last]?.stem ?? '')) return true
-  return /^(?:is|are) (?:a must|essential|required)/.test(said)
-}
-
-/** "Those who need more than five seats": what somebody may want, not what the vehicle has. */
-function isNeeded(unit: Unit, mention: Mention): boolean {
-  if (isWished(unit, mention)) return true
-  if (mention.type !== 'figure' || !bounds.has(mention.figure.hedge)) return false
-  // "you'll need at least $21,450"
-  if (mention.figure.unit === 'USD' && /^(?:you'll|will)$/.test(unit.tokens[mention.from - 4]?.word ?? ''))
-    return false
-  for (let i = mention.from - 1; i >= Math.max(unit.from, mention.from - 4); i--)
-    if (/^(need|want|require|wanting|needing|requiring)$/.test(unit.tokens[i]!.stem))
-      return !/^(?:never|not|won't|don't)$/.test(unit.tokens[i - 1]?.word ?? '')
-  return false
-}
-
-const budget =
-  /\b(?:your|the|a) (?:budget|limit|ceiling|cap|max|maximum|target|number)\b|\b(?:if|when|with|whether) you(?:'ve| have| had)?\b|\bwhat$/
-const spent = /^(?:to (?:spend|work with|play with|put down)|budget|in (?:hand|mind|your pocket))/
-
-/** "If your budget is $30,000", "what $25,000 buys": a round sum that is the reader's own. */
-function isReadersSum(r: Reading, unit: Unit, mention: Mention): boolean {
-  if (mention.type !== 'figure') return false
-  const { unit: money, value, hedge } = mention.figure
-  if ((money !== 'USD' && !(money === null && value >= 10_000)) || hedge !== 'exact' || value % 1000 !== 0)
-    return false
-  const first = unit.tokens[Math.max(unit.from, mention.from - 6)]!.start
-  const before = r.text.slice(first, mention.start).replaceAll('’', "'").trimEnd().toLowerCase()
-  return budget.test(before) || spent.test(r.text.slice(mention.end, mention.end + 16).trimStart())
-}
 
 /** After a longer sentence the question is answered. */
 const answerMax = 7
@@ -208,10 +168,21 @@ const comparedBefore = (words: string): number =>
 const enumerated =
   /^[*_]{0,2}(?:\(?[A-Ha-h1-9]\)|[A-Ha-h][.:]|#[1-9][.:]?|(?:Option|Choice|Pick|No\.|Number|Unit|Car|Vehicle) [A-H1-9][.:)]?) /
 
+/** "For the Accord: it's a 2021 Sport that costs $22,795." leads what follows. */
+const isLedIn = (r: Reading, { from }: Place, { each }: Scopes): boolean =>
+  each.length > 0 &&
+  r.text.slice(r.tokens[each[0]!.to - 1]!.end).startsWith(':') &&
+  /^[*_]{0,2}(?:For|On|About|As for|Now for) (?:the |our )?$/.test(
+    r.text.slice(from, r.tokens[each[0]!.from]!.start),
+  )
+
 /** Of two vehicles: what the figures of a sentence are about, for the next one that says the same of the other. */
 const toldBy = (r: Reading, context: Context): Reading['told'] =>
   r.p.named.vehicles.length > 1 && context.figures.length > 0 && context.figures.length < 4
-    ? { targets: context.figures.map((figure) => targetOf(context, figure, r.text)), block: r.block }
+    ? {
+        targets: context.figures.filter(isNoPronoun).map((figure) => targetOf(context, figure, r.text)),
+        block: r.block,
+      }
     : undefined
 
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
@@ -261,20 +232,29 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   // "#F150"
   const isTag = ({ kind, start, value }: Address): boolean =>
     kind === 'stock' && r.text[start] === '#' && r.p.models.has(keyOf([value.toLowerCase()]))
-  for (const address of addresses)
-    if (
+  const held = addresses.filter(
+    (address) =>
       address.kind !== 'hidden' &&
       !inQuote(address) &&
       !isTag(address) &&
-      !isAllowedLink(r.allowed, address.value)
-    )
-      push(r, address.start, address.end, judgeAddress(r.p, address))
+      !isAllowedLink(r.allowed, address.value),
+  )
   for (const { start, end, verdict } of quotes) if (verdict) push(r, start, end, verdict)
   const quoted = (at: number): boolean => quotes.some((quote) => at >= quote.from && at < quote.to)
   const mentions = mentionsOf(unit, r.p, quoted)
   const scopes = scopesOf(r.p, unit, addresses, mentions, r.order, r.aliases)
   const led = ledBy(r, place)
   const inherited = place.named ?? carried(r, place, unit) ?? led ?? r.headings.at(-1)?.named
+  for (const address of held) {
+    const at = { ...spanTokens(r, address.start, address.end), value: address.value }
+    const anothers = /^(?:vin|stock)$/.test(address.kind) ? isAnothers(r, unit, scopes, at) : []
+    push(
+      r,
+      address.start,
+      address.end,
+      anothers.length > 0 ? verdict('identifier', [], anothers) : judgeAddress(r.p, address),
+    )
+  }
   keepOrder(r, scopes)
   keepAliases(r, unit, scopes)
   const inColumn = ofColumns(r, place, mentions, scopes.each)
@@ -295,20 +275,33 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const [i, mention] of mentions.entries()) {
     if (
       exempt(mention) ||
-      isNeeded(unit, mention) ||
-      isReadersSum(r, unit, mention) ||
+      isWanted(unit, mention) ||
       (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
     )
       continue
     const negated = isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
+    const anothers = isIdentifying(mention)
+      ? isAnothers(r, unit, scopes, { ...mention, value: r.tokens[mention.to - 1]!.raw.toUpperCase() })
+      : []
+    if (anothers.length > 0) {
+      push(r, mention.start, mention.end, verdict('identifier', [], anothers))
+      continue
+    }
+    const lacking = lackedBy(unit, scopes, mention)
+    if (lacking && !negated) {
+      const said = judged(lacking)
+      if (said?.status === 'supported')
+        push(r, mention.start, mention.end, { ...said, status: 'contradicted' })
+      continue
+    }
     const ofOne = inColumn(mention) ?? inRow(mention)
     const scope = ofOne ?? scopeOf(mention)
     const isOne =
       ofOne !== undefined ||
       scopes.names(mention) ||
-      (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention)) ||
+      (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention) && !isOfModel(r, scopes)) ||
       isIdentifying(mention)
     const found = (isOne ? undefined : ofEach(r, unit, scopes, mention, judged)) ?? judged(scope)
     if (found) push(r, mention.start, mention.end, found)
@@ -348,7 +341,9 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (
       place.block.kind === 'paragraph' &&
       isWhole &&
-      (isEntry || isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
+      (isEntry ||
+        isLedIn(r, place, scopes) ||
+        isNameHeading(r.text, place.from, place.to, r.claims.slice(first)))
     ) {
       r.led = { named, block: r.block, by: 'name' }
       r.columns = undefined

@@ -90,6 +90,15 @@ const isPick = (c: Context, figure: Figure, target: Target): boolean =>
   figure.value === 1 &&
   c.asked.length === 0
 
+/** "Here we take up two of them, the XLE and the Platinum", and not "The F-150 takes six of them" */
+const isOfThem = (c: Context, { from, to, unit, spelled }: Figure): boolean =>
+  unit === null &&
+  spelled &&
+  to + 1 < c.to &&
+  c.tokens[to]!.word === 'of' &&
+  /^(them|these|those)$/.test(c.tokens[to + 1]!.word) &&
+  c.tokens.slice(Math.max(c.from, from - 3), from).some(({ word }) => /^(we|you|i|us|me)$/.test(word))
+
 const yearTarget: Target = {
   target: 'year',
   kind: 'year',
@@ -244,6 +253,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   // "the spread is $21,450–$41,905"
   if (named?.target === 'difference' && isOfRange(figure)) return priceTarget
   if (named && isPick(c, figure, named)) return undefined
+  if (named?.target === 'seats' && isOfThem(c, figure)) return countTarget(c, figure)
   // "MSRP on this one": of all that is counted a vehicle has one owner, and no more
   if (named && named.target !== 'owners' && unit === null && figure.spelled && figure.value === 1)
     return countTarget(c, figure)
@@ -317,11 +327,16 @@ const ofThird = (c: Context, figure: Figure, text: string): Target | undefined =
     ? combinedTarget
     : undefined
 
+/** "One, the Toyota, makes 203" */
+export const isNoPronoun = ({ value, spelled, unit }: Figure): boolean =>
+  !spelled || value !== 1 || unit !== null
+
 /** "The Pilot makes 285." after what the RAV4 makes: as many figures as in the sentence before, in the same order. */
 function toldTarget(c: Context, figure: Figure): Target | undefined {
   if (c.told.length === 0 || figure.value < 2) return undefined
   // "The BMW makes 255 horsepower. The Subaru has 182, plus a 2,700-pound tow rating."
-  const bare = c.told.length === c.figures.length ? c.figures : c.figures.filter(({ unit }) => unit === null)
+  const said = c.figures.filter(isNoPronoun)
+  const bare = c.told.length === said.length ? said : said.filter(({ unit }) => unit === null)
   if (c.told.length !== bare.length || !bare.includes(figure)) return undefined
   const target = c.told[placeOf(bare, figure)]
   return target && target.attributes.length > 0 && target.target !== 'year' && target.unit !== 'USD'

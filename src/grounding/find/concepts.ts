@@ -84,17 +84,24 @@ function isPredicate(
         gap === 'slash' ||
         (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || isListed(before.stem))))
     )
-  const isSold =
-    before.word === 'as' &&
-    /^(sold|offered|listed|advertised|classified|bought)$/.test(tokens[match.from - 2]?.word ?? '')
+  const isSold = before.word === 'offered' || isSoldAs(tokens, match.from - 1)
   if (
     !isSold &&
-    !/^(is|are|was|bought|buying|condition|status)$/.test(before.word) &&
+    !/^(is|are|was|comes|bought|buying|condition|status)$/.test(before.word) &&
     !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
   )
     return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
-  return ends(after) || /^(and|with|but)$/.test(after!.stem)
+  return ends(after) || (isSold ? /^(and|with|but|at|for)$/ : /^(and|with|but)$/).test(after!.stem)
+}
+
+/** "listed as", "we list it as" */
+function isSoldAs(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]!.word !== 'as') return false
+  const verb = /^(it|this|them)$/.test(tokens[at - 1]?.word ?? '') ? at - 2 : at - 1
+  return /^(sold|sell|offered|offer|listed|list|advertised|advertise|classified|classed|counts|rated|registered|bought)$/.test(
+    tokens[verb]?.word ?? '',
+  )
 }
 
 /** "my own truck", "your old minivan": no vehicle that is told of. */

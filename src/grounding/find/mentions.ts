@@ -77,7 +77,9 @@ function factAt(
     const plus = isPlus(unit.text, words.at(-1)!.end)
     const facts = phrase.values.filter((fact) => {
       if (plus && !String(fact.value).endsWith('+')) return false
-      if (!nameKinds.has(claimKindOf(fact.attribute))) return true
+      // "lone star honda has a green rav4"
+      const isLongName = fact.attribute === 'site_name' && words.length > 2
+      if (isLongName || !nameKinds.has(claimKindOf(fact.attribute))) return true
       const own = String(fact.value)
       if (letters.length <= 3 && /^[A-Za-z]+$/.test(letters))
         return own.replace(/[^A-Za-z0-9]/g, '').includes(letters) && words[0]!.cap

@@ -13,7 +13,7 @@ const naming: ReadonlySet<string> = new Set([
   'color',
 ])
 const fillers =
-  /^(?:the|[a-h]|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model|unit|option|choice|pick|vehicle|car|lot|candidate|contender|entry|item|[1-9]|one|two|first|second|third|next|other|lower|upper|higher|base|grade|level|step|rung|tier|version|case|for|highlights?|facts|figures|details?|specs?|basics|meet|summary|overview|snapshot|profile|rundown|glance|numbers|quick|at|in|brief|short|about|introducing|lowdown|look|closer|close|notes|of|on|side|corner)$/i
+  /^(?:the|[a-h]|an|and|or|vs|versus|our|this|stock|number|vin|no|trim|model|unit|option|choice|pick|vehicle|car|lot|candidate|contender|entry|item|[1-9]|one|two|first|second|third|next|other|lower|upper|higher|base|grade|level|step|rung|tier|version|case|for|highlights?|facts|figures|details?|specs?|basics|meet|summary|overview|snapshot|profile|rundown|glance|numbers|quick|at|in|brief|short|about|introducing|lowdown|look|closer|close|notes|of|on|side|corner|pros|cons|pluses|minuses|strengths|points)$/i
 
 /**
  * Whether a heading is a vehicle's name and no more than a word for what is told ("2026 Honda Accord Sport", "The case for the

@@ -48,6 +48,8 @@ const modelKeys = new Set<string>()
 
 export const isModelKey = (key: string): boolean => modelKeys.has(key)
 
+const bodyWords = /^(pickup|van|truck|wagon|sedan|coupe|suv)$/
+
 for (const make of listMakes()) {
   const canonical = keyOf(stemsOf(make.name))
   for (const name of [make.name, ...make.aliases]) {
@@ -58,6 +60,8 @@ for (const make of listMakes()) {
   }
   for (const model of make.models) {
     const key = keyOf(stemsOf(model))
+    // "the Ram pickup"
+    if (bodyWords.test(key)) continue
     modelKeys.add(key)
     const plain = /^\d{1,4}$/.test(key) || (key.length < 3 && !/\d/.test(key))
     for (const stems of spellings(model))

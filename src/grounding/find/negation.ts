@@ -17,6 +17,11 @@ const negators = new Set([
   "aren't",
   "won't",
   "didn't",
+  'doesnt',
+  'isnt',
+  'wasnt',
+  'hasnt',
+  'didnt',
   'minus',
   'excluding',
   'except',
@@ -70,6 +75,10 @@ const hasWith = (unit: Unit, from: number): boolean =>
     .slice(from, Math.min(unit.to, from + 10))
     .some(({ word }, i, words) => word === 'with' && (i + 1 === words.length || words[i + 1]!.gap !== 'join'))
 
+/** "If you've lived without a head-up display": what the reader has done so far. */
+const isLived = (unit: Unit, at: number): boolean =>
+  at > unit.from && /^(live|living|lived|managed|gone|driven)$/.test(unit.tokens[at - 1]!.word)
+
 const isDenied = (unit: Unit, at: number): boolean =>
   unit.tokens
     .slice(Math.max(unit.from, at - 4), at)
@@ -122,7 +131,8 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
     // "Nor does the warranty vary."
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     // "could not do without a head-up display"
-    if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to))) return false
+    if (token.word === 'without' && (isDenied(unit, at) || hasWith(unit, mention.to) || isLived(unit, at)))
+      return false
     if (token.word === 'no' && (isBounded(unit, mention.to) || isAbbreviated(unit, at))) return false
     if (negators.has(token.word)) return !notNegating.has(unit.tokens[at + 1]!.word)
     if (!between.has(token.word)) return false

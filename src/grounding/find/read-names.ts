@@ -38,10 +38,22 @@ function nameAlone(r: NameReader, at: number): ReturnType<typeof modelAlone> {
   return isEnded ? match : undefined
 }
 
+/** "Pacifica Limited", "Pacifica and Accord": a model beside a trim or a model of the facts. */
+function nameBeside(r: NameReader, at: number): ReturnType<typeof modelAlone> {
+  const { tokens, to } = r.unit
+  const match = modelAlone(tokens, at, to)
+  if (!match || match.to >= to || tokens[match.to]!.gap !== 'join') return undefined
+  const trim = trimAt(tokens, match.to, to)
+  if (trim && r.p.trims.has(trim.key)) return match
+  if (!/^(and|or|vs|versus)$/.test(tokens[match.to]!.stem)) return undefined
+  const next = namesAt(tokens, match.to + 1, { from: match.to + 1, to }, r.unit.titleCase)
+  return next.some(({ names }) => names.some(({ key }) => r.p.models.has(key))) ? match : undefined
+}
+
 /** A model name that no fact carries whole is read as the part that one carries, if there is one: "Civic Si". */
 export function nameTo(r: NameReader, at: number): { to: number; rest: object } | undefined {
   const found = namesAt(r.unit.tokens, at, r.unit, r.unit.titleCase)
-  const alone = found.length === 0 ? nameAlone(r, at) : undefined
+  const alone = found.length === 0 ? (nameAlone(r, at) ?? nameBeside(r, at)) : undefined
   if (alone) found.push(alone)
   if (found.length === 0) return undefined
   const known = (name: Name): boolean =>
@@ -130,7 +142,9 @@ const isShouted = ({ unit }: NameReader, at: number): boolean =>
 
 /** A trim that begins at a token: after a name, called one, or where trims are told apart. */
 export function trimTo(r: NameReader, at: number): { to: number; rest: object } | undefined {
-  const { tokens, to } = r.unit
+  const { text, tokens, to } = r.unit
+  // "#Accord #ATX"
+  if (text[tokens[at]!.start - 1] === '#') return undefined
   const after = follows(r, at)
   const longest = trimAt(tokens, at, to)
   const trim = longest && (carriedPart(r, at, longest) ?? longest)

@@ -37,6 +37,9 @@ function isOfSpeakers(tokens: readonly Token[], at: number, to: number): boolean
 export const isLineBegin = (text: string, last: Token, next: Token): boolean =>
   next.cap && text.slice(last.end, next.start).includes('\n')
 
+const isYearAtEnd = ({ value, spelled }: Reading, gap: string): boolean =>
+  !spelled && value >= 1950 && value <= 2100 && Number.isInteger(value) && gap.includes('\n')
+
 /** The unit behind a number, and where it ends. */
 export function unitAfter(
   text: string,
@@ -61,6 +64,8 @@ export function unitAfter(
   )
     return { unit: null, to: reading.to, end }
   if (isLineBegin(text, last, next)) return { unit: null, to: reading.to, end }
+  // "Long Range, 2026" above "color = blue"
+  if (isYearAtEnd(reading, text.slice(last.end, next.start))) return { unit: null, to: reading.to, end }
   const found = longestAt(unitTrie, tokens, reading.to, to)
   if (!found) return { unit: isOfSpeakers(tokens, reading.to, to) ? 'speaker' : null, to: reading.to, end }
   // "each one seats eight", "all thirty-one seat five": a verb

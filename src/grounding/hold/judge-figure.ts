@@ -3,6 +3,8 @@
 import type { Fact } from '#facts/index.ts'
 import { leadsOnly } from '../about/beside.ts'
 import { targetOf } from '../about/bindings.ts'
+import { conditionTold } from '../about/condition-told.ts'
+import { counts, noCount } from '../about/count-of.ts'
 import { askedCondition, isLedByStock } from '../about/count-target.ts'
 import { directionOf, fitsDirection } from '../about/direction.ts'
 import { type Context, type Target, targets } from '../about/targets.ts'
@@ -121,6 +123,30 @@ function isRoundCount({ value, hedge }: Figure, count: number): boolean {
   return isOnSide && Math.abs(count - value) <= 0.1 * value
 }
 
+const leadsToSome = /^(the|these|those|both|our|other|first|last|top|next)$/
+
+/** "in three trims", "Colors: 3": of what a stock has several kinds. */
+function partCounted(
+  { tokens, from: first, to: end, labels }: Context,
+  { from, to, unit, hedge, value }: Figure,
+): string | undefined {
+  const before = from > first ? tokens[from - 1]! : undefined
+  if (hedge !== 'exact' || value < 2 || leadsToSome.test(before?.word ?? '')) return undefined
+  if (unit !== null && unit !== 'color') return undefined
+  const isOf = (word: string): boolean =>
+    (to < end && tokens[to]!.stem === word && tokens[to]!.gap === 'join') ||
+    (before?.stem === word && /^(break|comma)$/.test(tokens[from]!.gap)) ||
+    labels.at(-1)?.stem === word
+  return unit === 'color' || isOf('color') ? 'stock_exterior_color' : isOf('trim') ? 'stock_trim' : undefined
+}
+
+/** As many as the stock has different ones. */
+function judgeParts(p: PreparedFacts, figure: Figure, attribute: string, scope: Scope): Verdict {
+  const facts = (p.byAttribute.get(attribute) ?? []).filter(scope)
+  const many = new Set(facts.map(({ value }) => String(value).toLowerCase())).size
+  return verdict('count', carries(figure, many) ? facts : [], facts)
+}
+
 function judgeCount(p: PreparedFacts, figure: Figure, target: Target, scope: Scope): Verdict {
   const groups = target.isAny ? [target.attributes] : target.attributes.map((attribute) => [attribute])
   for (const attributes of groups) {
@@ -186,6 +212,17 @@ const isDeniedSum = (c: Context, { from, unit, hedge }: Figure): boolean =>
   c.tokens[from - 1]!.gap === 'comma' &&
   c.figureAt(from - 2)
 
+const denying = /^(?:not|never|isn't|isnt|wasn't|doesn't|doesnt|don't)$/
+const passed = /^(?:a|an|the|have|has|get|make|do|at|of)$/
+
+/** "It isn't a 6-seater", "not 30 but 33 mpg": told to be something else. */
+function isDenied(c: Context, { from, unit, hedge }: Figure): boolean {
+  if (hedge !== 'exact' || unit === null || unit === 'USD') return false
+  let at = from - 1
+  while (at > c.from && passed.test(c.tokens[at]!.word) && c.tokens[at + 1]!.gap === 'join') at--
+  return at >= c.from && c.tokens[at + 1]!.gap !== 'break' && denying.test(c.tokens[at]!.word)
+}
+
 /** @returns undefined when the number states no figure, as in "this one" */
 export function judgeFigure(
   p: PreparedFacts,
@@ -194,10 +231,16 @@ export function judgeFigure(
   text: string,
   scope: Scope,
 ): Verdict | undefined {
+  const part = partCounted(c, figure)
+  if (part && p.byAttribute.has(part)) return judgeParts(p, figure, part, scope)
+  const condition = conditionTold(c, figure)
+  const ofCondition = condition === undefined ? [] : (counts[condition] ?? [])
+  if (ofCondition.some((attribute) => p.byAttribute.has(attribute)))
+    return judgeCount(p, figure, { ...noCount, attributes: ofCondition }, scope)
   const target = targetOf(c, figure, text)
   if (!target) return undefined
   const judged = judgeTarget(p, c, figure, target, scope)
-  if (isDeniedSum(c, figure))
+  if (isDeniedSum(c, figure) || isDenied(c, figure))
     return judged.status === 'supported' ? { ...judged, status: 'contradicted' } : undefined
   const isUnnamed =
     target.target === 'none' ||
@@ -209,6 +252,16 @@ export function judgeFigure(
   return isUnnamed && figure.pair === null && !isLedByStock(c, figure) && standsFree(c, figure)
     ? judgeUnnamed(p, c, figure, target.kind, scope)
     : judged
+}
+
+const isOfBattery = ({ attribute }: Fact): boolean => /battery_range$/.test(attribute)
+
+/** "Fewer than 280 miles" of one with 272 of range and 19 on the clock: miles at most are of what they are near to. */
+function nearestOf({ hedge, value }: Figure, facts: readonly Fact[]): readonly Fact[] {
+  if (!/^(?:under|atMost)$/.test(hedge) || !facts.some(isOfBattery) || facts.every(isOfBattery)) return facts
+  const distance = (fact: Fact): number => Math.abs(Math.log(Math.max(1, Number(fact.value)) / value))
+  const [nearest] = facts.toSorted((one, other) => distance(one) - distance(other))
+  return facts.filter((fact) => isOfBattery(fact) === isOfBattery(nearest!))
 }
 
 const ofMaker = /^(msrp|manufacturer|maker|suggested|factory|invoice|new)$/
@@ -240,9 +293,10 @@ function judgeTarget(p: PreparedFacts, c: Context, said: Figure, named: Target, 
   const direction = directionOf(c, figure)
   // of a model, and not of a vehicle on the lot, the maker's price is the only one there is
   const ofModels = target.target === 'price' ? factsOf(p, ['msrp'], scope).filter(isOfModel) : []
-  const facts = [...factsOf(p, target.attributes, scope), ...ofModels].filter((fact) =>
+  const all = [...factsOf(p, target.attributes, scope), ...ofModels].filter((fact) =>
     fitsDirection(fact.attribute, direction),
   )
+  const facts = target.target === 'miles' ? nearestOf(figure, all) : all
   const carriers = facts.filter((fact) => carries(figure, Number(fact.value)))
   if (figure.layout === null && (carriers.length > 0 || !target.text))
     return verdict(target.kind, carriers, facts)

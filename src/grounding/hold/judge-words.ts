@@ -109,6 +109,16 @@ export function judgeName(
   return verdict(mention.type, carriers, others)
 }
 
+/** "the Limited, not the XLE": a denial of what it is; of anything else nothing is said of it. */
+export function judgeNoTrim(
+  p: PreparedFacts,
+  mention: Mention & { type: 'trim' },
+  scope: Scope,
+): Verdict | undefined {
+  const own = (p.trims.get(mention.key) ?? []).filter(scope)
+  return own.length > 0 ? verdict('trim', [], own) : undefined
+}
+
 const bodies = /^(suv|car|truck|sedan|pickup|minivan|van|wagon|crossover|hatchback|coupe|convertible)$/
 
 /** "the black Jetta", "a Jetta in black", "the Jetta is black": what is said of a vehicle is said of its paint. */
@@ -162,4 +172,17 @@ export function judgeColor(
     carriers.map((one) => one.fact),
     against.map((one) => one.fact),
   )
+}
+
+/** "Ivory, not black": denied of what is black, carried by the colors that it has else. */
+export function judgeNoColor(
+  p: PreparedFacts,
+  mention: Mention & { type: 'color' },
+  c: Context,
+  scope: Scope,
+): Verdict {
+  const said = judgeColor(p, mention, c, scope)
+  const status =
+    said.status === 'supported' ? 'contradicted' : said.status === 'contradicted' ? 'supported' : said.status
+  return { ...said, status }
 }

@@ -8,7 +8,15 @@ import { claimKindOf, exclusiveGroupOf } from './attributes.ts'
 import { judgeFigure } from './judge-figure.ts'
 import { judgeAddress, judgePattern } from './judge-place.ts'
 import { judgeNotAll } from './judge-stock.ts'
-import { carriersOfWords, judgeColor, judgeConcept, judgeMake, judgeName } from './judge-words.ts'
+import {
+  carriersOfWords,
+  judgeColor,
+  judgeConcept,
+  judgeMake,
+  judgeName,
+  judgeNoColor,
+  judgeNoTrim,
+} from './judge-words.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { type Scope, type Verdict, verdict } from './verdict.ts'
 
@@ -86,7 +94,7 @@ export function judge(
         )
       )
     case 'color':
-      return negated ? verdict('color', []) : judgeColor(p, mention, c, scope)
+      return negated ? judgeNoColor(p, mention, c, scope) : judgeColor(p, mention, c, scope)
     case 'figure':
       return judgeFigure(p, c, mention.figure, text, scope)
     case 'equipment': {
@@ -104,6 +112,8 @@ export function judge(
       )
         return undefined
       return judgePattern(p, mention.pattern, scope)
+    case 'trim':
+      return negated ? judgeNoTrim(p, mention, scope) : judgeName(p, mention, scope)
     default:
       return judgeName(p, mention, scope)
   }

@@ -89,6 +89,8 @@ function indexTrim(
     if (fact.attribute !== 'stock_trim') p.subjects.get(fact.subject)?.trims.add(key)
   }
   add(keyOf(stems))
+  // "RAV4 LTD"
+  if (stems.includes('limited')) add(keyOf(stems.map((stem) => (stem === 'limited' ? 'ltd' : stem))))
   if (core.length === 0 || core.length === stems.length) return
   add(keyOf(core))
   addPhrase(p.phrases, core, fact)
@@ -157,8 +159,9 @@ function indexCondition(p: PreparedFacts, fact: Fact): void {
   const condition = { stock_new_count: 'new', stock_used_count: 'used', stock_certified_count: 'certified' }[
     fact.attribute
   ]
-  if (condition && Number(fact.value) > 0)
-    for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
+  if (!condition || Number(fact.value) === 0) return
+  for (const concept of closureOf(`condition:${condition}`)) pushTo(p.concepts, concept, fact)
+  if (condition !== 'certified') pushTo(p.concepts, 'condition:uncertified', fact)
 }
 
 const counted = new Set(['make', 'model', 'trim'])
@@ -210,6 +213,11 @@ function indexFact(p: PreparedFacts, fact: Fact): void {
   }
   indexCondition(p, fact)
   if (fact.attribute === 'owners' && Number(fact.value) === 1) pushTo(p.concepts, 'assertion:one-owner', fact)
+  if (fact.attribute === 'condition' && /^used$/i.test(String(fact.value)))
+    pushTo(p.concepts, 'condition:uncertified', fact)
+  if (fact.attribute === 'owners' && Number(fact.value) > 0) pushTo(p.denied, 'assertion:no-owner', fact)
+  if (fact.attribute === 'condition' && /^new$/i.test(String(fact.value)))
+    pushTo(p.concepts, 'assertion:no-owner', fact)
   if (fact.attribute === 'towing_capacity') pushTo(p.concepts, 'assertion:towing', fact)
   if (isNumeric(fact.attribute)) {
     pushTo(p.numbers, Number(fact.value), fact)

@@ -1,4 +1,4 @@
-// "The truck", "the SUV": of several vehicles the only one of that body.
+// "The truck", "the SUV", "the used one": of several vehicles the only one of that body or condition.
 
 import type { Unit } from '../find/mentions.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
@@ -51,6 +51,28 @@ export function bodiedOf(p: PreparedFacts, unit: Unit): Naming[] {
     if (subjects.size !== 1) continue
     const against = comparedFrom(unit, at, at + 1)
     found.push({ from: at, to: at + 1, level: 'models', all: subjects, subjects, comparedFrom: against })
+  }
+  return found
+}
+
+const saidOfYear = /^(has|is|gets|seats|makes|tows|shows|costs|comes|uses|lists|runs)$/
+
+/** Names by the condition or the year alone: "the certified one", "the 2025 has". */
+export function conditionedOf(p: PreparedFacts, { tokens, from, to }: Unit): Naming[] {
+  const { vehicles } = p.named
+  if (vehicles.length < 2) return []
+  const found: Naming[] = []
+  for (let at = from + 2; at < to; at++) {
+    if (tokens[at - 2]!.word !== 'the') continue
+    const { word } = tokens[at - 1]!
+    const isOne = tokens[at]!.word === 'one'
+    if (!isOne && !(/^(?:19|20)\d\d$/.test(word) && saidOfYear.test(tokens[at]!.word))) continue
+    const own = (p.byAttribute.get(isOne ? 'condition' : 'year') ?? []).filter(
+      ({ value }) => String(value).toLowerCase() === word,
+    )
+    const subjects = new Set(own.map(({ subject }) => subject).filter((name) => vehicles.includes(name)))
+    if (subjects.size === 1)
+      found.push({ from: at - 1, to: isOne ? at + 1 : at, level: 'models', all: subjects, subjects })
   }
   return found
 }

@@ -1,6 +1,7 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
 import type { Mention, Unit } from '../find/mentions.ts'
+import { isNumber } from '../find/numbers.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Token } from '../text/tokens.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
@@ -23,15 +24,22 @@ const mayStand = ({ tokens, from, to }: Unit, at: number): boolean =>
   at > from &&
   tokens[at - 1]!.word === 'the' &&
   tokens[at]!.gap === 'join' &&
-  (at + 1 >= to || tokens[at + 1]!.gap !== 'join' || !orderedThing.test(tokens[at + 1]!.stem))
+  (at + 1 >= to ||
+    tokens[at + 1]!.gap !== 'join' ||
+    !orderedThing.test(tokens[at + 1]!.stem) ||
+    // "The first seats five"
+    (tokens[at + 1]!.word === 'seats' && at + 2 < to && isNumber(tokens[at + 2]!)))
 
 /** "The first is $33,630, the second $36,025.", "five in the first, eight in the second": both stand in one sentence. */
 function isCounted(unit: Unit, at: number): boolean {
   if (!mayStand(unit, at)) return false
+  const next = at + 1 < unit.to ? unit.tokens[at + 1]! : undefined
+  // "In the first, one opens …"
+  const isLed = at === unit.from + 2 && /^(in|with|on|for)$/.test(unit.tokens[unit.from]!.word)
+  if (isLed && next?.gap === 'comma') return true
   const other = unit.tokens[at]!.stem === 'first' ? 'second' : 'first'
   for (let i = Math.max(unit.from, at - reach); i < Math.min(unit.to, at + reach); i++)
     if (unit.tokens[i]!.stem === other) return mayStand(unit, i)
-  const next = at + 1 < unit.to ? unit.tokens[at + 1]! : undefined
   return next?.gap === 'join' && afterOther.test(next.word)
 }
 
@@ -68,6 +76,9 @@ function aliasedAt(
   const alias = aliasOf(tokens[at]!)
   const subjects = alias === '' ? undefined : aliases.get(alias)
   if (!subjects || alias.length > 1) return subjects
+  // "(1) five; (2) seven"
+  const { start, end } = tokens[at]!
+  if (text[start - 1] === '(' && text[end] === ')') return subjects
   const next = at + 1 < to ? tokens[at + 1]! : undefined
   if (!next) return undefined
   const isBeforeValue =
@@ -111,7 +122,11 @@ export function aliasAt(
   const alias = aliasOf(tokens[at]!)
   const between = text.slice(tokens[at]!.end, tokens[name.from]!.start)
   if (alias === '' || !/^ ?[*_]{0,2}[:=)][*_]{0,2} /.test(between)) return undefined
-  const isSaid = alias.length > 1 || between.includes('=') || calling.test(tokens[at - 1]?.stem ?? '')
+  const isSaid =
+    alias.length > 1 ||
+    between.includes('=') ||
+    (between.startsWith(')') && text[tokens[at]!.start - 1] === '(') ||
+    calling.test(tokens[at - 1]?.stem ?? '')
   return isSaid ? alias : undefined
 }
 
@@ -156,6 +171,11 @@ function otherOf(p: PreparedFacts, one: Naming): Naming | undefined {
   return { ...one, subjects, all: subjects }
 }
 
+const isOther = (before: string, stem: string): boolean =>
+  stem === 'other'
+    ? before === 'the'
+    : /^(rival|counterpart|opponent)$/.test(stem) && /^(its|the)$/.test(before)
+
 const otherVehicle = /^(car|one|vehicle|suv|truck|sedan|van|minivan|pickup|model|trim)$/
 const afterOther =
   /^(has|have|is|isn't|gets|uses|comes|runs|seats|makes|shows|costs|takes|wears|carries|holds|offers|lists|reads|returns|rides|tows|goes|does|was|had|relies|shifts|sends|answers|counters|asks|sits|drives|stands|pairs)$/
@@ -167,7 +187,7 @@ export function othersOf(p: PreparedFacts, unit: Unit, namings: readonly Naming[
   for (const [i, one] of namings.entries()) {
     const end = namings[i + 1]?.from ?? unit.to
     for (let at = one.to; at + 1 < end; at++) {
-      if (unit.tokens[at]!.stem !== 'other' || unit.tokens[at - 1]!.word !== 'the') continue
+      if (!isOther(unit.tokens[at - 1]!.word, unit.tokens[at]!.stem)) continue
       const next = otherVehicle.test(unit.tokens[at + 1]!.stem) ? at + 2 : at + 1
       const other = next < unit.to && afterOther.test(unit.tokens[next]!.word) ? otherOf(p, one) : undefined
       if (other) found.push({ ...other, from: at, to: at + 1, isAside: false, comparedFrom: undefined })

@@ -96,7 +96,7 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
 }
 
 /** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
-const isAside = (unit: Unit, at: number, to: number): boolean => {
+const isAside = (unit: Unit, at: number, to: number, level: Level): boolean => {
   const i = leadOf(unit, at)
   if (i < unit.from) return false
   const before = unit.tokens[i]!.stem
@@ -113,6 +113,9 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
     return true
   if (
     next &&
+    // "This is the RAV4, with 203 hp": no trim that another is made of
+    level === 'trims' &&
+    !(next.stem === 'with' && next.gap === 'comma') &&
     /^(plus|with|and|but)$/.test(next.stem) &&
     /^(is|all|basically|simply|just|still)$/.test(before)
   )
@@ -123,6 +126,8 @@ const isAside = (unit: Unit, at: number, to: number): boolean => {
       next.stem,
     ) &&
     wholeOf.test(before) &&
+    // "A bed liner is what the Ram has"
+    !(i > unit.from && /^(?:is|are|was)$/.test(unit.tokens[i - 1]!.word)) &&
     // "All the Laramie brings is a power moonroof"
     !/^(?:is|are|was)$/.test(unit.tokens[to + 1]?.word ?? '')
   )
@@ -208,7 +213,7 @@ export function namingsOf(p: PreparedFacts, unit: Unit, mentions: readonly Menti
       if (mentions[j]!.type === 'figure' && year >= 1950 && year <= 2100) subjects = ofYear(p, subjects, year)
     }
     const isSaidOf = found.some((one) => !one.isAside)
-    const aside = isAside(unit, from, to)
+    const aside = isAside(unit, from, to, level)
     // "Everything on the S, plus a sunroof", where a line above names who has it
     const isAsked = unit.tokens.slice(unit.from, unit.from + 3).some(({ word }) => /^what/.test(word))
     const against = comparedFrom(unit, from, to) ?? (aside && !isSaidOf && !isAsked ? from : undefined)

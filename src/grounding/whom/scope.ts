@@ -9,7 +9,7 @@ import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
 import { type Apart, apartOf, nameApart } from './apart.ts'
-import { bodiedOf } from './bodied.ts'
+import { bodiedOf, conditionedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
 import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
@@ -28,6 +28,8 @@ export type Scopes = {
   /** Whether a mention is part of a name itself. */
   names(mention: Mention): boolean
   /** Each vehicle that the unit names, in order, with where the name begins. */
+  /** Names that the rest of the unit is not about: beside an identifier of another, or each with a stretch of its own. */
+  others?: readonly Naming[]
   each: readonly {
     from: number
     to: number
@@ -159,6 +161,13 @@ function isContrasted({ tokens, to }: Unit, mention: Mention, after: readonly Na
 const isOwned = ({ tokens }: Unit, at: number, mention: Mention): boolean =>
   mention.from === at && tokens[at]!.gap === 'join' && /['’]s$/.test(tokens[at - 1]!.raw)
 
+/** "Seats: (1) five; (2) seven" */
+function isNumbered({ text, tokens }: Unit, name: Naming, mention: Mention): boolean {
+  if (mention.from !== name.to) return false
+  const between = text.slice(tokens[name.to - 1]!.end, mention.start)
+  return between === ') ' && /[:;,]\s*\($/.test(text.slice(0, tokens[name.from]!.start).slice(-4))
+}
+
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
@@ -169,16 +178,16 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
     else after ??= group
   }
   if (!before || !after) return (before ?? after)!
-  if (isOwned(unit, before.at(-1)!.to, mention)) return before
+  const last = before.at(-1)!
+  if (isOwned(unit, last.to, mention) || isNumbered(unit, last, mention)) return before
   const next = after[0]!.from
   if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
-  const last = before.at(-1)!.to
   if (isContrasted(unit, mention, after)) return before
   // "RAV4, $33,450, AWD" above "Pilot, $41,200, FWD"
-  const isBelow = hasLineBreak(unit, last, mention.from)
+  const isBelow = hasLineBreak(unit, last.to, mention.from)
   const isAbove = hasLineBreak(unit, mention.to, next)
   if (isBelow !== isAbove) return isAbove ? before : after
-  return partedBy(unit, before.at(-1)!.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
+  return partedBy(unit, last.to, mention.from) > partedBy(unit, mention.to, next) ? after : before
 }
 
 /** Of names that all stand apart each has its own stretch; all else is of whom the text spoke before. */
@@ -186,6 +195,7 @@ function allApart(p: PreparedFacts, none: Scopes, apart: readonly Apart[]): Scop
   const models = apart.filter(({ name }) => name.level === 'models').map(({ name }) => name)
   return {
     ...none,
+    others: apart.map(({ name }) => name),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
     of: (mention) => {
       const own = nameApart(apart, mention)
@@ -194,6 +204,13 @@ function allApart(p: PreparedFacts, none: Scopes, apart: readonly Apart[]): Scop
     names: (mention) => apart.some(({ name }) => mention.from >= name.from && mention.to <= name.to),
   }
 }
+
+/** "The Big Horn, at $61,230 on the 2026 Ram 2500": of a trim and the model that it is of, the trim. */
+const narrowest = (names: readonly Naming[]): readonly Naming[] =>
+  names.filter(
+    ({ subjects }) =>
+      !names.some((one) => one.subjects.size < subjects.size && one.subjects.isSubsetOf(subjects)),
+  )
 
 /** The facts that may carry what a unit says, and each claim of it. */
 export function scopesOf(
@@ -217,6 +234,7 @@ export function scopesOf(
     ...namingsOf(p, unit, mentions),
     ...ordinals(p, unit, order, aliases),
     ...bodiedOf(p, unit),
+    ...conditionedOf(p, unit),
   ].sort((a, b) => a.from - b.from)
   const namings = [...called, ...othersOf(p, unit, called), ...rankedOf(p, unit)].sort(
     (a, b) => a.from - b.from,
@@ -227,7 +245,7 @@ export function scopesOf(
   const isNamedToo = namings.some(({ subjects }) => !subjects.isDisjointFrom(vehicles))
   if (vehicles.size > 0 && !(areOthers && isNamedToo)) {
     const whole: Scope = (fact) => vehicles.has(fact.subject) || isGeneral(fact)
-    return { ...none, whole, models: whole, of: () => whole, each: [] }
+    return { ...none, whole, models: whole, of: () => whole, others: areOthers ? namings : [] }
   }
   if (namings.length === 0) return none
   if (apart.length === namings.length) return allApart(p, none, apart)
@@ -248,7 +266,7 @@ export function scopesOf(
   const beside = (mention: Mention): readonly Naming[] =>
     main.length === 1 ? main : (asideOf(asides, mention) ?? nearest(unit, groups, mention))
   return {
-    whole: scopeOfNames(p, told),
+    whole: scopeOfNames(p, narrowest(told)),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
     of: (mention) => {
       const names = placed(mention)

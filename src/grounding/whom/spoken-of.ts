@@ -116,7 +116,10 @@ function coupledOf(
   const [one, other] = figures
   if (!one || !other || figures.length > 2 || r.order.length !== 2 || other.from - one.to !== 1)
     return undefined
-  if (r.tokens[one.to]!.stem !== 'and' || /^(from|between|of)$/.test(r.tokens[one.from - 1]?.stem ?? ''))
+  if (
+    !/^(and|or)$/.test(r.tokens[one.to]!.stem) ||
+    /^(from|between|of)$/.test(r.tokens[one.from - 1]?.stem ?? '')
+  )
     return undefined
   if (one.from === unit.from) return undefined
   // "five seats and 203 hp" are of one
@@ -146,12 +149,28 @@ function listsOf(
       before?.type === value.type &&
       value.from - before.to <= 1 &&
       between.every(({ stem }) => stem === 'and') &&
+      // "a 203-horsepower inline four" is one thing
+      (between.length > 0 || r.tokens[value.from]!.gap !== 'join') &&
       r.tokens[value.from]!.gap !== 'break'
     if (before && !isNext) close()
     list.push(value)
   }
   close()
+  if (found.size === 0)
+    for (const [value, at] of halvesOf(values, names)) found.set(value, ofSubjects(r, names[at]!.subjects))
   return found.size > 0 ? (mention) => found.get(mention) : undefined
+}
+
+const isFigure = (mention: Mention | undefined): boolean => mention?.type === 'figure'
+
+/** "A 152-horsepower flat four, a 370-horsepower inline six, in that order": the same kinds of values of each. */
+function halvesOf(values: readonly Mention[], names: readonly { from: number }[]): [Mention, 0 | 1][] {
+  const half = values.length / 2
+  const isRepeated = values.every((one, i) => i < half || isFigure(one) === isFigure(values[i - half]))
+  if (names.length !== 2 || half < 2 || half > 3 || !Number.isInteger(half) || !isRepeated) return []
+  return names.every(({ from }) => from < values[0]!.from)
+    ? values.map((value, i) => [value, i < half ? 0 : 1])
+    : []
 }
 
 /** What stands between two values in turn. */

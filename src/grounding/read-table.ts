@@ -1,0 +1,119 @@
+// A table's rows: each cell under the labels of its row and column, of whom its column or its row names.
+
+import { type Answer, isAnswered } from './find/answered.ts'
+import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
+import { keyOf } from './find/names.ts'
+import { settleExtremes } from './hold/extremes.ts'
+import type { Named } from './hold/verdict.ts'
+import { contextOf, judgeMention } from './judge-mention.ts'
+import { readUnit } from './read-unit.ts'
+import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
+import type { Block } from './text/blocks.ts'
+import type { Token } from './text/tokens.ts'
+import { columnsOf } from './whom/columns.ts'
+import { scopesOf, within } from './whom/scope.ts'
+
+type Span = { from: number; to: number }
+
+/** What a cell holds by its row's or its column's label. */
+function heldBy(labels: readonly Token[]): Cells {
+  const words = labels.map((token) => token.stem).join(' ')
+  if (/\b(?:stock|stk)(?: (?:number|no|num|id))?$|^(?:stock|stk) (?:number|no|num|id)\b/.test(words))
+    return 'stock numbers'
+  return /^(?:trim|grade)\b|\b(?:trim|grade)$/.test(words) ? 'trims' : undefined
+}
+
+/** A head in which one cell is a trim of the facts is a row of trims. */
+function heldByHead(r: Reading, block: Block): Cells {
+  const isTrim = (cell: Span): boolean => {
+    const { from, to } = spanTokens(r, cell.from, cell.to)
+    return to > from && r.p.trims.has(keyOf(r.tokens.slice(from, to).map((token) => token.stem)))
+  }
+  return block.cells.slice(1).some(isTrim) ? 'trims' : 'names'
+}
+
+/** "$33,450 | Price | $41,200" below "RAV4 | | Pilot": which cell is the label; 0 where it is the first. */
+function middleLabel(text: string, block: Block, columns: Block['cells']): number {
+  const wordsOf = (cell: Span | undefined): string => (cell ? text.slice(cell.from, cell.to) : '')
+  if (!/^\$?\d/.test(wordsOf(block.cells[0]))) return 0
+  const at = columns.findIndex((cell, i) => i > 0 && cell.from === cell.to)
+  return at > 0 && /^[^\d]+$/.test(wordsOf(block.cells[at])) ? at : 0
+}
+
+export function readTable(r: Reading, block: Block, head: Block | undefined): void {
+  const columns = head?.cells ?? []
+  const tokensOf = (cell: Span | undefined): readonly Token[] => {
+    if (!cell) return []
+    const span = spanTokens(r, cell.from, cell.to)
+    return r.tokens.slice(span.from, span.to)
+  }
+  const first = r.claims.length
+  // "Mileage | Price" above "44,593 | $31,995": the first cell of a row is no label where it is a figure
+  const above = block === head ? [] : tokensOf(columns[0])
+  const middle = block === head ? 0 : middleLabel(r.text, block, columns)
+  const rowNamed = block.cells[0]
+    ? readUnit(r, {
+        block,
+        ...block.cells[0],
+        labels: middle > 0 ? [...tokensOf(block.cells[middle]), ...above] : above,
+        named: middle > 0 && columns[0] ? namedBy(r, columns[0]) : undefined,
+        cells: heldBy(above) === 'trims' ? 'trims' : undefined,
+      })
+    : undefined
+  const ofHead = block === head ? heldByHead(r, block) : undefined
+  for (const [i, cell] of block.cells.entries()) {
+    if (i === 0) continue
+    const column = block === head ? undefined : columns[i]
+    const columnNamed = column ? namedBy(r, column) : undefined
+    // "Use | City mpg | 27": a group, its label, the value
+    const isGrouped =
+      block !== head &&
+      i === 2 &&
+      block.cells.length === 3 &&
+      !columnNamed &&
+      !rowNamed &&
+      !/^[$~]?\d/.test(r.text.slice(block.cells[1]!.from, block.cells[1]!.to))
+    const labelled = block.cells[isGrouped ? 1 : middle]
+    const labels = block === head ? [] : [...tokensOf(labelled), ...tokensOf(column)]
+    const held = block === head ? ofHead : heldBy(labels)
+    // "Price | $31,200 / $33,900" below "Civic / Accord"
+    const sideBySide = column ? columnsOf(r, column) : undefined
+    readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held, columns: sideBySide })
+    if (columnNamed && labelled) judgeMark(r, block, labelled, cell, columnNamed)
+  }
+  // "Highest price | $41,905"
+  settleExtremes(r.p, r.text, block, r.claims, first)
+}
+
+const marks: Record<Answer, RegExp> = {
+  yes: /^(?:yes|y|✓|✔|✅|●|•|x|standard|std\.?|included|incl\.?)$/i,
+  no: /^(?:no|n|—|–|-|✗|✘|❌|none|not (?:available|included|offered|listed)|n\/a|not on this one)$/i,
+}
+
+/** "Head-up display | No | Yes" below names: what the label says, of the one whose column it is. */
+function judgeMark(r: Reading, block: Block, label: Span, cell: Span, { scope }: Named): void {
+  const words = r.text.slice(cell.from, cell.to)
+  const answer = marks.yes.test(words) ? 'yes' : marks.no.test(words) ? 'no' : undefined
+  if (!answer) return
+  const { from, to } = spanTokens(r, label.from, label.to)
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true, cells: undefined }
+  const mentions = mentionsOf(unit, r.p, () => false)
+  const place: Place = { block, ...label, labels: [] }
+  const context = contextOf(r, place, unit, mentions)
+  for (const mention of mentions) {
+    if (!isAnswered(mention)) continue
+    const said = judgeMention(r, place, mention, context, answer === 'no', scope, undefined)
+    if (said && (answer === 'yes' || said.status === 'contradicted')) push(r, cell.from, cell.to, said)
+  }
+}
+
+/** Whom a table's column names, without judging it again. */
+function namedBy(r: Reading, cell: Span): Named | undefined {
+  const { from, to } = spanTokens(r, cell.from, cell.to)
+  const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true, cells: 'names' }
+  const mentions = mentionsOf(unit, r.p, () => false)
+  const { whole, models } = scopesOf(r.p, unit, addressesIn(r, cell.from, cell.to), mentions)
+  if (!whole) return undefined
+  const above = r.headings.at(-1)?.named?.models
+  return { scope: within(models ? undefined : above, whole), models: models ?? above }
+}
