@@ -1,17 +1,17 @@
 // A table's rows: each cell under the labels of its row and column, of whom its column or its row names.
 
-import { type Answer, isAnswered } from './find/answered.ts'
+import { isAnswered, markOf } from './find/answered.ts'
 import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
 import { keyOf } from './find/names.ts'
 import { settleExtremes } from './hold/extremes.ts'
-import type { Named } from './hold/verdict.ts'
+import type { Named, Scope } from './hold/verdict.ts'
 import { contextOf, judgeMention } from './judge-mention.ts'
 import { readUnit } from './read-unit.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Block } from './text/blocks.ts'
 import type { Token } from './text/tokens.ts'
 import { columnsOf } from './whom/columns.ts'
-import { scopesOf, within } from './whom/scope.ts'
+import { anyFact, scopesOf, within } from './whom/scope.ts'
 
 type Span = { from: number; to: number }
 
@@ -51,15 +51,19 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
   // "Mileage | Price" above "44,593 | $31,995": the first cell of a row is no label where it is a figure
   const above = block === head ? [] : tokensOf(columns[0])
   const middle = block === head ? 0 : middleLabel(r.text, block, columns)
-  const rowNamed = block.cells[0]
-    ? readUnit(r, {
-        block,
-        ...block.cells[0],
-        labels: middle > 0 ? [...tokensOf(block.cells[middle]), ...above] : above,
-        named: middle > 0 && columns[0] ? namedBy(r, columns[0]) : undefined,
-        cells: heldBy(above) === 'trims' ? 'trims' : undefined,
-      })
-    : undefined
+  // what the label of marks names is said by them
+  const isMarked = block !== head && areMarks(r, block.cells.slice(1))
+  const rowNamed = isMarked
+    ? undefined
+    : block.cells[0]
+      ? readUnit(r, {
+          block,
+          ...block.cells[0],
+          labels: middle > 0 ? [...tokensOf(block.cells[middle]), ...above] : above,
+          named: middle > 0 && columns[0] ? namedBy(r, columns[0]) : undefined,
+          cells: heldBy(above) === 'trims' ? 'trims' : undefined,
+        })
+      : undefined
   const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
@@ -79,21 +83,19 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
     // "Price | $31,200 / $33,900" below "Civic / Accord"
     const sideBySide = column ? columnsOf(r, column) : undefined
     readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held, columns: sideBySide })
-    if (columnNamed && labelled) judgeMark(r, block, labelled, cell, columnNamed)
+    if (labelled) judgeMark(r, block, labelled, cell, (columnNamed ?? rowNamed)?.scope ?? anyFact)
   }
   // "Highest price | $41,905"
   settleExtremes(r.p, r.text, block, r.claims, first)
 }
 
-const marks: Record<Answer, RegExp> = {
-  yes: /^(?:yes|y|✓|✔|✅|●|•|x|standard|std\.?|included|incl\.?)$/i,
-  no: /^(?:no|n|—|–|-|✗|✘|❌|none|not (?:available|included|offered|listed)|n\/a|not on this one)$/i,
-}
+const areMarks = ({ text }: Reading, cells: readonly Span[]): boolean =>
+  cells.length > 0 && cells.every(({ from, to }) => markOf(text.slice(from, to)) !== undefined)
 
 /** "Head-up display | No | Yes" below names: what the label says, of the one whose column it is. */
-function judgeMark(r: Reading, block: Block, label: Span, cell: Span, { scope }: Named): void {
+function judgeMark(r: Reading, block: Block, label: Span, cell: Span, scope: Scope): void {
   const words = r.text.slice(cell.from, cell.to)
-  const answer = marks.yes.test(words) ? 'yes' : marks.no.test(words) ? 'no' : undefined
+  const answer = markOf(words)
   if (!answer) return
   const { from, to } = spanTokens(r, label.from, label.to)
   const unit: Unit = { text: r.text, tokens: r.tokens, from, to, titleCase: true, cells: undefined }

@@ -4,6 +4,7 @@ import type { Fact } from '#facts/index.ts'
 import { isNoPronoun, targetOf } from './about/bindings.ts'
 import type { Context } from './about/targets.ts'
 import type { Address } from './find/addresses.ts'
+import { isAnswered, markOf } from './find/answered.ts'
 import { isAllowed, isAllowedLink, isQuestion, requestExemption } from './find/exempt.ts'
 import { idiomEnd } from './find/idioms.ts'
 import { type Mention, mentionsOf, type Unit } from './find/mentions.ts'
@@ -83,6 +84,11 @@ function carried(r: Reading, place: Place, unit: Unit): Named | undefined {
     !(word === 'we' && /^(it|this|that)$/.test(words[i + 2] ?? ''))
   return words.some(isPlural) ? undefined : r.spokenOf.named
 }
+
+const labelled = /^[\s*_-]*[^:\n]{2,40}[*_]{0,2}:[*_]{0,2}\s*([^:]{1,14})$/u
+
+/** "Sunroof: No", "**Certified:** N" */
+const deniedAtEnd = (line: string): boolean => markOf(labelled.exec(line)?.[1]?.trim() ?? '') === 'no'
 
 /** A stock number is of one, whoever is spoken of. */
 const isIdentifying = (mention: Mention): boolean =>
@@ -271,6 +277,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     asked,
     told: scopes.each.length > 0 && r.told && r.block - r.told.block <= 1 ? r.told.targets : [],
   }
+  // "Sunroof: No"
+  const isDenied = deniedAtEnd(r.text.slice(place.from, place.to))
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
     if (
@@ -279,7 +287,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
     )
       continue
-    const negated = isNegated(unit, mention, negatedTo)
+    const negated = isDenied || isNegated(unit, mention, negatedTo)
     if (negated) negatedTo = mention.to
     const judged = (scope: Scope) => judgeMention(r, place, mention, context, negated, scope, mentions[i + 1])
     const anothers = isIdentifying(mention)
@@ -304,7 +312,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention) && !isOfModel(r, scopes)) ||
       isIdentifying(mention)
     const found = (isOne ? undefined : ofEach(r, unit, scopes, mention, judged)) ?? judged(scope)
-    if (found) push(r, mention.start, mention.end, found)
+    if (found && !(isDenied && found.status === 'unsupported' && isAnswered(mention)))
+      push(r, mention.start, mention.end, found)
   }
   for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {
     const prices = ['price', 'msrp']

@@ -34,3 +34,12 @@ export const isAnswered = (mention: Mention): boolean =>
   (mention.type === 'fact' && mention.facts.every(({ attribute }) => answerable.test(attribute)))
 
 const answerable = /^(?:stock_)?(?:drivetrain|transmission|fuel_type|body_style|condition|feature|option)$/
+
+const marks: Record<Answer, RegExp> = {
+  yes: /^(?:yes|y|✓|✔|✅|●|•|standard|std\.?|included|incl\.?)$/i,
+  no: /^(?:no|n|—|–|-|✗|✘|❌|none|not (?:available|included|offered|listed)|n\/a)$/i,
+}
+
+/** What a cell or the end of a line says of its label: "Yes", "✓", "—". */
+export const markOf = (words: string): Answer | undefined =>
+  marks.yes.test(words) ? 'yes' : marks.no.test(words) ? 'no' : undefined
