@@ -16,7 +16,7 @@ const counting = /^(many|there|number|count)$/
 export function askedTarget(c: Context, figure: Figure): Target | undefined {
   const { asked } = c
   if (asked.length === 0) return undefined
-  if (c.figures[0]?.from !== figure.from && !isFarEnd(c, figure)) return undefined
+  if (firstAnswer(c)?.from !== figure.from && !isFarEnd(c, figure)) return undefined
   // "Looking for a sunroof? This one has it."
   if (
     figure.spelled &&
@@ -47,6 +47,10 @@ export function askedTarget(c: Context, figure: Figure): Target | undefined {
       }
   return milesAsked(c, figure)
 }
+
+/** "The RAV4, a two-owner car, has 48,426": what the car is called by is no answer. */
+const firstAnswer = ({ figures: [first, second] }: Context): Figure | undefined =>
+  first && second?.unit === null && /^(owner|door|seat)$/.test(first.unit ?? '') ? second : first
 
 const isCountOfNamed = (c: Context, { unit, to, value }: Figure): boolean =>
   unit === null &&

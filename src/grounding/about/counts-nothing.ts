@@ -81,7 +81,7 @@ const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
 const picked = /^(?:picked|chose|asked|saved|liked|wanted|saw|sent|mentioned)$/
 
 const oneWho =
-  /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who)$/
+  /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who|that|we'd|you'd|i'd)$/
 
 /** Whether a number without a unit is a word for something else than how many there are. */
 export const countsNothing = (c: Context, figure: Figure): boolean =>

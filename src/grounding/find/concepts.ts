@@ -104,10 +104,16 @@ function isSoldAs(tokens: readonly Token[], at: number): boolean {
   )
 }
 
+/** "Since you're coming from a pickup", "weighing an SUV against a truck", "the idea of a big truck" */
+const inMind =
+  /\b(?:(?:coming|came|come) from|set on|(?:leave|left|leaving) with|weigh(?:ing)?|idea of|turns? to|weigh(?:ing)? an? [\w-]+ against)(?: an?| the)?(?: big| small| new)?$/
+
 /** "my own truck", "your old minivan": no vehicle that is told of. */
 function isSomebodysOwn(tokens: readonly Token[], at: number, from: number): boolean {
   const before = at > from ? tokens[at - 1]!.word : ''
   if (/^(my|his|her|their)$/.test(before)) return true
+  const words = tokens.slice(Math.max(from, at - 6), at).map(({ word }) => word)
+  if (inMind.test(words.join(' '))) return true
   // "Families who have outgrown a crossover"
   if (
     /^(a|an)$/.test(before) &&

@@ -80,8 +80,9 @@ export function unitAfter(
     /^(hand|to|chance|look|thought|opinion)$/.test(tokens[found.end]?.stem ?? '')
   )
     return { unit: null, to: reading.to, end }
-  // "two ways to look at it"
-  if (reading.spelled && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
+  // "two ways to look at it", "26 Ways to Upgrade Your Commute"
+  const isList = /^(to|that|why|you)$/.test(behind?.word ?? '')
+  if ((reading.spelled || isList) && found.values[0] === 'way' && tokens[reading.to]!.gap !== 'dash')
     return { unit: null, to: reading.to, end }
   const tight = tokens[reading.to]!
   if (tightUnits.has(tight.stem) && found.end === reading.to + 1) {

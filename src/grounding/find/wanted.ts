@@ -56,6 +56,12 @@ function isReadersSum(unit: Unit, mention: Mention): boolean {
   return budget.test(before) || spent.test(unit.text.slice(mention.end, mention.end + 16).trimStart())
 }
 
+/** "Your budget sits somewhere in the twenties" */
+const isReadersDecade = ({ tokens, from }: Unit, mention: Mention): boolean =>
+  mention.type === 'figure' &&
+  /(?:twen|thir|for|fif|six|seven)ties$/.test(tokens[mention.to - 1]!.word) &&
+  tokens.slice(from, mention.from).some(({ stem }) => stem === 'budget')
+
 /** Whether a mention is somebody's wish or sum. */
 export const isWanted = (unit: Unit, mention: Mention): boolean =>
-  isNeeded(unit, mention) || isReadersSum(unit, mention)
+  isNeeded(unit, mention) || isReadersSum(unit, mention) || isReadersDecade(unit, mention)

@@ -270,7 +270,6 @@ const ofMaker = /^(msrp|manufacturer|maker|suggested|factory|invoice|new)$/
 function askedOf(p: PreparedFacts, c: Context, figure: Figure, target: Target): Target {
   const isOfMiles =
     target.target === 'range' &&
-    figure.pair !== null &&
     !p.byAttribute.has('battery_range') &&
     !p.byAttribute.has('stock_battery_range')
   // "Miles range between 218 and 68,963"

@@ -81,6 +81,12 @@ export function leadOf({ tokens, from }: Unit, at: number): number {
   return i
 }
 
+/** "It matches the LE item for item, then adds a sunroof": what follows is of who has it all and more. */
+function isAddedTo({ tokens, to }: Unit, at: number): boolean {
+  const words = tokens.slice(at, Math.min(to, at + 10)).map(({ word }) => word)
+  return /(?:^| )then (?:it )?(?:adds|brings|gets|gains|throws|puts|piles)\b/.test(words.join(' '))
+}
+
 const wholeOf = /^(everything|all|equipment|feature|content|item|what)$/
 
 /** Right before a name: "adds leather over the S", "costs more than the S", "builds on the S with leather". */
@@ -97,6 +103,7 @@ const isBesides = ({ tokens, from }: Unit, at: number): boolean => {
 
 /** "everything on the Sport plus …", "has the Sport equipment; on top, …", "is the Sport plus …": said of who has it all. */
 const isAside = (unit: Unit, at: number, to: number, level: Level): boolean => {
+  if (isAddedTo(unit, to)) return true
   const i = leadOf(unit, at)
   if (i < unit.from) return false
   const before = unit.tokens[i]!.stem
