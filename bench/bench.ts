@@ -9,6 +9,7 @@ import { delivering } from './deliveries.ts'
 import { listing } from './lists.ts'
 import { fire, type Measured, median, type Shot } from './load.ts'
 import { modelling } from './models.ts'
+import { researching } from './researching.ts'
 import { retrieving } from './retrieval.ts'
 import { ms, note, print, type Row, standingRow } from './rows.ts'
 import { findDescribed, insertCompleteIdeacloud } from './seed-rows.ts'
@@ -63,6 +64,7 @@ try {
 } finally {
   await stage.end()
 }
+if (isWanted('research')) rows.push(researching())
 if (isWanted('verifying')) rows.push(...verifying(runs))
 if (isWanted('server')) rows.push(...(await standing()))
 console.log(

@@ -229,27 +229,4 @@ describe('any keyword', () => {
       { numRuns: 700 },
     )
   })
-
-  it('takes under 10 ms, stock of 600 rows included', () => {
-    const large = Array.from({ length: 600 }, (_, i) => ({
-      year: 2015 + (i % 12),
-      make: ['Honda', 'Toyota', 'Ford', 'Zenvo'][i % 4] ?? 'Honda',
-      model: ['Civic', 'Camry', 'F-150', `Type ${i}`][i % 4] ?? 'Civic',
-      trim: `T${i % 40}`,
-      fuelType: 'Gasoline',
-      bodyStyle: 'Sedan',
-      count: 1,
-    }))
-    const longest = `${'Honda Civic '.repeat(40)} towing`.slice(0, 500)
-    for (const keyword of ['2026 Honda Civic', longest]) run(keyword, { stock: large })
-    const times = ['2026 Honda Civic', 'rav4 vs crv', 'winter driving tips', longest].map((keyword) => {
-      const rounds = Array.from({ length: 7 }, () => {
-        const start = performance.now()
-        run(keyword, { stock: large })
-        return performance.now() - start
-      })
-      return Math.min(...rounds)
-    })
-    assert.ok(Math.max(...times) < 10, times.map((ms) => ms.toFixed(1)).join(', '))
-  })
 })
