@@ -22,7 +22,7 @@ import { isAskedAgain, isTrimAsked, judgeAnswered } from './read-question.ts'
 import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 import { ofColumns } from './whom/columns.ts'
-import { isOfAll, isOfModel, ofEach } from './whom/of-each.ts'
+import { eachOf, isOfAll, isOfModel } from './whom/of-each.ts'
 import { rankings } from './whom/ranked.ts'
 import { anyFact, type Scopes, scopesOf, within } from './whom/scope.ts'
 import { askOf, keepAliases, keepOrder, ledBy, rowOf } from './whom/spoken-of.ts'
@@ -177,7 +177,7 @@ const enumerated =
 /** "For the Accord: it's a 2021 Sport that costs $22,795." leads what follows. */
 const isLedIn = (r: Reading, { from }: Place, { each }: Scopes): boolean =>
   each.length > 0 &&
-  r.text.slice(r.tokens[each[0]!.to - 1]!.end).startsWith(':') &&
+  r.text[r.tokens[each[0]!.to - 1]!.end] === ':' &&
   /^[*_]{0,2}(?:For|On|About|As for|Now for) (?:the |our )?$/.test(
     r.text.slice(from, r.tokens[each[0]!.from]!.start),
   )
@@ -279,6 +279,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   }
   // "Sunroof: No"
   const isDenied = deniedAtEnd(r.text.slice(place.from, place.to))
+  const ofEach = eachOf(r, unit, scopes)
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
     if (
@@ -311,7 +312,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       scopes.names(mention) ||
       (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention) && !isOfModel(r, scopes)) ||
       isIdentifying(mention)
-    const found = (isOne ? undefined : ofEach(r, unit, scopes, mention, judged)) ?? judged(scope)
+    const found = (isOne ? undefined : ofEach(mention, judged)) ?? judged(scope)
     if (found && !(isDenied && found.status === 'unsupported' && isAnswered(mention)))
       push(r, mention.start, mention.end, found)
   }

@@ -52,21 +52,23 @@ function isOfEach(r: Reading, { tokens, from, to }: Unit): boolean {
   return every >= 0 && r.p.models.has(tokens[from + every + 1]?.stem ?? '')
 }
 
+type Judged = (scope: Scope) => Verdict | undefined
+
 /** "Both have a sunroof" holds when each of the two does: the verdict on the one that says otherwise. */
-export function ofEach(
+export function eachOf(
   r: Reading,
   unit: Unit,
   scopes: Scopes,
-  mention: Mention,
-  judged: (scope: Scope) => Verdict | undefined,
-): Verdict | undefined {
+): (mention: Mention, judged: Judged) => Verdict | undefined {
   const { vehicles } = r.p.named
-  if (vehicles.length !== 2 || unit.to <= unit.from) return undefined
-  if (!isOfBoth(r, unit, mention) && !isOfAll(r, unit, scopes, mention) && !isOfEach(r, unit))
+  if (vehicles.length !== 2 || unit.to <= unit.from) return () => undefined
+  const isWhole = isOfEach(r, unit)
+  return (mention, judged) => {
+    if (!isWhole && !isOfBoth(r, unit, mention) && !isOfAll(r, unit, scopes, mention)) return undefined
+    for (const name of vehicles) {
+      const found = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
+      if (found && found.status !== 'supported') return found
+    }
     return undefined
-  for (const name of vehicles) {
-    const found = judged((fact) => fact.subject === name || !vehicles.includes(fact.subject))
-    if (found && found.status !== 'supported') return found
   }
-  return undefined
 }

@@ -165,7 +165,10 @@ const isOwned = ({ tokens }: Unit, at: number, mention: Mention): boolean =>
 function isNumbered({ text, tokens }: Unit, name: Naming, mention: Mention): boolean {
   if (mention.from !== name.to) return false
   const between = text.slice(tokens[name.to - 1]!.end, mention.start)
-  return between === ') ' && /[:;,]\s*\($/.test(text.slice(0, tokens[name.from]!.start).slice(-4))
+  return (
+    between === ') ' &&
+    /[:;,]\s*\($/.test(text.slice(Math.max(0, tokens[name.from]!.start - 4), tokens[name.from]!.start))
+  )
 }
 
 function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
@@ -206,11 +209,14 @@ function allApart(p: PreparedFacts, none: Scopes, apart: readonly Apart[]): Scop
 }
 
 /** "The Big Horn, at $61,230 on the 2026 Ram 2500": of a trim and the model that it is of, the trim. */
-const narrowest = (names: readonly Naming[]): readonly Naming[] =>
-  names.filter(
-    ({ subjects }) =>
-      !names.some((one) => one.subjects.size < subjects.size && one.subjects.isSubsetOf(subjects)),
-  )
+function narrowest(names: readonly Naming[]): readonly Naming[] {
+  const largest = Math.max(...names.map(({ subjects }) => subjects.size))
+  const narrower = names.filter(({ subjects }) => subjects.size < largest)
+  const sets = new Map(narrower.map(({ subjects }) => [[...subjects].join(' '), subjects]))
+  const isWide = ({ subjects }: Naming): boolean =>
+    [...sets.values()].some((one) => one.size < subjects.size && one.isSubsetOf(subjects))
+  return sets.size === 0 ? names : names.filter((name) => !isWide(name))
+}
 
 /** The facts that may carry what a unit says, and each claim of it. */
 export function scopesOf(
