@@ -1,5 +1,5 @@
-// The composition root: what an app stands on, and the roles on top of it. Of two it has any: it answers requests (api.ts,
-// which is loaded where it is wanted), it does the jobs (worker.ts).
+// The composition root: what an app stands on, and on top of it one of two roles or both. The api answers requests
+// (api.ts, loaded where it is wanted), the worker does the jobs (worker.ts).
 
 import pino from 'pino'
 import { type Database, migrate, openDatabase } from '#db/index.ts'

@@ -6,40 +6,8 @@ import { describe, it } from 'node:test'
 import type { Fact, FactValue } from '#facts/index.ts'
 import { verify } from '#grounding/index.ts'
 import { holdBracketed } from './bracketed.ts'
-import { bad, fact, site, table } from './facts.ts'
+import { bad, fact, ram, rav4, site, table } from './facts.ts'
 
-const rav4 = {
-  ...{
-    year: 2025,
-    make: 'Toyota',
-    model: 'RAV4',
-    trim: 'Limited',
-    condition: 'certified',
-    body_style: 'SUV',
-  },
-  ...{
-    exterior_color: 'Forest Green',
-    interior_color: 'Ivory',
-    seats: 5,
-    doors: 4,
-    horsepower: 203,
-    owners: 2,
-  },
-  ...{ transmission: '8-Speed Automatic', drivetrain: 'AWD', fuel_type: 'Gasoline', cargo_volume: 37.6 },
-  ...{
-    combined_mpg: 30,
-    price: 30_275,
-    mileage: 50_251,
-    towing_capacity: 1750,
-    in_stock_since: '2026-03-06',
-  },
-}
-const ram = {
-  ...{ year: 2024, make: 'Ram', model: '2500', trim: 'Tradesman', condition: 'used', owners: 1, doors: 4 },
-  ...{ body_style: 'Crew Cab Pickup', exterior_color: 'Sunset Orange', interior_color: 'Black', seats: 6 },
-  ...{ engine: '6.7L I6', displacement_l: 6.7, horsepower: 370, fuel_type: 'Diesel', drivetrain: '4WD' },
-  ...{ transmission: '6-Speed Automatic', price: 47_170, mileage: 57_482, towing_capacity: 19_980 },
-}
 const ownFeatures = {
   rav4: ['Leather-Trimmed Seats', 'Apple CarPlay'],
   ram: ['Bed Liner', 'Heated Front Seats'],

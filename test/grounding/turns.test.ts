@@ -7,36 +7,17 @@ import { join } from 'node:path'
 import { describe } from 'node:test'
 import type { Fact } from '#facts/index.ts'
 import { holdBracketed } from './bracketed.ts'
-import { fact, site, table } from './facts.ts'
+import { fact, ram, rav4, site, table } from './facts.ts'
 
-const rav4 = table('vehicle:1', {
-  ...{
-    year: 2025,
-    make: 'Toyota',
-    model: 'RAV4',
-    trim: 'Limited',
-    condition: 'certified',
-    body_style: 'SUV',
-  },
-  ...{ exterior_color: 'Forest Green', interior_color: 'Ivory', seats: 5, doors: 4, owners: 2 },
-  ...{ engine: '2.5L I4', displacement_l: 2.5, cylinders: 4, horsepower: 203, fuel_type: 'Gasoline' },
-  ...{
-    transmission: '8-Speed Automatic',
-    drivetrain: 'AWD',
-    city_mpg: 27,
-    highway_mpg: 33,
-    combined_mpg: 30,
-  },
-  ...{ cargo_volume: 37.6, price: 30_275, msrp: 38_410, mileage: 50_251, towing_capacity: 1750 },
-  ...{ in_stock_since: '2026-03-06', stock_number: 'T1001' },
+const suv = table('vehicle:1', {
+  ...rav4,
+  ...{ engine: '2.5L I4', displacement_l: 2.5, cylinders: 4, city_mpg: 27, highway_mpg: 33 },
+  ...{ msrp: 38_410, stock_number: 'T1001' },
   feature: ['Leather-Trimmed Seats', 'Apple CarPlay', 'Heated Front Seats', 'Power Liftgate'],
 })
-const ram = table('vehicle:2', {
-  ...{ year: 2024, make: 'Ram', model: '2500', trim: 'Tradesman', condition: 'used', owners: 1 },
-  ...{ body_style: 'Crew Cab Pickup', exterior_color: 'Sunset Orange', interior_color: 'Black' },
-  ...{ seats: 6, doors: 4, engine: '6.7L I6', displacement_l: 6.7, cylinders: 6, horsepower: 370 },
-  ...{ fuel_type: 'Diesel', transmission: '6-Speed Automatic', drivetrain: '4WD', price: 47_170 },
-  ...{ mileage: 57_482, towing_capacity: 19_980, stock_number: 'M2002' },
+const truck = table('vehicle:2', {
+  ...ram,
+  ...{ cylinders: 6, stock_number: 'M2002' },
   feature: ['Bed Liner', 'Remote Start', 'Tow Package'],
 })
 const accord = (trim: string, msrp: number, feature: string[]): Fact[] =>
@@ -52,8 +33,8 @@ const several = (attribute: string, ...values: string[]): Fact[] =>
   values.map((value) => fact('stock:Honda Accord', attribute, value))
 
 const worlds: Record<string, Fact[]> = {
-  suv: [...rav4, ...site],
-  two: [...rav4, ...ram, ...site],
+  suv: [...suv, ...site],
+  two: [...suv, ...truck, ...site],
   ev: [
     ...table('vehicle:3', {
       ...{ year: 2026, make: 'Tesla', model: 'Model 3', trim: 'Long Range', condition: 'new', mileage: 19 },
