@@ -264,11 +264,19 @@ test('a count makes a text stale when it is off by more than a fifth of what was
   assert.ok(counts.length > 0)
 })
 
+/** Some pages give the address where others give the number: the first that says it. */
+async function landingPageSaying(place: Dealership, words: RegExp) {
+  for (let tries = 0; tries < 12; tries++) {
+    const page = await place.landingPage()
+    if (words.test(await place.body(page.id))) return page
+  }
+  return assert.fail(`none of 12 pages says ${words}`)
+}
+
 test('a changed phone number marks every text that states it, and descriptions get the new one', async () => {
   const place = await openDealership(app)
   await place.feed([{ VIN: vin }])
-  const page = await place.landingPage()
-  assert.match(await place.body(page.id), /555-0142/)
+  const page = await landingPageSaying(place, /555-0142/)
   const description = await place.describe(vin)
   const { db } = app.database
   await changeSite(db, systemClock, place.siteId, { phone: '(631) 555-0199' })
