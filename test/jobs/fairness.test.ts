@@ -23,8 +23,10 @@ for (const spec of [generateJob, researchJob, describeJob]) {
     const database = await databaseWith(t, [job])
     const { tell, until } = signal()
     const done: string[] = []
+    let begun = 0
     const handler = handles(job, async ({ site }) => {
-      await sleep(1)
+      // As work does, each takes its own time: batches that end at one moment are fetched at one moment, over the share.
+      await sleep(1 + ((begun++ * 7) % 20))
       done.push(site)
       tell()
     })
