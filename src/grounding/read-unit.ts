@@ -19,8 +19,9 @@ import { judgeAddress } from './hold/judge-place.ts'
 import { type Named, type Scope, verdict } from './hold/verdict.ts'
 import { contextOf, judgeMention } from './judge-mention.ts'
 import { isAskedAgain, isTrimAsked, judgeAnswered } from './read-question.ts'
-import { addressesIn, type Place, push, type Reading, spanTokens } from './reading.ts'
+import { addressesIn, type Place, push, type Reading, type Sentence, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
+import { keepDoubted } from './whole/misread.ts'
 import { ofColumns } from './whom/columns.ts'
 import { eachOf, isOfAll, isOfModel } from './whom/of-each.ts'
 import { rankings } from './whom/ranked.ts'
@@ -280,6 +281,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   // "Sunroof: No"
   const isDenied = deniedAtEnd(r.text.slice(place.from, place.to))
   const ofEach = eachOf(r, unit, scopes)
+  const sentence: Sentence = { claims: [], each: scopes.each }
+  r.sentences.push(sentence)
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
     if (
@@ -313,9 +316,12 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       (scopes.isOfOne(mention) && !isOfAll(r, unit, scopes, mention) && !isOfModel(r, scopes)) ||
       isIdentifying(mention)
     const found = (isOne ? undefined : ofEach(mention, judged)) ?? judged(scope)
-    if (found && !(isDenied && found.status === 'unsupported' && isAnswered(mention)))
-      push(r, mention.start, mention.end, found)
+    if (!found || (isDenied && found.status === 'unsupported' && isAnswered(mention))) continue
+    push(r, mention.start, mention.end, found)
+    if (mention.type === 'figure' && !negated)
+      keepDoubted(r, context, { figure: mention.figure, scope, sentence, claim: r.claims.at(-1)! })
   }
+  sentence.claims = r.claims.slice(first)
   for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {
     const prices = ['price', 'msrp']
       .flatMap((attribute) => r.p.byAttribute.get(attribute) ?? [])

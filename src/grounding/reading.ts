@@ -3,9 +3,10 @@
 import type { Target } from './about/targets.ts'
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
+import type { Figure } from './find/figures.ts'
 import type { Cells } from './find/mentions.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
-import type { Named, Verdict } from './hold/verdict.ts'
+import type { Named, Scope, Verdict } from './hold/verdict.ts'
 import type { Block } from './text/blocks.ts'
 import { type Token, tokenAt } from './text/tokens.ts'
 
@@ -19,6 +20,10 @@ export type Reading = {
   addresses: readonly Address[]
   allowed: ReadonlySet<string>
   claims: Claim[]
+  /** What each sentence claims, and the vehicles that it names. */
+  sentences: Sentence[]
+  /** Figures that a fact contradicts, and that no word beside them says to be of that. */
+  doubted: Doubted[]
   /** What the headings above name, by level. */
   headings: { level: number; named: Named | undefined; condition?: string | undefined }[]
   /** Whom the last sentence that named a vehicle named, and in which block. */
@@ -38,6 +43,10 @@ export type Reading = {
   /** Number of the block that is read. */
   block: number
 }
+
+export type Sentence = { claims: readonly Claim[]; each: readonly { subjects: ReadonlySet<string> }[] }
+
+export type Doubted = { claim: Claim; figure: Figure; unit: string | null; scope: Scope; sentence: Sentence }
 
 /** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */
 export type Place = {

@@ -16,6 +16,9 @@ import { type Reading, spanTokens } from './reading.ts'
 import { type Block, blocksOf } from './text/blocks.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { tokenAt, tokenize } from './text/tokens.ts'
+import { settleMisread } from './whole/misread.ts'
+import { toldBy } from './whole/told-facts.ts'
+import { settleToldTwice } from './whole/told-twice.ts'
 
 export type VerifyOptions = {
   /**
@@ -81,6 +84,8 @@ export function verify(
     addresses,
     allowed: allowedSet(options.allowed ?? []),
     claims: [],
+    sentences: [],
+    doubted: [],
     headings: [],
     spokenOf: undefined,
     asked: [],
@@ -112,5 +117,8 @@ export function verify(
       }
   }
   readEquipmentLists(r, blocks)
+  const told = toldBy(p.byId, r.claims)
+  settleToldTwice(r, told)
+  settleMisread(r, told)
   return apart(r.claims)
 }

@@ -254,6 +254,7 @@ export function prepareFacts(facts: readonly Fact[]): PreparedFacts {
   const p: PreparedFacts = {
     prepared: true,
     facts,
+    byId: new Map(facts.map((fact) => [fact.id, fact])),
     byAttribute: new Map(),
     numbers: new Map(),
     concepts: new Map(),

@@ -22,6 +22,7 @@ export type Subject = {
 export type PreparedFacts = {
   readonly prepared: true
   facts: readonly Fact[]
+  byId: Map<string, Fact>
   byAttribute: Map<string, Fact[]>
   /** Facts that are a number, by it. */
   numbers: Map<number, Fact[]>
