@@ -21,7 +21,6 @@ import { contextOf, judgeMention } from './judge-mention.ts'
 import { isAskedAgain, isTrimAsked, judgeAnswered } from './read-question.ts'
 import { addressesIn, type Place, push, type Reading, type Sentence, spanTokens } from './reading.ts'
 import type { Token } from './text/tokens.ts'
-import { keepDoubted } from './whole/misread.ts'
 import { ofColumns } from './whom/columns.ts'
 import { eachOf, isOfAll, isOfModel } from './whom/of-each.ts'
 import { rankings } from './whom/ranked.ts'
@@ -192,6 +191,9 @@ const toldBy = (r: Reading, context: Context): Reading['told'] =>
       }
     : undefined
 
+/** In a text with more figures that nothing carries no more is looked for: each is a walk over the facts. */
+const unheldMax = 64
+
 /** Judges one sentence, heading or cell; whom it names, for a heading's section. */
 export function readUnit(r: Reading, place: Place): Named | undefined {
   const { from, to } = spanTokens(r, place.from, place.to)
@@ -281,7 +283,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   // "Sunroof: No"
   const isDenied = deniedAtEnd(r.text.slice(place.from, place.to))
   const ofEach = eachOf(r, unit, scopes)
-  const sentence: Sentence = { claims: [], each: scopes.each }
+  const sentence: Sentence = { claims: [], each: scopes.each, isOfColumn: place.named !== undefined }
   r.sentences.push(sentence)
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
@@ -318,8 +320,9 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const found = (isOne ? undefined : ofEach(mention, judged)) ?? judged(scope)
     if (!found || (isDenied && found.status === 'unsupported' && isAnswered(mention))) continue
     push(r, mention.start, mention.end, found)
-    if (mention.type === 'figure' && !negated)
-      keepDoubted(r, context, { figure: mention.figure, scope, sentence, claim: r.claims.at(-1)! })
+    const claim = r.claims.at(-1)!
+    if (mention.type === 'figure' && !negated && claim.status !== 'supported' && r.unheld.length < unheldMax)
+      r.unheld.push({ claim, figure: mention.figure, context, scope, sentence })
   }
   sentence.claims = r.claims.slice(first)
   for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {

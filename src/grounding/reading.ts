@@ -1,6 +1,6 @@
 // A text on its way through the verifier: its words and links found once, its claims gathered.
 
-import type { Target } from './about/targets.ts'
+import type { Context, Target } from './about/targets.ts'
 import type { Claim } from './claim.ts'
 import type { Address } from './find/addresses.ts'
 import type { Figure } from './find/figures.ts'
@@ -22,8 +22,8 @@ export type Reading = {
   claims: Claim[]
   /** What each sentence claims, and the vehicles that it names. */
   sentences: Sentence[]
-  /** Figures that a fact contradicts, and that no word beside them says to be of that. */
-  doubted: Doubted[]
+  /** Figures that no fact carries as they were read, as far as the text as a whole may tell more. */
+  unheld: UnheldFigure[]
   /** What the headings above name, by level. */
   headings: { level: number; named: Named | undefined; condition?: string | undefined }[]
   /** Whom the last sentence that named a vehicle named, and in which block. */
@@ -44,9 +44,20 @@ export type Reading = {
   block: number
 }
 
-export type Sentence = { claims: readonly Claim[]; each: readonly { subjects: ReadonlySet<string> }[] }
+export type Sentence = {
+  claims: readonly Claim[]
+  each: readonly { to: number; subjects: ReadonlySet<string> }[]
+  /** A table's column or row says whom it is about. */
+  isOfColumn: boolean
+}
 
-export type Doubted = { claim: Claim; figure: Figure; unit: string | null; scope: Scope; sentence: Sentence }
+export type UnheldFigure = {
+  claim: Claim
+  figure: Figure
+  context: Context
+  scope: Scope
+  sentence: Sentence
+}
 
 /** A sentence, heading or cell, with the labels of its table and the vehicle that they name. */
 export type Place = {

@@ -16,7 +16,9 @@ import { type Reading, spanTokens } from './reading.ts'
 import { type Block, blocksOf } from './text/blocks.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { tokenAt, tokenize } from './text/tokens.ts'
+import { settleContrasted } from './whole/contrasted.ts'
 import { settleMisread } from './whole/misread.ts'
+import { settleStrangeLabels } from './whole/strange-labels.ts'
 import { toldBy } from './whole/told-facts.ts'
 import { settleToldTwice } from './whole/told-twice.ts'
 
@@ -85,7 +87,7 @@ export function verify(
     allowed: allowedSet(options.allowed ?? []),
     claims: [],
     sentences: [],
-    doubted: [],
+    unheld: [],
     headings: [],
     spokenOf: undefined,
     asked: [],
@@ -120,5 +122,7 @@ export function verify(
   const told = toldBy(p.byId, r.claims)
   settleToldTwice(r, told)
   settleMisread(r, told)
+  settleStrangeLabels(r, told)
+  settleContrasted(r, told)
   return apart(r.claims)
 }

@@ -71,3 +71,99 @@ describe('verify: a figure that is another of its vehicle’s', () => {
       assert.ok(flagged(jetta, text).includes(wrong), flagged(jetta, text).join(' | '))
     })
 })
+
+const combined = (facts: readonly Fact[], values: readonly number[]): Fact[] => [
+  ...facts,
+  ...values.map((value, i) => fact(`vehicle:${i + 1}`, 'combined_mpg', value, 'mpg')),
+]
+const stock = [
+  ['stock_model', 'CX-5'],
+  ['stock_count', 28],
+  ['stock_new_count', 17],
+  ['stock_used_count', 11],
+  ['stock_certified_count', 7],
+].map(([attribute, value]) => fact('stock:CX-5', attribute as string, value!))
+
+describe('verify: a figure that stands against another', () => {
+  for (const [facts, text] of [
+    [
+      combined(both, [34, 26]),
+      'The Jetta is the one with the better mileage, at 34 mpg combined against 26.',
+    ],
+    [stock, '17 of our 28 CX-5s sit up front.'],
+  ] as const)
+    it(`is the counterpart of that: "${text}"`, () => {
+      assert.deepEqual(bad(verify(text, facts)), [])
+    })
+
+  for (const [facts, text] of [
+    [
+      combined(both, [34, 26]),
+      'The Jetta is the one with the better mileage, at 34 mpg combined against 34.',
+    ],
+    [
+      combined(both, [34, 26]),
+      'The Jetta is the one with the better mileage, at 34 mpg combined against 24.',
+    ],
+    [stock, 'Sixteen of our 28 CX-5s sit up front.'],
+    [stock, '28 of our 17 CX-5s sit up front.'],
+    [stock, '7 of the 28 are new.'],
+  ] as const)
+    it(`is no other: "${text}"`, () => {
+      assert.notDeepEqual(bad(verify(text, facts)), [])
+    })
+})
+
+const kept = [...jetta, fact('vehicle:1', 'owners', 2), fact('vehicle:1', 'doors', 4)]
+
+describe('verify: a label that nobody knows', () => {
+  for (const text of [
+    'Keepers: 2',
+    'Heads to sit: 5',
+    'Clock: 2,466',
+    '| Jetta | |\n|---|---|\n| Hands it went through | 2 |',
+  ])
+    it(`is of the one fact that its number can be: "${text}"`, () => {
+      assert.deepEqual(bad(verify(text, kept)), [])
+    })
+
+  for (const text of [
+    'Keepers: 3',
+    'Stars: 5',
+    'Cup holders: 5',
+    'Airbags: 2',
+    'Screens: 2',
+    'Portals: 4',
+    'Keepers: 2\nSpirits: 2',
+    'In stock: 5',
+    'Recalls: 2',
+    'Payload: 2,466',
+  ])
+    it(`carries nothing else: "${text.replace('\n', ' / ')}"`, () => {
+      assert.notDeepEqual(bad(verify(text, kept)), [])
+    })
+})
+
+describe('verify: how long a coverage runs', () => {
+  const covered = [fact('model:1', 'model', 'CX-5'), fact('model:1', 'warranty', '3 years / 36,000 miles')]
+  for (const text of [
+    'Warranty: 36 months/36,000 miles',
+    'Warranty 3/36,000',
+    'You have three years of warranty, or 36,000 miles of it.',
+    'The maker stands behind it for three years, up to 36,000 miles.',
+    'Warranty: 3 yrs. or 36,000 mi.',
+  ])
+    it(`is read in "${text}"`, () => {
+      assert.deepEqual(bad(verify(text, covered)), [])
+    })
+  for (const text of [
+    'Warranty: 48 months/36,000 miles',
+    'Warranty: 36 months/60,000 miles',
+    'Warranty 5/36,000',
+    'You have three years of warranty, or 60,000 miles of it.',
+    'It has gone 36,000 miles.',
+  ])
+    it(`is wrong in "${text}"`, () => {
+      assert.notDeepEqual(bad(verify(text, covered)), [])
+    })
+})

@@ -83,11 +83,34 @@ const picked = /^(?:picked|chose|asked|saved|liked|wanted|saw|sent|mentioned)$/
 const oneWho =
   /^(can|may|might|must|should|would|could|will|shall|need|needs|want|like|wishe|wish|prefer|think|know|learn|feel|find|see|hope|expect|drive|please|doe|doesn't|can't|never|alway|ought|who|that|we'd|you'd|i'd)$/
 
-/** Whether a number without a unit is a word for something else than how many there are. */
+const driving = /^(?:drive|drove|go|try|take|give|after|for|first|last|next|another|every|worth|spend)$/
+const passed = /^(?:it|one|her|us|me|this|them|the|for|that|these|those|a)$/
+const miledBy = /^(?:on|later|past|beyond|behind|down|up|off|of|each|every|per|tell|is|with|before|after)$/
+
+/** "Drive one for ten miles", "the first ten miles", "worth the 20 miles", "two miles past the bridge": a stretch of road. */
+function isStretch(c: Context, { unit, value, from, to, hedge, pair }: Figure): boolean {
+  if (unit !== 'mi' || value > 100 || hedge !== 'exact' || pair !== null) return false
+  let at = from - 1
+  while (at > c.from && passed.test(c.tokens[at]!.word) && c.tokens[at + 1]!.gap === 'join') at--
+  const isDriven = at >= c.from && c.tokens[at + 1]!.gap === 'join' && driving.test(c.tokens[at]!.stem)
+  const next = to < c.to && c.tokens[to]!.gap === 'join' ? c.tokens[to]!.word : undefined
+  const isAttribute =
+    c.tokens[to - 1]!.gap === 'dash' &&
+    next !== undefined &&
+    /^(?:drive|trip|commute|detour|loop|errand|stretch|ride)$/.test(next)
+  return (
+    isAttribute ||
+    /^(?:past|beyond|later)$/.test(next ?? '') ||
+    (isDriven && (next === undefined || miledBy.test(next)))
+  )
+}
+
+/** Whether a number is a word for something else than how many there are of a vehicle or in a stock. */
 export const countsNothing = (c: Context, figure: Figure): boolean =>
   isAsked(c, figure) ||
   isOrdinal(c, figure) ||
   isPronoun(c, figure) ||
   isReaders(c, figure) ||
   isOneToSee(c, figure) ||
+  isStretch(c, figure) ||
   isTold(c, figure)

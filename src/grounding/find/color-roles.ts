@@ -159,10 +159,29 @@ const isSeatsVerb = ({ tokens, within }: View, at: number): boolean =>
   tokens[at + 1]!.gap === 'join' &&
   (isNumber(tokens[at + 1]!) || tokens[at + 1]!.word === 'up')
 
+const bodied =
+  /^(?:car|van|minivan|truck|pickup|suv|crossover|sedan|wagon|coupe|hatchback|hatch|convertible|body|shell|skin|vehicle|exterior|paint|door|fender)$/
+
+/** "Red seats in a white van": what a body has, whatever stands before it; "the white van's seats" have their own. */
+const isOfBody = (v: View, from: number, at: number): boolean =>
+  at < v.within.to &&
+  v.tokens[at]!.gap === 'join' &&
+  (bodied.test(v.tokens[at]!.stem) ||
+    // "the gray one", and not "a black interior and an ivory one"
+    (v.tokens[at]!.word === 'one' &&
+      from > v.within.from &&
+      /^(?:the|this|that|our)$/.test(v.tokens[from - 1]!.word)) ||
+    (!v.titleCase && v.beginsName(at))) &&
+  !/['’]s?$/.test(v.tokens[at]!.raw) &&
+  !v.tokens
+    .slice(at + 1, Math.min(v.within.to, at + 4))
+    .some(({ stem, gap }) => gap === 'join' && interior.has(stem))
+
 /** The nearest word after or before that says what has the colour. */
 export function roleOf(v: View, from: number, to: number): ColorRole | null {
   const paired = roleOfPair(v, from)
   if (paired) return paired
+  if (isOfBody(v, from, to)) return 'exterior'
   const stacked = roleOfStack(v, from, to)
   for (let i = to; i < Math.min(to + 4, v.within.to); i++) {
     const { stem, gap } = v.tokens[i]!

@@ -72,6 +72,11 @@ export function hedgeBefore(
     const opening = longestAt(opener, tokens, from, at)
     if (opening?.end === at) return 'about'
   }
+  if (tokens[at]!.gap === 'break' && /:[*_ ]*$/.test(text.slice(start - 4, start))) {
+    // "Price in round numbers: $25,000"
+    for (let i = Math.max(from, at - 4); i < at; i++)
+      if (longestAt(opener, tokens, i, at)?.end === at) return 'about'
+  }
   let node: TrieNode<Hedge> | undefined = before
   let hedge: Hedge = 'exact'
   let begin = at

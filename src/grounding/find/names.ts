@@ -302,5 +302,7 @@ export function looksLikeCode(token: Token): boolean {
   if (token.raw.length > 9 || !/^[A-Za-z0-9]+$/.test(token.raw)) return false
   if (/\d/.test(token.raw) && /^[A-Za-z]/.test(token.raw)) return true
   if (!/^[A-Z0-9]{1,6}$/.test(token.raw)) return false
+  // "THE CX-5 COUNT"
+  if (/^[A-Z]{4,}$/.test(token.raw) && /[AEIOU]/.test(token.raw)) return false
   return /[A-Z]/.test(token.raw) && (token.raw.length > 1 || 'LST'.includes(token.raw))
 }

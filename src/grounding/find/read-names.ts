@@ -140,6 +140,14 @@ function carriedPart(
 const isShouted = ({ unit }: NameReader, at: number): boolean =>
   at > unit.from && /^[A-Z]{4,}$/.test(unit.tokens[at - 1]!.raw) && /^[A-Z]{4,}$/.test(unit.tokens[at]!.raw)
 
+/** "CX-5 Performance": a title that names a topic; a year before the name would make it a vehicle's. */
+const isTopic = ({ p, unit }: NameReader, at: number, trim: { to: number; key: string }): boolean =>
+  notNamed.test(trim.key) &&
+  !p.trims.has(trim.key) &&
+  trim.to === unit.to &&
+  at - unit.from <= 3 &&
+  !unit.tokens.slice(unit.from, at).some(isYear)
+
 /** A trim that begins at a token: after a name, called one, or where trims are told apart. */
 export function trimTo(r: NameReader, at: number): { to: number; rest: object } | undefined {
   const { text, tokens, to } = r.unit
@@ -149,6 +157,7 @@ export function trimTo(r: NameReader, at: number): { to: number; rest: object } 
   const longest = trimAt(tokens, at, to)
   const trim = longest && (carriedPart(r, at, longest) ?? longest)
   const named = trim !== undefined && isCalledTrim(r.unit, trim.to)
+  if (trim && isTopic(r, at, trim)) return undefined
   if (trim && (after || named || standsAlone(r.unit, at, trim) || isOneOfTrims(r, at, trim)))
     return { to: trim.to, rest: { type: 'trim', key: trim.key } }
   if (!after || !looksLikeCode(tokens[at]!) || isShouted(r, at)) return undefined

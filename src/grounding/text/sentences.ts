@@ -2,7 +2,7 @@
 // sentence out never joins its neighbours into one.
 
 const abbreviations = new Set(
-  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m prev equip cond trans ext int eng odo stk opts incl max min trns cyl spd cty veh orig'.split(
+  'mr mrs ms dr st mt ft no vs approx inc ltd co corp dept est ave blvd rd hwy e.g i.e etc jr sr jan feb mar apr jun jul aug sept oct nov dec lb lbs mi in oz u.s u.s.a sq cu vol fig gal p.s a.m p.m prev equip cond trans ext int eng odo stk opts incl max min trns cyl spd cty veh orig yr yrs mo mos'.split(
     ' ',
   ),
 )

@@ -3,34 +3,49 @@
 
 import type { Fact } from '#facts/index.ts'
 import { isSaidBeside, targetOf } from '../about/bindings.ts'
-import type { Context } from '../about/targets.ts'
 import { carries } from '../hold/tolerance.ts'
 import { verdict } from '../hold/verdict.ts'
-import type { Doubted, Reading } from '../reading.ts'
+import type { Reading, UnheldFigure } from '../reading.ts'
 import { type Told, toldBy } from './told-facts.ts'
 
-/** With more of them a text is false, not misread; each is a walk over the facts. */
-const doubtedMax = 16
-
-/** Keeps a figure that is contradicted and may be another of its vehicle's. A count is of what is counted, and no other. */
-export function keepDoubted(r: Reading, c: Context, said: Omit<Doubted, 'unit'>): void {
-  const { claim, figure } = said
-  if (claim.status !== 'contradicted' || claim.kind === 'count' || r.doubted.length > doubtedMax) return
-  const target = targetOf(c, figure, r.text)
-  if (target && !isSaidBeside(c, figure, r.text, target))
-    r.doubted.push({ ...said, unit: figure.unit ?? target.unit })
-}
+/** With more of them a text is false, not misread. */
+const misreadMax = 16
 
 /** "Fewer than 280 miles" of 272, and not of 19. */
 const isNear = (value: number, fact: number): boolean => Math.abs(value - fact) <= 0.05 * value
 
-/** The facts of its vehicle that may carry it, other than those that its own sentence tells in the same words. */
-function carriersOf(r: Reading, { claim, figure, unit, scope, sentence }: Doubted, told: Told): Fact[] {
+/** Words between a name and a figure that is surely its own. */
+const besideName = 3
+
+/**
+ * Whether a fact of another vehicle may carry it: one that the text tells of, and never this of it, in a sentence that does not
+ * say plainly whom it is about.
+ */
+function isOfOther(
+  { claims, p }: Reading,
+  { figure, sentence }: UnheldFigure,
+  told: Told,
+): (fact: Fact) => boolean {
+  const { each, isOfColumn } = sentence
+  const isNamed = each.some(({ to }) => to <= figure.from && figure.from - to < besideName)
+  if (each.length === 1 || isNamed || isOfColumn) return () => false
+  const spokenOf = new Set(
+    claims
+      .filter(({ status }) => status === 'supported')
+      .flatMap((claim) => told.factsOf(claim).map(({ subject }) => subject)),
+  )
+  return (fact) => spokenOf.has(fact.subject) && p.named.vehicles.includes(fact.subject) && !told.has(fact)
+}
+
+/** The facts that may carry it, other than those that its own sentence tells in the same words. */
+function carriersOf(r: Reading, unheld: UnheldFigure, unit: string | null, told: Told): Fact[] {
+  const { claim, figure, scope, sentence } = unheld
   const here = toldBy(
     r.p.byId,
     sentence.claims.filter((one) => one.text === claim.text),
   )
   const against = told.factsOf(claim)
+  const ofOther = isOfOther(r, unheld, told)
   return r.p.facts.filter(
     (fact) =>
       typeof fact.value === 'number' &&
@@ -38,19 +53,25 @@ function carriersOf(r: Reading, { claim, figure, unit, scope, sentence }: Doubte
       (unit === null || fact.unit === unit) &&
       carries(figure, fact.value) &&
       isNear(figure.value, fact.value) &&
-      scope(fact) &&
+      (scope(fact) || ofOther(fact)) &&
       !against.includes(fact) &&
       !here.has(fact),
   )
 }
 
-/** Where what a doubted figure was held against is told elsewhere, another fact of its vehicle may carry it. */
+/** Where what a figure was held against is told elsewhere, another fact may carry it; a count is of what is counted. */
 export function settleMisread(r: Reading, told: Told): void {
-  if (r.doubted.length > doubtedMax) return
-  for (const doubted of r.doubted) {
-    const { claim } = doubted
+  const open = r.unheld.filter(({ claim, figure, context }) => {
+    if (claim.status !== 'contradicted' || claim.kind === 'count') return false
+    const target = targetOf(context, figure, r.text)
+    return target !== undefined && !isSaidBeside(context, figure, r.text, target)
+  })
+  if (open.length > misreadMax) return
+  for (const unheld of open) {
+    const { claim, figure, context } = unheld
     if (!told.factsOf(claim).every((fact) => told.has(fact))) continue
-    const carriers = carriersOf(r, doubted, told)
+    const unit = figure.unit ?? targetOf(context, figure, r.text)?.unit ?? null
+    const carriers = carriersOf(r, unheld, unit, told)
     if (carriers.length > 0) Object.assign(claim, verdict(claim.kind, carriers))
   }
 }
