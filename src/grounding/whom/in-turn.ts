@@ -1,5 +1,6 @@
 // Values that are of two vehicles in turn, in whatever way their order is told: two names before, "X first", "the other".
 
+import { colorWords } from '../find/color-roles.ts'
 import type { Mention, Unit } from '../find/mentions.ts'
 import { isNumber } from '../find/numbers.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
@@ -180,6 +181,20 @@ const otherVehicle = /^(car|one|vehicle|suv|truck|sedan|van|minivan|pickup|model
 const afterOther =
   /^(has|have|is|isn't|gets|uses|comes|runs|seats|makes|shows|costs|takes|wears|carries|holds|offers|lists|reads|returns|rides|tows|goes|does|was|had|relies|shifts|sends|answers|counters|asks|sits|drives|stands|pairs)$/
 
+/** "blue, its rival in black", "a CVT, the other a stick", "black, the other blue": the verb is that of the first. */
+function isElliptic({ tokens, to }: Unit, at: number, next: number): boolean {
+  const begins = at - 1
+  const isApart =
+    /^(?:comma|break)$/.test(tokens[begins]!.gap) ||
+    /^(?:and|but|while)$/.test(tokens[begins - 1]?.word ?? '')
+  if (!isApart || next >= to) return false
+  const { gap, stem, word } = tokens[next]!
+  return (
+    (gap === 'join' && (/^(?:in|an?|at|with)$/.test(word) || colorWords.has(stem))) ||
+    (gap === 'comma' && /^(?:an?|in|at)$/.test(word))
+  )
+}
+
 /** "The Accord has a CVT; the other has a stick": the one of two that was not named before it. */
 export function othersOf(p: PreparedFacts, unit: Unit, namings: readonly Naming[]): Naming[] {
   if (p.named.vehicles.length !== 2) return []
@@ -189,7 +204,9 @@ export function othersOf(p: PreparedFacts, unit: Unit, namings: readonly Naming[
     for (let at = one.to; at + 1 < end; at++) {
       if (!isOther(unit.tokens[at - 1]!.word, unit.tokens[at]!.stem)) continue
       const next = otherVehicle.test(unit.tokens[at + 1]!.stem) ? at + 2 : at + 1
-      const other = next < unit.to && afterOther.test(unit.tokens[next]!.word) ? otherOf(p, one) : undefined
+      const isOfIt =
+        next < unit.to && (afterOther.test(unit.tokens[next]!.word) || isElliptic(unit, at, next))
+      const other = isOfIt ? otherOf(p, one) : undefined
       if (other) found.push({ ...other, from: at, to: at + 1, isAside: false, comparedFrom: undefined })
     }
   }
@@ -208,7 +225,9 @@ function ofFirst(
   const [one] = namings
   if (!one || mention.to > one.from) return undefined
   const lead = leadOf(unit, one.from)
-  const isFirst = one.to < unit.to && unit.tokens[one.to]!.stem === 'first'
+  const behind = unit.tokens.slice(one.to, Math.min(unit.to, one.to + 3)).map(({ word }) => word)
+  // "CVT against automatic, the Civic being the first"
+  const isFirst = behind[0] === 'first' || /^(?:being|is|comes) (?:the )?first$/.test(behind.join(' '))
   if (!isFirst && (lead <= unit.from || unit.tokens[lead]!.stem !== 'first')) return undefined
   const other = namings.find(({ subjects }) => subjects !== one.subjects) ?? otherOf(p, one)
   if (!other) return undefined
