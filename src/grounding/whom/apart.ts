@@ -64,6 +64,15 @@ function clauseEnd({ tokens, to }: Unit, at: number): number {
   return to
 }
 
+const equipment = /^(?:list|equipment|features?|gear|kit|content|contents)$/
+const added = /^(?:plus|and|then|adding|joined|topped)$/
+
+/** "The SLE list plus a head-up display", "the XLT's equipment and adds a camera": what another has too, and what comes on top. */
+function endOfBase({ tokens, to }: Unit, { to: end }: Naming): number | undefined {
+  const isBase = end + 1 < to && tokens[end]!.gap === 'join' && equipment.test(tokens[end]!.word)
+  return isBase && added.test(tokens[end + 1]!.word) ? end + 1 : undefined
+}
+
 /**
  * The stretch that alone is said of a name; undefined where the sentence is.
  * @param isAlone whether the sentence has no other name
@@ -71,6 +80,8 @@ function clauseEnd({ tokens, to }: Unit, at: number): number {
 export function apartOf(unit: Unit, name: Naming, isAlone: boolean): Apart | undefined {
   const remark = remarkAround(unit, name)
   if (remark) return { name, ...remark, isRemark: true }
+  const base = endOfBase(unit, name)
+  if (base !== undefined) return { name, from: name.from, to: base, isRemark: true }
   const { comparedFrom } = name
   if (comparedFrom !== undefined) {
     const to = endWithOwn(unit, name.to)
