@@ -167,3 +167,48 @@ describe('verify: how long a coverage runs', () => {
       assert.notDeepEqual(bad(verify(text, covered)), [])
     })
 })
+
+describe('verify: one trim as the base of the other', () => {
+  const trims = [
+    fact('model:1', 'model', 'CX-5'),
+    fact('model:1', 'trim', 'Preferred'),
+    fact('model:1', 'msrp', 29_900, 'USD'),
+    fact('model:1', 'feature', 'Heated Front Seats'),
+    fact('model:2', 'model', 'CX-5'),
+    fact('model:2', 'trim', 'Turbo'),
+    fact('model:2', 'msrp', 37_400, 'USD'),
+    fact('model:2', 'feature', 'Heated Front Seats'),
+    fact('model:2', 'feature', 'Head-Up Display'),
+  ]
+  for (const text of [
+    'Moving up to the Turbo costs $37,400. It retains the Preferred’s equipment and adds a head-up display.',
+    'The Turbo builds on the Preferred ($29,900) with a head-up display.',
+  ])
+    it(`leaves what comes on top to the other: "${text}"`, () => {
+      assert.deepEqual(bad(verify(text, trims)), [])
+    })
+  for (const text of [
+    'Moving up to the Turbo costs $37,400. It retains the Preferred’s equipment and adds a sunroof.',
+    'The Turbo builds on the Preferred ($37,400) with a head-up display.',
+    'The Preferred has a head-up display.',
+  ])
+    it(`is wrong in "${text}"`, () => {
+      assert.notDeepEqual(bad(verify(text, trims)), [])
+    })
+})
+
+describe('verify: words for what is no claim of a vehicle', () => {
+  for (const text of [
+    'CX-5 Performance',
+    '# CX-5 Technology',
+    'Take it for ten miles.',
+    'A 10-mile drive tells more.',
+  ])
+    it(`passes over "${text}"`, () => {
+      assert.deepEqual(bad(verify(text, [...both, fact('vehicle:2', 'trim', 'Preferred')])), [])
+    })
+  for (const text of ['The 2022 CX-5 Performance is here.', 'It has gone ten miles.'])
+    it(`holds "${text}"`, () => {
+      assert.notDeepEqual(bad(verify(text, [...both, fact('vehicle:2', 'trim', 'Preferred')])), [])
+    })
+})

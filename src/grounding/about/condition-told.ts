@@ -21,6 +21,15 @@ function oneTold(
   return begins && at < end && tokens[at]!.gap === 'join' ? conditionOf(tokens, at)?.condition : undefined
 }
 
+/** "Seven have been certified", "eleven used; seven were certified" */
+function beenTold({ tokens, from: first, to: end }: Context, { from, to }: Figure): string | undefined {
+  const begins = from === first || tokens[from]!.gap !== 'join' || beginning.test(tokens[from - 1]!.word)
+  const words = tokens.slice(to, Math.min(end, to + 2)).map(({ word }) => word)
+  const at = /^(?:have|has|had) been$/.test(words.join(' ')) ? to + 2 : words[0] === 'were' ? to + 1 : end
+  if (!begins || at >= end || tokens[at]!.gap !== 'join') return undefined
+  return conditionOf(tokens, at)?.condition
+}
+
 /** "The certified count is four", "On the certified list: five" */
 function listTold({ tokens, from: first }: Context, { from }: Figure): string | undefined {
   const isTold =
@@ -47,5 +56,5 @@ function countTold({ tokens, to: end }: Context, { to }: Figure): string | undef
 /** The condition whose number a figure is told to be. */
 export const conditionTold = (c: Context, figure: Figure): string | undefined =>
   figure.unit === null && figure.pair === null && figure.value < 1000
-    ? (oneTold(c, figure) ?? listTold(c, figure) ?? countTold(c, figure))
+    ? (oneTold(c, figure) ?? beenTold(c, figure) ?? listTold(c, figure) ?? countTold(c, figure))
     : undefined
