@@ -134,7 +134,7 @@ describe('verify: a label that nobody knows', () => {
     'Airbags: 2',
     'Screens: 2',
     'Portals: 4',
-    'Keepers: 2\nSpirits: 2',
+    'Spirits: 2\nGhosts: 2',
     'In stock: 5',
     'Recalls: 2',
     'Payload: 2,466',

@@ -6,9 +6,8 @@ import { countOf } from '../about/count-of.ts'
 import { conditionAt } from '../about/counted-things.ts'
 import type { Claim } from '../claim.ts'
 import { carries } from '../hold/tolerance.ts'
-import { verdict } from '../hold/verdict.ts'
 import type { Reading, UnheldFigure } from '../reading.ts'
-import type { Told } from './told-facts.ts'
+import { carryBy, type Told } from './told-facts.ts'
 
 const between =
   /^(?:[^.;:\n\d]{0,14} )?(?:to|against|versus|vs\.?|compared (?:to|with)|out of|of) (?:[^.;:\n\d]{0,24} )?\$?$/i
@@ -54,7 +53,7 @@ export function settleContrasted(r: Reading, told: Told): void {
       if (other?.status !== 'supported' || !isContrast(r, claim, other)) continue
       const [fact] = told.factsOf(other)
       const counterpart = fact && typeof fact.value === 'number' ? counterpartOf(r, unheld, fact) : undefined
-      if (counterpart) Object.assign(claim, verdict(claim.kind, [counterpart]))
+      if (counterpart) carryBy(told, claim, [counterpart])
     }
   }
 }

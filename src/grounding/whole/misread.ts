@@ -4,9 +4,8 @@
 import type { Fact } from '#facts/index.ts'
 import { isSaidBeside, targetOf } from '../about/bindings.ts'
 import { carries } from '../hold/tolerance.ts'
-import { verdict } from '../hold/verdict.ts'
 import type { Reading, UnheldFigure } from '../reading.ts'
-import { type Told, toldBy } from './told-facts.ts'
+import { carryBy, type Told, toldBy } from './told-facts.ts'
 
 /** With more of them a text is false, not misread. */
 const misreadMax = 16
@@ -72,6 +71,6 @@ export function settleMisread(r: Reading, told: Told): void {
     if (!told.factsOf(claim).every((fact) => told.has(fact))) continue
     const unit = figure.unit ?? targetOf(context, figure, r.text)?.unit ?? null
     const carriers = carriersOf(r, unheld, unit, told)
-    if (carriers.length > 0) Object.assign(claim, verdict(claim.kind, carriers))
+    if (carriers.length > 0) carryBy(told, claim, carriers)
   }
 }

@@ -1,14 +1,13 @@
-// "Places: 5", "Keepers – 2": a label that no vocabulary knows, before a number that one fact alone of its vehicle has and that
+// "Carrying: 5", "Bodies – 5": a label that no vocabulary knows, before a number that one fact alone of its vehicle has and that
 // the text tells nowhere else. A label of what is measured but on no record ("Stars: 5") carries nothing.
 
 import type { Fact } from '#facts/index.ts'
 import { countOf } from '../about/count-of.ts'
 import { carries } from '../hold/tolerance.ts'
-import { verdict } from '../hold/verdict.ts'
 import data from '../lexicon/other-measures.json' with { type: 'json' }
 import type { Reading, UnheldFigure } from '../reading.ts'
 import { stemSet, stemsOf } from '../text/tokens.ts'
-import type { Told } from './told-facts.ts'
+import { carryBy, type Told } from './told-facts.ts'
 
 const otherMeasures = stemSet(data.words)
 
@@ -50,6 +49,6 @@ export function settleStrangeLabels(r: Reading, told: Told): void {
     const label = labelOf(r, unheld)
     if (!label || stemsOf(label).some((stem) => otherMeasures.has(stem))) continue
     const carrier = onlyCarrier(r, unheld, told)
-    if (carrier) Object.assign(claim, verdict(claim.kind, [carrier]))
+    if (carrier) carryBy(told, claim, [carrier])
   }
 }
