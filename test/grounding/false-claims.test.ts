@@ -184,7 +184,17 @@ It had its timing belt done.
 It has no mechanical issues.
 It was driven by a retired teacher.
 It was kept indoors.
-Its oil was changed last week.`
+Its oil was changed last week.
+We don't charge a documentation fee.
+There is an extra discount for teachers.
+Veterans get a military discount.
+Bad credit is fine with us.
+You are already approved.
+Nobody gets turned down here.
+You won't see a speck of rust.
+The back seat has hardly been sat in.
+You can flat-tow it.
+It is cheaper to insure than you think.`
 
 describe('verify: inventions of which no fact speaks', () => {
   for (const text of invented.split('\n'))

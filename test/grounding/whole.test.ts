@@ -119,7 +119,7 @@ const kept = [...jetta, fact('vehicle:1', 'owners', 2), fact('vehicle:1', 'doors
 describe('verify: a label that nobody knows', () => {
   for (const text of [
     'Keepers: 2',
-    'Heads to sit: 5',
+    'Carrying: 5',
     'Clock: 2,466',
     '| Jetta | |\n|---|---|\n| Hands it went through | 2 |',
   ])
