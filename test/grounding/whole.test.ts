@@ -25,6 +25,22 @@ const flagged = (facts: readonly Fact[], text: string): string[] =>
     .filter(({ status }) => status !== 'supported')
     .map((claim) => claim.text)
 
+/** Each text is carried whole. */
+const holds = (facts: readonly Fact[], texts: readonly string[]): void => {
+  for (const text of texts)
+    it(`is carried in "${text.replaceAll('\n', ' / ')}"`, () => {
+      assert.deepEqual(bad(verify(text, facts)), [])
+    })
+}
+
+/** Something of each text is not carried. */
+const fails = (facts: readonly Fact[], texts: readonly string[]): void => {
+  for (const text of texts)
+    it(`is wrong in "${text.replaceAll('\n', ' / ')}"`, () => {
+      assert.notDeepEqual(bad(verify(text, facts)), [])
+    })
+}
+
 describe('verify: one fact twice in a breath', () => {
   for (const [facts, text, second] of [
     [jetta, 'It is gray, with gray on the other side of the glass.', 'gray'],
@@ -36,30 +52,35 @@ describe('verify: one fact twice in a breath', () => {
       assert.deepEqual(flagged(facts, text), [second])
     })
 
-  for (const [facts, text] of [
-    [jetta, 'It is gray, with black on the other side of the glass.'],
-    [jetta, 'The gray car has a black cabin. Gray, and proud of it, gray as rain.'],
-    [jetta, 'It costs $24,660. Yes, $24,660, and not a dollar more than $24,660.'],
-    [both, 'The Jetta and the CX-5 seat 5 and 5.'],
-    [both, 'The Jetta is $24,660, and that is $24,660 with the mats. The CX-5 asks $27,330.'],
-  ] as const)
-    it(`is said again in "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, facts)), [])
-    })
+  holds(jetta, [
+    'It is gray, with black on the other side of the glass.',
+    'The gray car has a black cabin. Gray, and proud of it, gray as rain.',
+    'It costs $24,660. Yes, $24,660, and not a dollar more than $24,660.',
+  ])
+  // city and highway of a hybrid
+  holds(
+    jetta.map((one) => (one.attribute === 'highway_mpg' ? { ...one, value: 31 } : one)),
+    ['31 and 31 are the mpg figures, city first.', 'It gets 31 mpg in the city, yes, 31 mpg in the city.'],
+  )
+  holds(both, [
+    'The Jetta and the CX-5 seat 5 and 5.',
+    'The Jetta is $24,660, and that is $24,660 with the mats. The CX-5 asks $27,330.',
+  ])
 })
 
 describe('verify: a figure that is another of its vehicle’s', () => {
-  for (const text of [
+  holds(jetta, [
     'Its economy (31 mpg among traffic lights, 38 mpg among trees) comes last.',
     'MSRP: $29,660. We ask $24,660. Once more, and slowly: an MSRP over $29,000, so it is $29,660.',
   ])
-    it(`is that where the text tells elsewhere what it was held against: "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, jetta)), [])
-    })
 
   for (const [text, wrong] of [
     ['It gets 31 mpg in the city. Its highway mileage is 31 mpg.', '31 mpg'],
     ['We ask $24,660. The MSRP is $24,660.', '$24,660'],
+    ['We ask $24,660. Its price is $29,660.', '$29,660'],
+    ['We ask $24,660. It is here for over $26,000.', '$26,000'],
+    ['We ask $24,660. It goes at $29,660, with an MSRP of $29,660.', '$29,660'],
+    ['It does 31 mpg in the city. It is not 31 mpg.', '31 mpg'],
     ['Its economy (31 mpg among traffic lights, 31 mpg among trees) comes last.', '31 mpg'],
     ['Its economy (38 mpg among traffic lights) comes last.', '38 mpg'],
     [
@@ -72,9 +93,27 @@ describe('verify: a figure that is another of its vehicle’s', () => {
     })
 })
 
-const combined = (facts: readonly Fact[], values: readonly number[]): Fact[] => [
-  ...facts,
-  ...values.map((value, i) => fact(`vehicle:${i + 1}`, 'combined_mpg', value, 'mpg')),
+describe('verify: a figure that may be of another vehicle', () => {
+  holds(both, [
+    'The Jetta is gray. The CX-5 asks $27,330. For $24,660 you may have its neighbor.',
+    'The Jetta is gray. The CX-5 asks $27,330. At a price of $24,660 you may have its neighbor.',
+  ])
+  fails(both, [
+    // nothing else is told of the other
+    'The Jetta asks $24,660. It is yours for $27,330.',
+    // it says whom it is about
+    'The Jetta asks $24,660. The CX-5 is red. For the Jetta as it stands there we would like to see $27,330.',
+    'The Jetta asks $24,660. Beside the CX-5 the Jetta asks $27,330.',
+    'The Jetta asks $24,660. The CX-5 is red.\n\n| | Jetta | CX-5 |\n|---|---|---|\n| Damage | $27,330 | none |',
+    // it is told of the other
+    'The Jetta asks $24,660. The CX-5 asks $27,330. It is red, for $24,660.',
+  ])
+})
+
+const rated = [
+  ...both,
+  fact('vehicle:1', 'combined_mpg', 34, 'mpg'),
+  fact('vehicle:2', 'combined_mpg', 26, 'mpg'),
 ]
 const stock = [
   ['stock_model', 'CX-5'],
@@ -82,52 +121,38 @@ const stock = [
   ['stock_new_count', 17],
   ['stock_used_count', 11],
   ['stock_certified_count', 7],
+  ['stock_seats', 5],
 ].map(([attribute, value]) => fact('stock:CX-5', attribute as string, value!))
 
 describe('verify: a figure that stands against another', () => {
-  for (const [facts, text] of [
-    [
-      combined(both, [34, 26]),
-      'The Jetta is the one with the better mileage, at 34 mpg combined against 26.',
-    ],
-    [stock, '17 of our 28 CX-5s sit up front.'],
-  ] as const)
-    it(`is the counterpart of that: "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, facts)), [])
-    })
-
-  for (const [facts, text] of [
-    [
-      combined(both, [34, 26]),
-      'The Jetta is the one with the better mileage, at 34 mpg combined against 34.',
-    ],
-    [
-      combined(both, [34, 26]),
-      'The Jetta is the one with the better mileage, at 34 mpg combined against 24.',
-    ],
-    [stock, 'Sixteen of our 28 CX-5s sit up front.'],
-    [stock, '28 of our 17 CX-5s sit up front.'],
-    [stock, '7 of the 28 are new.'],
-  ] as const)
-    it(`is no other: "${text}"`, () => {
-      assert.notDeepEqual(bad(verify(text, facts)), [])
-    })
+  holds(rated, ['The Jetta is the one with the better mileage, at 34 mpg combined against 26.'])
+  fails(rated, [
+    'The Jetta is the one with the better mileage, at 33 mpg combined against 26.',
+    'The Jetta is the one with the better mileage, at 34 mpg combined against 33, or 33 against 26.',
+    'The Jetta is the one with the better mileage, at 34 mpg combined against 34.',
+    'The Jetta is the one with the better mileage, at 34 mpg combined against 24.',
+  ])
+  holds(stock, ['17 of our 28 CX-5s sit up front.'])
+  fails(stock, [
+    'Sixteen of our 28 CX-5s sit up front.',
+    '28 of our 17 CX-5s sit up front.',
+    '7 of the 28 are new.',
+    // of its seats
+    '5 of our 28 CX-5s sit up front.',
+  ])
 })
 
 const kept = [...jetta, fact('vehicle:1', 'owners', 2), fact('vehicle:1', 'doors', 4)]
 
 describe('verify: a label that nobody knows', () => {
-  for (const text of [
+  holds(kept, [
     'Keepers: 2',
     'Carrying: 5',
     'Clock: 2,466',
     '| Jetta | |\n|---|---|\n| Hands it went through | 2 |',
   ])
-    it(`is of the one fact that its number can be: "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, kept)), [])
-    })
 
-  for (const text of [
+  fails(kept, [
     'Keepers: 3',
     'Stars: 5',
     'Cup holders: 5',
@@ -139,33 +164,46 @@ describe('verify: a label that nobody knows', () => {
     'Recalls: 2',
     'Payload: 2,466',
   ])
-    it(`carries nothing else: "${text.replace('\n', ' / ')}"`, () => {
-      assert.notDeepEqual(bad(verify(text, kept)), [])
-    })
+  fails(kept, ['| Paint | Stars |\n|---|---|\n| Gray | 5 |'])
+  holds(kept, ['| Paint | Carrying |\n|---|---|\n| Gray | 5 |'])
+  // two that sit and two that owned it
+  fails(
+    kept.map((one) => (one.attribute === 'seats' ? { ...one, value: 2 } : one)),
+    ['Carrying: 2'],
+  )
 })
 
 describe('verify: how long a coverage runs', () => {
   const covered = [fact('model:1', 'model', 'CX-5'), fact('model:1', 'warranty', '3 years / 36,000 miles')]
-  for (const text of [
+  holds(covered, [
     'Warranty: 36 months/36,000 miles',
     'Warranty 3/36,000',
     'You have three years of warranty, or 36,000 miles of it.',
     'The maker stands behind it for three years, up to 36,000 miles.',
     'Warranty: 3 yrs. or 36,000 mi.',
   ])
-    it(`is read in "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, covered)), [])
-    })
-  for (const text of [
+  fails(covered, [
     'Warranty: 48 months/36,000 miles',
     'Warranty: 36 months/60,000 miles',
     'Warranty 5/36,000',
     'You have three years of warranty, or 60,000 miles of it.',
     'It has gone 36,000 miles.',
+    'For three years the CX-5 was driven in town by a teacher, and now it reads 36,000 miles.',
+    'The 3 of them saw 36,000 go by.',
+    'It was gone for three years, three years of our lives.',
   ])
-    it(`is wrong in "${text}"`, () => {
-      assert.notDeepEqual(bad(verify(text, covered)), [])
-    })
+})
+
+describe('verify: whose coverage it is', () => {
+  const each = [
+    ...both,
+    fact('vehicle:1', 'warranty', '3 years / 36,000 miles'),
+    fact('vehicle:2', 'warranty', '5 years / 60,000 miles'),
+  ]
+  holds(each, ['The Jetta has 36 months/36,000 miles.'])
+  it('is of neither figure of another’s', () => {
+    assert.deepEqual(flagged(each, 'The CX-5 has 36 months/36,000 miles.'), ['36 months', '36,000 miles'])
+  })
 })
 
 describe('verify: one trim as the base of the other', () => {
@@ -180,35 +218,49 @@ describe('verify: one trim as the base of the other', () => {
     fact('model:2', 'feature', 'Heated Front Seats'),
     fact('model:2', 'feature', 'Head-Up Display'),
   ]
-  for (const text of [
+  holds(trims, [
     'Moving up to the Turbo costs $37,400. It retains the Preferred’s equipment and adds a head-up display.',
     'The Turbo builds on the Preferred ($29,900) with a head-up display.',
   ])
-    it(`leaves what comes on top to the other: "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, trims)), [])
-    })
-  for (const text of [
+  fails(trims, [
     'Moving up to the Turbo costs $37,400. It retains the Preferred’s equipment and adds a sunroof.',
     'The Turbo builds on the Preferred ($37,400) with a head-up display.',
     'The Preferred has a head-up display.',
   ])
-    it(`is wrong in "${text}"`, () => {
-      assert.notDeepEqual(bad(verify(text, trims)), [])
-    })
 })
 
+const preferred = [...both, fact('vehicle:2', 'trim', 'Preferred'), fact('vehicle:2', 'year', 2022)]
+
 describe('verify: words for what is no claim of a vehicle', () => {
-  for (const text of [
+  holds(preferred, [
     'CX-5 Performance',
     '# CX-5 Technology',
+    'THE CX-5 COUNT',
     'Take it for ten miles.',
+    'It stands two miles past the bridge.',
     'A 10-mile drive tells more.',
   ])
-    it(`passes over "${text}"`, () => {
-      assert.deepEqual(bad(verify(text, [...both, fact('vehicle:2', 'trim', 'Preferred')])), [])
-    })
-  for (const text of ['The 2022 CX-5 Performance is here.', 'It has gone ten miles.'])
-    it(`holds "${text}"`, () => {
-      assert.notDeepEqual(bad(verify(text, [...both, fact('vehicle:2', 'trim', 'Preferred')])), [])
-    })
+  fails(preferred, ['2022 CX-5 Performance', 'The 2022 CX-5 Performance is here.', 'It has gone ten miles.'])
+})
+
+describe('verify: whose color and whose price it is', () => {
+  holds(both, [
+    'The Jetta comes in gray, its rival in red.',
+    'It’s $24,660 against $27,330, the Jetta being the first.',
+  ])
+  fails(both, [
+    'The Jetta comes in gray, its rival in gray.',
+    'It’s $27,330 against $24,660, the Jetta being the first.',
+  ])
+  holds(jetta, [
+    'Black seats in a gray car.',
+    'With black seats, in a gray car.',
+    'Take a seat in the gray one.',
+  ])
+  fails(jetta, ['Black seats in a black car.', 'Gray seats in a gray car.'])
+})
+
+describe('verify: how many have been certified', () => {
+  holds(stock, ['Eleven used; seven have been certified.'])
+  fails(stock, ['Eleven used; eight have been certified.'])
 })

@@ -301,7 +301,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   )
 }
 
-/** Whether a word beside a figure, its label or its question says that it is of that, and not its unit alone. */
+/** Whether a word beside a figure, its label or its question says that it is of that. */
 export const isSaidBeside = (c: Context, figure: Figure, text: string, target: Target): boolean =>
   [
     targetAfter(c, figure, false),
@@ -311,7 +311,7 @@ export const isSaidBeside = (c: Context, figure: Figure, text: string, target: T
     targetBehind(c, figure, text),
     askedTarget(c, figure),
     cycleAfter(c, figure),
-  ].some((one) => one && !one.isDefault && one.target === target.target)
+  ].some((one) => one?.target === target.target)
 
 /** "MPG: 28/34/30": of fuel economy the cycle, by the place among figures that slashes part. */
 function ofCycle(c: Context, figure: Figure, named: Target | undefined): Target | undefined {

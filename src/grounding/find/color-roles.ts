@@ -172,7 +172,6 @@ const isOfBody = (v: View, from: number, at: number): boolean =>
       from > v.within.from &&
       /^(?:the|this|that|our)$/.test(v.tokens[from - 1]!.word)) ||
     (!v.titleCase && v.beginsName(at))) &&
-  !/['’]s?$/.test(v.tokens[at]!.raw) &&
   !v.tokens
     .slice(at + 1, Math.min(v.within.to, at + 4))
     .some(({ stem, gap }) => gap === 'join' && interior.has(stem))

@@ -55,9 +55,9 @@ export function isSaidTrim(
   if (isBadge) return at - 2 >= from && /^(wear|carry|bear|worn)$/.test(tokens[at - 2]!.stem)
   if (next?.gap === 'join' && (ofTrims.test(next.word) || next.cap)) return false
   const own = text.slice(tokens[at]!.start, tokens[trim.to - 1]!.end)
-  if (trim.isDistinct && /^[A-Z-]+(?:['’]?s)?$/.test(own)) return own.length > 1 && !notTrimCodes.test(raw)
   // "What do i get?"
   if (trim.isDistinct && own.length === 1) return false
+  if (trim.isDistinct && /^[A-Z-]+(?:['’]?s)?$/.test(own)) return !notTrimCodes.test(raw)
   if (trim.isDistinct) return !/^(in|near|from|of|to)$/.test(before?.stem ?? '') || next?.gap === 'join'
   if (titleCase || notNamed.test(trim.key)) return false
   const isPossessive = /['’]s$/.test(own)

@@ -7,12 +7,12 @@ import { conditionTold } from '../about/condition-told.ts'
 import { counts, noCount } from '../about/count-of.ts'
 import { askedCondition, isLedByStock } from '../about/count-target.ts'
 import { directionOf, fitsDirection } from '../about/direction.ts'
-import { placeOf } from '../about/parallel.ts'
 import { type Context, type Target, targets } from '../about/targets.ts'
 import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet } from '../text/tokens.ts'
+import { isOfCoverage, termOf } from './coverage.ts'
 import { judgeRest, judgeShare } from './judge-stock.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
 import { savingsOf } from './savings.ts'
@@ -54,47 +54,6 @@ function sameThing(c: Context, figure: Figure, stems: ReadonlySet<string>): bool
   if (c.tokens[figure.to - 1]!.stem === 'incher') return stems.has('wheel')
   const telling = wordsAround(c, figure)
   return telling.length === 0 || telling.some((stem) => stems.has(stem) || namesSame(stem, stems))
-}
-
-const coverage =
-  /^(warranty|warranties|coverage|cover|covered|back|backed|protect|protected|protection|guarantee)$/
-
-/** "Covered for 5 years or 60,000 miles": of figures of time and distance a warranty's fact needs no more in common. */
-const isOfCoverage = (c: Context, fact: Fact): boolean =>
-  fact.attribute === 'warranty' &&
-  [...c.tokens.slice(c.from, c.to), ...c.labels, ...c.asked].some(({ stem }) => coverage.test(stem))
-
-/** A figure as one of a coverage, in years or in miles: months of full years and the bare ones of "5/60,000" too. */
-function inTerm(figure: Figure): Figure | undefined {
-  const { unit, value, decimals } = figure
-  if (unit === 'year' || unit === 'mi') return figure
-  if (unit === 'month') return value % 12 === 0 ? { ...figure, unit: 'year', value: value / 12 } : undefined
-  if (unit !== null || decimals > 0) return undefined
-  return value >= 10_000 ? { ...figure, unit: 'mi' } : value <= 12 ? { ...figure, unit: 'year' } : undefined
-}
-
-/** Words between the figures of a coverage, at most. */
-const termGap = 5
-
-/** "Good for five years, up to 60,000 miles": both figures of one warranty, side by side, whatever it is called. */
-function termOf(p: PreparedFacts, c: Context, figure: Figure, scope: Scope): Fact[] {
-  const own = inTerm(figure)
-  if (!own) return []
-  const carriersOf = (one: Figure): Set<Fact> =>
-    new Set(
-      (p.figures.get(one.unit!) ?? []).flatMap(({ fact, figure: of }) =>
-        fact.attribute === 'warranty' && scope(fact) && carries(one, of.value) ? [fact] : [],
-      ),
-    )
-  const place = placeOf(c.figures, figure)
-  return [c.figures[place - 1], c.figures[place + 1]].flatMap((one) => {
-    const other = one && inTerm(one)
-    if (!other || other.unit === own.unit) return []
-    // "5 and 60,000" alone are no coverage
-    if (one.unit === null && figure.unit === null && one.partner !== figure) return []
-    if (Math.max(one.from - figure.to, figure.from - one.to) > termGap) return []
-    return [...carriersOf(own).intersection(carriersOf(other))]
-  })
 }
 
 function judgeTextFigure(
@@ -257,14 +216,6 @@ function isDenied(c: Context, { from, unit, hedge }: Figure): boolean {
   return at >= c.from && c.tokens[at + 1]!.gap !== 'break' && denying.test(c.tokens[at]!.word)
 }
 
-const seatsTarget = targets.find((target) => target.target === 'seats')!
-const ofPeople =
-  /^(?:how|many|of|us|you|people|person|folk|kid|friend|can|could|will|would|may|do|does|go|come|fit|ride|sit|take|hold|carry|bring|in|it|they|along|aboard|and|so|there|is|are|room|for)$/
-
-/** "How many? Five.", "How many go in? Five.": of a vehicle, and of no stock, that is how many it seats. */
-const isOfPeopleAsked = (p: PreparedFacts, { asked }: Context): boolean =>
-  asked.length > 1 && !p.byAttribute.has('stock_count') && asked.every(({ stem }) => ofPeople.test(stem))
-
 /** @returns undefined when the number states no figure, as in "this one" */
 export function judgeFigure(
   p: PreparedFacts,
@@ -284,8 +235,6 @@ export function judgeFigure(
   const judged = judgeTarget(p, c, figure, target, scope)
   const term = judged.status === 'supported' ? [] : termOf(p, c, figure, scope)
   if (term.length > 0) return verdict('number', term)
-  if (judged.status === 'unsupported' && target.target === 'count' && isOfPeopleAsked(p, c))
-    return judgeTarget(p, c, figure, seatsTarget, scope)
   if (isDeniedSum(c, figure) || isDenied(c, figure))
     return judged.status === 'supported' ? { ...judged, status: 'contradicted' } : undefined
   const isUnnamed =

@@ -3,12 +3,10 @@
 
 import type { Fact } from '#facts/index.ts'
 import { isSaidBeside, targetOf } from '../about/bindings.ts'
+import type { Target } from '../about/targets.ts'
 import { carries } from '../hold/tolerance.ts'
 import type { Reading, UnheldFigure } from '../reading.ts'
 import { carryBy, type Told, toldBy } from './told-facts.ts'
-
-/** With more of them a text is false, not misread. */
-const misreadMax = 16
 
 /** "Fewer than 280 miles" of 272, and not of 19. */
 const isNear = (value: number, fact: number): boolean => Math.abs(value - fact) <= 0.05 * value
@@ -36,9 +34,14 @@ function isOfOther(
   return (fact) => spokenOf.has(fact.subject) && p.named.vehicles.includes(fact.subject) && !told.has(fact)
 }
 
-/** The facts that may carry it, other than those that its own sentence tells in the same words. */
-function carriersOf(r: Reading, unheld: UnheldFigure, unit: string | null, told: Told): Fact[] {
-  const { claim, figure, scope, sentence } = unheld
+/**
+ * The facts that may carry it, other than those that its own sentence tells in the same words; where a word beside it says what
+ * it is of, that of another vehicle alone.
+ */
+function carriersOf(r: Reading, unheld: UnheldFigure, target: Target, told: Told): Fact[] {
+  const { claim, figure, context, scope, sentence } = unheld
+  const unit = figure.unit ?? target.unit
+  const isSaid = isSaidBeside(context, figure, r.text, target)
   const here = toldBy(
     r.p.byId,
     sentence.claims.filter((one) => one.text === claim.text),
@@ -49,6 +52,7 @@ function carriersOf(r: Reading, unheld: UnheldFigure, unit: string | null, told:
     (fact) =>
       typeof fact.value === 'number' &&
       fact.attribute !== 'year' &&
+      (!isSaid || target.attributes.includes(fact.attribute)) &&
       (unit === null || fact.unit === unit) &&
       carries(figure, fact.value) &&
       isNear(figure.value, fact.value) &&
@@ -60,17 +64,12 @@ function carriersOf(r: Reading, unheld: UnheldFigure, unit: string | null, told:
 
 /** Where what a figure was held against is told elsewhere, another fact may carry it; a count is of what is counted. */
 export function settleMisread(r: Reading, told: Told): void {
-  const open = r.unheld.filter(({ claim, figure, context }) => {
-    if (claim.status !== 'contradicted' || claim.kind === 'count') return false
-    const target = targetOf(context, figure, r.text)
-    return target !== undefined && !isSaidBeside(context, figure, r.text, target)
-  })
-  if (open.length > misreadMax) return
-  for (const unheld of open) {
+  for (const unheld of r.unheld) {
     const { claim, figure, context } = unheld
+    if (claim.status !== 'contradicted' || claim.kind === 'count') continue
     if (!told.factsOf(claim).every((fact) => told.has(fact))) continue
-    const unit = figure.unit ?? targetOf(context, figure, r.text)?.unit ?? null
-    const carriers = carriersOf(r, unheld, unit, told)
+    const target = targetOf(context, figure, r.text)
+    const carriers = target ? carriersOf(r, unheld, target, told) : []
     if (carriers.length > 0) carryBy(told, claim, carriers)
   }
 }

@@ -27,8 +27,7 @@ function onlyFact(claim: Claim, told: Told): Fact | undefined {
 }
 
 /** What the second could be of: the same of another vehicle that the sentence names, or the other of its pair. */
-function othersOf(r: Reading, { each }: Sentence, { subject, attribute, value }: Fact): Fact[] {
-  const named = new Set(each.flatMap(({ subjects }) => (subjects.size === 1 ? [...subjects] : [])))
+function othersOf(r: Reading, named: ReadonlySet<string>, { subject, attribute, value }: Fact): Fact[] {
   const pair = beside[attribute]
   return [
     ...(r.p.byAttribute.get(attribute) ?? []).filter(
@@ -38,10 +37,14 @@ function othersOf(r: Reading, { each }: Sentence, { subject, attribute, value }:
   ].filter((fact) => fact.value !== value)
 }
 
+const namedIn = ({ each }: Sentence): ReadonlySet<string> =>
+  new Set(each.flatMap(({ subjects }) => (subjects.size === 1 ? [...subjects] : [])))
+
 /** Of two claims of a sentence that one fact carries the second is contradicted, by what it must be of. */
 export function settleToldTwice(r: Reading, told: Told): void {
   for (const sentence of r.sentences) {
     const first = new Map<string, Claim>()
+    let named: ReadonlySet<string> | undefined
     for (const claim of sentence.claims) {
       if (claim.status !== 'supported' || !/^(?:number|price|color)$/.test(claim.kind)) continue
       const fact = onlyFact(claim, told)
@@ -49,7 +52,8 @@ export function settleToldTwice(r: Reading, told: Told): void {
       const before = first.get(`${claim.kind} ${fact.id}`)
       first.set(`${claim.kind} ${fact.id}`, claim)
       if (!before || (claim.kind === 'color' && claim.start - before.end > colorsApartMax)) continue
-      const untold = othersOf(r, sentence, fact).filter((other) => !told.has(other))
+      named ??= namedIn(sentence)
+      const untold = othersOf(r, named, fact).filter((other) => !told.has(other))
       if (untold.length > 0) Object.assign(claim, verdict(claim.kind, [], untold))
     }
   }

@@ -174,7 +174,6 @@ function isNumbered({ text, tokens }: Unit, name: Naming, mention: Mention): boo
 /** "builds on the SE ($22,745)": a figure alone in parentheses right behind a name. */
 const isBracketed = ({ text, tokens }: Unit, name: Naming, mention: Mention): boolean =>
   mention.type === 'figure' &&
-  mention.from === name.to &&
   /^[*_]{0,2} \($/.test(text.slice(tokens[name.to - 1]!.end, mention.start)) &&
   /^(?: MSRP)?\)/.test(text.slice(mention.end, mention.end + 6))
 
@@ -272,9 +271,10 @@ export function scopesOf(
   const groups = groupsOf(unit, speaking.length > 0 ? speaking : main)
   const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
+  const byEnd = new Map(main.map((name) => [name.to, name]))
   const placed = (mention: Mention): readonly Naming[] | undefined => {
-    const bracketed = main.find((name) => isBracketed(unit, name, mention))
-    if (bracketed) return [bracketed]
+    const before = byEnd.get(mention.from)
+    if (before && isBracketed(unit, before, mention)) return [before]
     const own = nameApart(apart, mention)
     return inTurn(p, unit, told, mention) ?? (own && [own])
   }
