@@ -1,10 +1,11 @@
-// Where the answer to each question can be read: the dealership's own figures, EPA's, then passages of what it has added.
-// A question is given a source only where an article would state the facts, or a passage has most of its words.
+// Where the answer to each question can be read: the page that a pack answers it from, the dealership's own figures, EPA's,
+// then passages of what it has added. A question is given a source only where an article would state the facts, or a passage
+// has most of its words.
 
 import type { Db } from '#db/index.ts'
 import { type Fact, listAttributes, rankFacts } from '#facts/index.ts'
 import { factsOfStock, nameOfWanted, type Wanted, wantedSubject } from '#inventory/index.ts'
-import { factsOfSite, findPassages, hasPassages, listFacts } from '#knowledge/index.ts'
+import { factsOfSite, findPassages, hasPassages, listFacts, loadKnownQuestions } from '#knowledge/index.ts'
 import type { SiteRow } from '#sites/index.ts'
 import { answeringFacts } from '#writing/index.ts'
 import type { Research } from './ideacloud-store.ts'
@@ -17,12 +18,18 @@ const coverageMin = 0.7
 type Question = Research['questions'][number]
 
 export async function citeQuestions(db: Db, site: SiteRow, research: Research, now: Date): Promise<Research> {
-  const open = research.questions.filter(({ source }) => source === null)
-  const facts = await factsFor(db, site, namedVehicles(research), now)
+  const wanted = namedVehicles(research)
+  const { findKnownQuestion } = await loadKnownQuestions()
+  const known = research.questions.map((one) => ({
+    ...one,
+    source: one.source ?? findKnownQuestion(one.question, wanted)?.source ?? null,
+  }))
+  const open = known.filter(({ source }) => source === null)
+  const facts = await factsFor(db, site, wanted, now)
   const answered = answeringFacts(open.map(asAsked), facts)
   const isRead = await hasPassages(db, site.id)
   const questions: Question[] = []
-  for (const question of research.questions) {
+  for (const question of known) {
     const [fact] = rankFacts(answered.get(question.id) ?? [])
     const source =
       question.source ?? sourceOf(fact) ?? (isRead ? await passageFor(db, site.id, question) : null)

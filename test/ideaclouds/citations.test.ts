@@ -30,12 +30,15 @@ async function questionsOn(keyword: string): Promise<Question[]> {
 
 const titles = (questions: Question[]) => new Set(questions.map(({ source_title }) => source_title))
 
-test('on a model in stock, questions that the stock answers cite the feed, and others cite nothing', async () => {
+test('on a model in stock, questions cite the feed that answers them, or the page of a pack, or nothing', async () => {
   const questions = await questionsOn('2026 Honda CR-V')
   const cited = questions.filter(({ source_title }) => source_title === 'Inventory feed')
   assert.ok(cited.length >= 5, `${cited.length} of ${questions.length}`)
   assert.ok(cited.some(({ question }) => /price|cost/i.test(question)))
   assert.ok(titles(questions).has(null))
+  const read = questions.filter(({ source_url }) => source_url !== null)
+  assert.ok(read.length >= 4, `${read.length} with a page`)
+  for (const { source_url } of read) assert.match(source_url ?? '', /^https:\/\/\S+\.gov\//)
 })
 
 test('on a model that is not in stock, what EPA rates is cited with the page of the rating', async () => {

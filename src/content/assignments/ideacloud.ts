@@ -21,17 +21,18 @@ export async function assignIdeacloud(deps: AssignDeps, run: Run): Promise<Assig
 
 /** The questions of the ids, in the order given; without ids the recommended ones. */
 export async function chosen(
-  research: Pick<Research, 'clusters' | 'questions' | 'recommendedQuestionIds'>,
+  research: Pick<Research, 'clusters' | 'entities' | 'questions' | 'recommendedQuestionIds'>,
   ids: string[] | null,
 ): Promise<ArticleQuestion[]> {
   const { findKnownQuestion } = await loadKnownQuestions()
+  const vehicles = namedVehicles(research)
   const labels = new Map(research.clusters.map((cluster) => [cluster.id, cluster.label]))
   const byId = new Map(research.questions.map((question) => [question.id, question]))
   return (ids ?? research.recommendedQuestionIds).flatMap((id) => {
     const found = byId.get(id)
     if (!found) return []
     const { question, intent, clusterId } = found
-    const answer = findKnownQuestion(question)?.answer
+    const answer = findKnownQuestion(question, vehicles)?.answer
     const clusterLabel = labels.get(clusterId) ?? ''
     return [{ id, question, intent, clusterLabel, ...(answer ? { answer } : {}) }]
   })

@@ -1,5 +1,5 @@
 // Questions whose answers are known stand before the others of their intent, so that they are recommended; a question
-// of the bank that asks the same gives way.
+// of the bank that asks the same gives way. Of those of a named vehicle one is among the first of its intent.
 
 import { intentSet } from './bank.ts'
 import type { Cluster } from './select.ts'
@@ -10,6 +10,8 @@ export type KnownByQuestion = ReadonlyMap<string, KnownQuestion>
 
 const knownMax = 8
 const nothing = new Set<string>()
+/** Of a vehicle's name, in the same words as in the bank. */
+const placeholder = /\{(?:v|aV|V)\}/
 
 /** What a vehicle runs on asks too, though the keyword may not say it. */
 const wordsOfPowertrain: Readonly<Partial<Record<Powertrain, string>>> = {
@@ -38,8 +40,18 @@ export function knownFor(
   return new Map(best.map(({ one }) => [one.question, one]))
 }
 
+/** What the known questions ask that have a place for a vehicle's name, as content keys. */
+export function knownOfVehicles(known: readonly KnownQuestion[]): ReadonlySet<string> {
+  const asked = known.flatMap(({ also }) => also).filter((question) => placeholder.test(question))
+  return new Set(asked.map(keyOf))
+}
+
 /** @throws Error for an intent that research does not have. */
-export function joinKnown(clusters: Cluster[], known: KnownByQuestion): Cluster[] {
+export function joinKnown(
+  clusters: Cluster[],
+  known: KnownByQuestion,
+  names: ReadonlySet<string>,
+): Cluster[] {
   if (known.size === 0) return clusters
   const byIntent = Map.groupBy(known.values(), ({ question, intent }) => asIntent(intent, question))
   const taken = new Set([...known.values()].flatMap(({ question, also }) => [question, ...also].map(keyOf)))
@@ -47,7 +59,7 @@ export function joinKnown(clusters: Cluster[], known: KnownByQuestion): Cluster[
     intent,
     questions: [
       ...(byIntent.get(intent) ?? []).map(({ question }) => question),
-      ...questions.filter((question) => !taken.has(keyOf(question))),
+      ...questions.filter((question) => !taken.has(contentKey(question, names))),
     ],
   }))
   const open = [...byIntent].filter(([intent]) => !clusters.some((cluster) => cluster.intent === intent))
@@ -56,7 +68,7 @@ export function joinKnown(clusters: Cluster[], known: KnownByQuestion): Cluster[
 }
 
 function keyOf(question: string): string {
-  return contentKey(question, nothing)
+  return contentKey(question.replaceAll(new RegExp(placeholder, 'g'), ''), nothing)
 }
 
 function asIntent(key: string, question: string): Intent {

@@ -3,7 +3,7 @@ import { openCatalogue } from './catalogue.ts'
 import { comparedGroups, groupSubject, topicSubject } from './group-subject.ts'
 import { synopsisOf, tagsOf, titleOf } from './headline.ts'
 import { joinProposed } from './join-proposed.ts'
-import { joinKnown, type KnownByQuestion, knownFor } from './known.ts'
+import { joinKnown, type KnownByQuestion, knownFor, knownOfVehicles } from './known.ts'
 import { findSegments, type Segment, segmentNames } from './segments.ts'
 import { type Cluster, recommend, selectQuestions } from './select.ts'
 import type { Setting, Subject } from './subject.ts'
@@ -229,7 +229,8 @@ export function research(input: ResearchInput): ResearchResult {
   const lead = leadOf(chosen, focus)
   const hints = new Set(contentKey(setting.rest.join(' '), new Set()).split(' '))
   const known = knownFor(input.known ?? [], tokens, subject.powertrain)
-  const own = joinKnown(selectQuestions(subject, lead, hints), known)
+  const answered = knownOfVehicles(input.known ?? [])
+  const own = joinKnown(selectQuestions(subject, lead, { hints, answered }), known, subject.names)
   const clusters = joinProposed(own, input.proposed ?? [], subject)
   const numbered = number(clusters, { base: input.questionIdBase, hasFocus: lead.length > 0, known })
   return {

@@ -23,12 +23,18 @@ function leadOf(subject: Subject, focus: readonly Intent[]): Intent[] {
   return [...new Set([...focus, ...near, ...plans[subject.plan]])]
 }
 
+/** What lifts a question: the stems of the keyword's words, and the content keys of those whose answers are known. */
+export type Lifts = { hints: ReadonlySet<string>; answered: ReadonlySet<string> }
+
+/** Among so many of each intent there is a question whose answer is known. */
+const answeredWithin = 3
+
 /** Questions of one intent; those that share words with the keyword come first. */
 function poolOf(
   subject: Subject,
   intent: Intent,
   isAsked: boolean,
-  hints: ReadonlySet<string>,
+  { hints, answered }: Lifts,
   seen: Set<string>,
 ): string[] {
   const facts = isAsked ? new Set([...subject.facts, 'asked']) : subject.facts
@@ -36,30 +42,28 @@ function poolOf(
     const list = [...(own === intent ? (templates.get('*') ?? []) : []), ...(templates.get(intent) ?? [])]
     return list.filter((t) => applies(t, facts)).map((t) => phraseQuestion(t.text, choices))
   })
-  const pool: { question: string; score: number }[] = []
+  const pool: { question: string; key: string; score: number }[] = []
   for (const question of questions) {
     const key = question === null ? '' : contentKey(question, subject.names)
     if (question === null || (key === '' && subject.scope !== 'topic') || seen.has(key)) continue
     seen.add(key)
     const score =
       isAsked && subject.scope !== 'topic' ? key.split(' ').filter((word) => hints.has(word)).length : 0
-    pool.push({ question, score })
+    pool.push({ question, key, score })
   }
-  return pool.sort((a, b) => b.score - a.score).map(({ question }) => question)
+  pool.sort((a, b) => b.score - a.score)
+  const at = pool.findIndex(({ key }) => answered.has(key))
+  if (at >= answeredWithin) pool.splice(answeredWithin - 1, 0, ...pool.splice(at, 1))
+  return pool.map(({ question }) => question)
 }
 
 /**
- * The clusters of a subject. `focus` are the intents that the keyword names, strongest first; `hints` the stems of its
- * words, which lift the questions that share them.
+ * The clusters of a subject. `focus` are the intents that the keyword names, strongest first.
  */
-export function selectQuestions(
-  subject: Subject,
-  focus: readonly Intent[],
-  hints: ReadonlySet<string>,
-): Cluster[] {
+export function selectQuestions(subject: Subject, focus: readonly Intent[], lifts: Lifts): Cluster[] {
   const seen = new Set<string>()
   const pools = leadOf(subject, focus)
-    .map((intent) => ({ intent, pool: poolOf(subject, intent, focus.includes(intent), hints, seen) }))
+    .map((intent) => ({ intent, pool: poolOf(subject, intent, focus.includes(intent), lifts, seen) }))
     .filter(({ pool }) => pool.length > 0)
   const limits = subject.questionsMax > questionsMin ? wide : narrow
   const taken = pools.map(({ intent, pool }) => {

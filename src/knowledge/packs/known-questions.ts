@@ -6,9 +6,14 @@ import { sha256 } from '#kernel/crypto.ts'
 import { figuresOf } from './figures.ts'
 import { loadPacks, type Pack, type PackFact, type PackQuestion } from './load-packs.ts'
 
+/** Where the name of any vehicle may stand in a question: with its article, with "a", or alone, as in the bank of research. */
+const placeholder = /\{(?:v|aV|V)\}/g
+
+type NamedVehicle = { year: number | null; make: string | null; model: string | null; trim: string | null }
+
 export type KnownQuestion = {
   question: string
-  /** The same question in other words. */
+  /** The same question in other words; `{v}`, `{aV}` and `{V}` stand for any vehicle's name. */
   also: readonly string[]
   /** A key of the intents of research. */
   intent: string
@@ -37,7 +42,9 @@ let known: { list: KnownQuestion[]; byQuestion: Map<string, KnownQuestion> } | u
 function shipped() {
   if (known) return known
   const list = readKnownQuestions(loadPacks())
-  const asked = list.flatMap((one) => [one.question, ...one.also].map((text) => [keyOf(text), one] as const))
+  const asked = list.flatMap((one) =>
+    [one.question, ...one.also].map((text) => [keyOf(text.replaceAll(placeholder, 'v')), one] as const),
+  )
   known = { list, byQuestion: new Map(asked) }
   return known
 }
@@ -46,9 +53,39 @@ export function listKnownQuestions(): readonly KnownQuestion[] {
   return shipped().list
 }
 
-/** The question that is asked, in the words of a pack; near is not enough: half an answer reads like a whole one. */
-export function findKnownQuestion(question: string): KnownQuestion | undefined {
-  return shipped().byQuestion.get(keyOf(question))
+/**
+ * The question that is asked, in the words of a pack, of any of the vehicles where its words have a place for one; near is
+ * not enough: half an answer reads like a whole one.
+ */
+export function findKnownQuestion(
+  question: string,
+  vehicles: readonly NamedVehicle[] = [],
+): KnownQuestion | undefined {
+  const { byQuestion } = shipped()
+  const key = keyOf(question)
+  return byQuestion.get(key) ?? byQuestion.get(withoutNames(key, vehicles))
+}
+
+/** "is the v in stock" of "is the 2026 honda cr v in stock": each name and its article become the place of a name. */
+function withoutNames(key: string, vehicles: readonly NamedVehicle[]): string {
+  const names = vehicles
+    .flatMap(namesOf)
+    .map(keyOf)
+    .toSorted((a, b) => b.length - a.length)
+  return names
+    .reduce(
+      (text, name) => text.replace(new RegExp(` (?:(?:the|an?) )?${RegExp.escape(name)} `, 'gu'), ' v '),
+      ` ${key} `,
+    )
+    .trim()
+}
+
+/** The name with less and less. */
+function namesOf({ year, make, model, trim }: NamedVehicle): string[] {
+  if (!make || !model) return []
+  const name = model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`
+  const full = trim ? [`${name} ${trim}`, name] : [name]
+  return [...(year ? full.map((one) => `${year} ${one}`) : []), ...full, model]
 }
 
 function keyOf(question: string): string {
