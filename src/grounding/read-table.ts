@@ -3,7 +3,6 @@
 import { isAnswered, markOf } from './find/answered.ts'
 import { type Cells, mentionsOf, type Unit } from './find/mentions.ts'
 import { keyOf } from './find/names.ts'
-import { settleExtremes } from './hold/extremes.ts'
 import type { Named, Scope } from './hold/verdict.ts'
 import { contextOf, judgeMention } from './judge-mention.ts'
 import { readUnit } from './read-unit.ts'
@@ -86,7 +85,7 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
     if (labelled) judgeMark(r, block, labelled, cell, (columnNamed ?? rowNamed)?.scope ?? anyFact)
   }
   // "Highest price | $41,905"
-  settleExtremes(r.p, r.text, block, r.claims, first)
+  r.rows.push({ start: block.from, end: block.to, claims: r.claims.slice(first) })
 }
 
 const areMarks = ({ text }: Reading, cells: readonly Span[]): boolean =>

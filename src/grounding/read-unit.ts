@@ -14,7 +14,6 @@ import { isNegated } from './find/negation.ts'
 import { quotesOf } from './find/quotes.ts'
 import { isWanted } from './find/wanted.ts'
 import { claimKindOf } from './hold/attributes.ts'
-import { settleExtremes } from './hold/extremes.ts'
 import { judgeAddress } from './hold/judge-place.ts'
 import { type Named, type Scope, verdict } from './hold/verdict.ts'
 import { contextOf, judgeMention } from './judge-mention.ts'
@@ -283,7 +282,13 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   // "Sunroof: No"
   const isDenied = deniedAtEnd(r.text.slice(place.from, place.to))
   const ofEach = eachOf(r, unit, scopes)
-  const sentence: Sentence = { claims: [], each: scopes.each, isOfColumn: place.named !== undefined }
+  const sentence: Sentence = {
+    start: place.from,
+    end: place.to,
+    claims: [],
+    each: scopes.each,
+    isOfColumn: place.named !== undefined,
+  }
   r.sentences.push(sentence)
   let negatedTo = -1
   for (const [i, mention] of mentions.entries()) {
@@ -324,7 +329,6 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     if (mention.type === 'figure' && !negated && claim.status !== 'supported' && r.unheld.length < unheldMax)
       r.unheld.push({ claim, figure: mention.figure, context, scope, sentence })
   }
-  sentence.claims = r.claims.slice(first)
   for (const { from: at, to: end, subject, holds } of rankings(unit, scopes.each)) {
     const prices = ['price', 'msrp']
       .flatMap((attribute) => r.p.byAttribute.get(attribute) ?? [])
@@ -332,6 +336,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     const said = verdict('superlative', holds ? prices : [], prices)
     push(r, r.tokens[at]!.start, r.tokens[end - 1]!.end, said)
   }
+  sentence.claims = r.claims.slice(first)
   r.told = toldBy(r, context)
   if (
     to - from <=
@@ -343,7 +348,6 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     idiomEnd(unit, from) === from
   )
     r.asked = r.tokens.slice(from, to)
-  settleExtremes(r.p, r.text, place, r.claims, first)
   if (!scopes.whole) {
     // "RS: $43,155. All that, and:"
     if (r.spokenOf?.block === place.block && leadsToList(r, place))

@@ -22,6 +22,8 @@ export type Reading = {
   claims: Claim[]
   /** What each sentence claims, and the vehicles that it names. */
   sentences: Sentence[]
+  /** What each row of a table claims as a whole. */
+  rows: Stretch[]
   /** Figures that no fact carries as they were read, as far as the text as a whole may tell more. */
   unheld: UnheldFigure[]
   /** What the headings above name, by level. */
@@ -44,8 +46,10 @@ export type Reading = {
   block: number
 }
 
-export type Sentence = {
-  claims: readonly Claim[]
+/** Part of the text, with what it claims. */
+export type Stretch = { start: number; end: number; claims: readonly Claim[] }
+
+export type Sentence = Stretch & {
   each: readonly { to: number; subjects: ReadonlySet<string> }[]
   /** A table's column or row says whom it is about. */
   isOfColumn: boolean

@@ -8,6 +8,7 @@ import { readEquipmentLists } from './equipment-list.ts'
 import { addressesOf } from './find/addresses.ts'
 import { allowedSet, isAllowed } from './find/exempt.ts'
 import { isNameHeading } from './find/name-heading.ts'
+import { settleExtremes } from './hold/extremes.ts'
 import { prepareFacts } from './hold/prepare.ts'
 import type { PreparedFacts } from './hold/prepared-facts.ts'
 import { readTable } from './read-table.ts'
@@ -87,6 +88,7 @@ export function verify(
     allowed: allowedSet(options.allowed ?? []),
     claims: [],
     sentences: [],
+    rows: [],
     unheld: [],
     headings: [],
     spokenOf: undefined,
@@ -124,5 +126,6 @@ export function verify(
   settleMisread(r, told)
   settleStrangeLabels(r, told)
   settleContrasted(r, told)
+  for (const stretch of [...r.sentences, ...r.rows]) settleExtremes(p, text, stretch)
   return apart(r.claims)
 }

@@ -290,7 +290,9 @@ export function colorAt(v: View, at: number): ColorMention | undefined {
     !parts.has(after.stem)
   )
     return undefined
-  if (from > v.within.from && notAfter.has(v.tokens[from - 1]!.stem)) return undefined
+  // "think green", and not "think Ocean Blue outside"
+  const isName = to - from > 1 && v.tokens[to - 1]!.cap
+  if (from > v.within.from && notAfter.has(v.tokens[from - 1]!.stem) && !isName) return undefined
   if (!v.tokens[to - 1]!.cap && isOfWeather(v, to)) return undefined
   const part = partAfter(v, to)
   return {

@@ -134,7 +134,8 @@ function comparisonAt(v: View, at: number): Praise | undefined {
     !/^(of|out|from|part)$/.test(next.stem) &&
     !isLimit(v, at + 1)
   )
-    return { type: 'comparison', from: at, to: at + 2 }
+    // "the fewest are 12, the most 50,491"
+    return { type: 'comparison', from: at, to: Number.isNaN(next.value) ? at + 2 : at + 1 }
   const longer = measures.has(stem)
   if (longer && /^(?:of|a|an)$/.test(next.word) && isOfKind(v, at + 1)) return undefined
   if (!longer && !isComparative(stem)) return undefined

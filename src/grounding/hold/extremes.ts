@@ -10,9 +10,9 @@ const elsewhere =
 const named =
   /\b(?:in|near|around|across) (?!USD|MSRP|US\b|Row|Lot|Aisle|Section|Stall|Bay|Building|Stock)[A-Z]/
 const low =
-  /^(?:most affordable|lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|freshest|gentlest|lightest|low)(?:[ -](?:expensive|costly|driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one|shows|reads|has|at))?$/i
+  /^(?:most affordable|lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|freshest|gentlest|lightest|low)(?:[ -](?:expensive|costly|driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
 const high =
-  /^(?:highest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest|best|hardest|heaviest|steepest|loftiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|on|for|one|shows|reads|has|at))?$/i
+  /^(?:highest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest|best|hardest|heaviest|steepest|loftiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
 const ofMiles = /(?:driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn)$/i
 const ofPrice = /^(?:most affordable|cheapest|priciest|costliest|dearest)|(?:expensive|costly|money)$/i
 /** "Our low-mileage one" */
@@ -61,23 +61,21 @@ function settleCounts(p: PreparedFacts, text: string, claim: Claim): void {
 }
 
 /**
- * Superlatives among `claims` from `first` on hold where the figure beside them is that extreme of the dealer's own stock.
- * "The lowest price in town" never is.
+ * Superlatives of a sentence hold where the figure beside them is that extreme of the dealer's own stock. "The lowest price
+ * in town" never is.
  */
 export function settleExtremes(
   p: PreparedFacts,
   text: string,
-  place: { from: number; to: number },
-  claims: readonly Claim[],
-  first: number,
+  { start, end, claims }: { start: number; end: number; claims: readonly Claim[] },
 ): void {
-  const superlatives = claims
-    .slice(first)
-    .filter(({ kind, text: said }) => kind === 'superlative' || lowMiles.test(said.replace(ofOne, '')))
+  const superlatives = claims.filter(
+    ({ kind, text: said }) => kind === 'superlative' || lowMiles.test(said.replace(ofOne, '')),
+  )
   if (superlatives.length === 0) return
-  const sentence = text.slice(place.from, place.to)
+  const sentence = text.slice(start, end)
   if ((elsewhere.test(sentence) || named.test(sentence)) && !ownStock.test(sentence)) return
-  const ids = new Set(claims.slice(first).flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
+  const ids = new Set(claims.flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
   for (const claim of superlatives) {
     settleCounts(p, text, claim)
     const carriers = [

@@ -154,8 +154,9 @@ export function judgeColor(
   c: Context,
   scope: Scope,
 ): Verdict {
-  const labelled = roleOfLabels(c.labels, c.tokens.slice(c.from, mention.from))
-  const role = mention.color.role ?? labelled ?? roleOfLabels(c.asked, []) ?? roleOfVehicle(c, mention)
+  const before = c.tokens.slice(c.from, mention.from)
+  const labelled = roleOfLabels(c.labels, before) ?? roleOfLabels(c.asked, before)
+  const role = mention.color.role ?? labelled ?? roleOfVehicle(c, mention)
   const color = { ...mention.color, role }
   if (color.part) {
     const carriers = carriersOfWords(p, [...color.stems, ...color.part], scope)

@@ -66,6 +66,7 @@ const notPlural = new Set([
   'always',
   'versus',
   'yes',
+  'news',
 ])
 
 /** A word without the s of a plural or a verb ("carries"); the same cut for text, facts and lexicon, so that only equality matters. */

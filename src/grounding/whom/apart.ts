@@ -36,6 +36,8 @@ function remarkAround(unit: Unit, name: Naming): { from: number; to: number } | 
   let from = name.from
   while (from > unit.from && name.from - from < 3 && text[tokens[from]!.start - 1] !== '(') from--
   if (from <= unit.from || text[tokens[from]!.start - 1] !== '(') return undefined
+  // "the Crosstrek (gray) and the RAV4 (Ocean Blue)"
+  if (text.slice(tokens[from]!.start, tokens[name.from]!.start).includes(')')) return undefined
   let to = name.to
   while (to < unit.to && to - name.to < remarkMax && text[tokens[to - 1]!.end] !== ')') to++
   if (text[tokens[to - 1]!.end] !== ')' || to - name.to < 2) return undefined

@@ -31,6 +31,13 @@ const mayStand = ({ tokens, from, to }: Unit, at: number): boolean =>
     // "The first seats five"
     (tokens[at + 1]!.word === 'seats' && at + 2 < to && isNumber(tokens[at + 2]!)))
 
+/** Where the word stands beside `at` in the sentence; -1 where it does not. */
+function placeOfWord({ tokens, from, to }: Unit, word: string, at: number): number {
+  for (let i = Math.max(from, at - reach); i < Math.min(to, at + reach); i++)
+    if (tokens[i]!.stem === word) return i
+  return -1
+}
+
 /** "The first is $33,630, the second $36,025.", "five in the first, eight in the second": both stand in one sentence. */
 function isCounted(unit: Unit, at: number): boolean {
   if (!mayStand(unit, at)) return false
@@ -38,10 +45,20 @@ function isCounted(unit: Unit, at: number): boolean {
   // "In the first, one opens …"
   const isLed = at === unit.from + 2 && /^(in|with|on|for)$/.test(unit.tokens[unit.from]!.word)
   if (isLed && next?.gap === 'comma') return true
-  const other = unit.tokens[at]!.stem === 'first' ? 'second' : 'first'
-  for (let i = Math.max(unit.from, at - reach); i < Math.min(unit.to, at + reach); i++)
-    if (unit.tokens[i]!.stem === other) return mayStand(unit, i)
+  const other = placeOfWord(unit, unit.tokens[at]!.stem === 'first' ? 'second' : 'first', at)
+  if (other >= 0) return mayStand(unit, other)
   return next?.gap === 'join' && afterOther.test(next.word)
+}
+
+/** "gray on the one and green on the other": "the one with the sunroof" is no place of two. */
+function isOneOfTwo(unit: Unit, at: number): boolean {
+  const { tokens, from, to } = unit
+  const stands = (i: number): boolean =>
+    i > from && tokens[i - 1]!.word === 'the' && tokens[i]!.gap === 'join'
+  const endsAt = (i: number): boolean =>
+    i + 1 >= to || tokens[i + 1]!.gap !== 'join' || /^(?:and|is|has)$/.test(tokens[i + 1]!.word)
+  const other = placeOfWord(unit, tokens[at]!.stem === 'one' ? 'other' : 'one', at)
+  return other >= 0 && [at, other].every((i) => stands(i) && endsAt(i))
 }
 
 /** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
@@ -50,6 +67,7 @@ function ordinalAt(p: PreparedFacts, unit: Unit, at: number): 0 | 1 | undefined 
   if (stem === 'former') return 0
   if (stem === 'latter') return 1
   if ((stem === 'first' || stem === 'second') && isCounted(unit, at)) return stem === 'first' ? 0 : 1
+  if ((stem === 'one' || stem === 'other') && isOneOfTwo(unit, at)) return stem === 'one' ? 0 : 1
   if (!/^(step|mov|go|trad|spend|pay|stay|stand|save|stop|begin|start)/.test(stem) || !areTrims(p))
     return undefined
   const words = unit.tokens
@@ -87,18 +105,32 @@ function aliasedAt(
   return isBeforeValue || (next.gap === 'join' && saidOf.test(next.word)) ? subjects : undefined
 }
 
-/** "The former … the latter": the two that were named last, in their order; and what the text calls them for short. */
+/** The two that a sentence names, where the text has not named two before. */
+function orderIn({ named }: PreparedFacts, names: readonly Naming[]): Naming[] {
+  const own = names.filter(({ subjects }) => subjects.size > 0 && subjects.size < named.vehicles.length)
+  const first = own[0]
+  const second = own.find(({ subjects }) => subjects !== first?.subjects)
+  return first && second ? [first, second] : []
+}
+
+/**
+ * "The former … the latter": the two that were named last, in their order; and what the text calls them for short.
+ * @param names that the sentence has
+ */
 export function ordinals(
   p: PreparedFacts,
   unit: Unit,
   order: readonly ReadonlySet<string>[],
+  names: readonly Naming[],
   aliases?: Aliases,
 ): Naming[] {
-  if (order.length !== 2) return []
+  const here = order.length === 2 ? [] : orderIn(p, names)
+  const two = order.length === 2 ? order : here.map(({ subjects }) => subjects)
+  if (two.length !== 2) return []
   const found: Naming[] = []
-  for (let i = unit.from; i < unit.to; i++) {
+  for (let i = here[1]?.to ?? unit.from; i < unit.to; i++) {
     const at = ordinalAt(p, unit, i)
-    const subjects = at === undefined ? aliasedAt(unit, i, aliases) : order[at]!
+    const subjects = at === undefined ? aliasedAt(unit, i, aliases) : two[at]!
     if (subjects) found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
   return found

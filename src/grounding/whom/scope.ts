@@ -242,9 +242,10 @@ export function scopesOf(
     each: [],
   }
   if (p.subjects.size < 2) return none
+  const names = namingsOf(p, unit, mentions)
   const called = [
-    ...namingsOf(p, unit, mentions),
-    ...ordinals(p, unit, order, aliases),
+    ...names,
+    ...ordinals(p, unit, order, names, aliases),
     ...bodiedOf(p, unit),
     ...conditionedOf(p, unit),
   ].sort((a, b) => a.from - b.from)
