@@ -165,6 +165,10 @@ const leadsToList = ({ text }: Reading, { block, to }: Place): boolean =>
   (isProse(block) && to >= block.to - 2 && opensList.test(text.slice(to - 8, to)))
 const opensList = /(?::|\b(?:of|and|plus)|\((?:adds|plus|also|with|and)\))$/
 
+/** "Q: How many are new?" without its label. */
+const questionOf = (words: readonly Token[]): readonly Token[] =>
+  /^q(?:uestion)?$/.test(words[0]?.word ?? '') && words[1]?.cap ? words.slice(1) : words
+
 /** Where a comparison ends that a heading asks about. */
 const comparedBefore = (words: string): number =>
   /\b(?:vs|versus)\b/i.test(words) ? words.lastIndexOf(': ') : -1
@@ -207,7 +211,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   // "2024 Civic vs. 2025 Accord: Which Is Right for You?" asks behind the colon alone
   if (told > 0) return readUnit(r, { ...place, to: place.from + told })
   if (heading ? r.text[place.to - 1] === '?' : isQuestion(unit, place.to)) {
-    if (!isAskedAgain(unit, r.asked)) r.asked = r.tokens.slice(from, to)
+    if (!isAskedAgain(unit, r.asked)) r.asked = questionOf(r.tokens.slice(from, to))
     judgeAnswered(
       r,
       place,
@@ -274,6 +278,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
     return own ? within(scopes.models ? undefined : inherited?.models, own) : (inherited?.scope ?? anyFact)
   }
   const exempt = requestExemption(unit)
+  const listed = scopes.each.length > 0 ? enumerated.exec(r.text.slice(place.from, place.from + 16)) : null
+  const label = listed?.[0].length ?? 0
   const context: Context = {
     ...contextOf(r, place, unit, mentions),
     asked,
@@ -294,6 +300,7 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
   for (const [i, mention] of mentions.entries()) {
     if (
       exempt(mention) ||
+      mention.end < place.from + label ||
       isWanted(unit, mention) ||
       (mention.end - mention.start === 1 && r.aliases.has(r.text.slice(mention.start, mention.end)))
     )

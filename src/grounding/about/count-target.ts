@@ -391,10 +391,13 @@ export function askedCondition({ asked }: Context): string | undefined {
   if (asked.length === 0 || asked.length > 7) return undefined
   const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
   const isAlone = asked.every(
-    ({ stem, value }, i) =>
+    ({ stem, raw, value, gap }, i) =>
       conditionAt(asked, i) !== undefined ||
       askingWords.test(stem) ||
-      isNameStart(asked, i, i + 1) ||
+      isNameStart(asked, i, asked.length) ||
+      // "How many CR-Vs are new?", "How many 2500s"
+      (gap === 'dash' && isNameStart(asked, i - 1, asked.length)) ||
+      /^\d{4}s$/.test(raw) ||
       stem === 'owned' ||
       (i === 0 && !Number.isNaN(value)),
   )

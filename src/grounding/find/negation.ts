@@ -114,6 +114,16 @@ function isTakenBack({ text }: Unit, mention: Mention): boolean {
   return takesBack.test(after)
 }
 
+/** "Neither the LE nor the XLE has one": both are named, and what they lack is denied. */
+function isOfNeither({ tokens, from }: Unit, mention: Mention): boolean {
+  const isTrim =
+    mention.type === 'trim' || (mention.type === 'fact' && mention.facts[0]!.attribute === 'trim')
+  if (!isTrim) return false
+  for (let at = mention.from - 1; at >= Math.max(from, mention.from - 6); at--)
+    if (tokens[at]!.word === 'neither') return at === from || tokens[at]!.gap !== 'join'
+  return false
+}
+
 /**
  * Whether a mention is denied ("no sunroof", "does not have heated seats", "no sunroof or navigation").
  * @param lastDenied where the last denied mention of the unit ends, -1 for none
@@ -121,6 +131,7 @@ function isTakenBack({ text }: Unit, mention: Mention): boolean {
 export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boolean {
   if (mention.type === 'figure' || mention.type === 'pattern') return false
   if (isTakenBack(unit, mention)) return true
+  if (isOfNeither(unit, mention)) return false
   let at = mention.from - 1
   const before = unit.tokens[at]
   if (lastDenied > 0 && at >= lastDenied && at - lastDenied < 2 && before && /^(or|nor)$/.test(before.word))

@@ -86,6 +86,25 @@ const isSpoken = (text: string, start: number, end: number): boolean =>
   !spokenBy.test(text.slice(end, end + 20)) &&
   script.test(firstLineOf(text))
 
+const markedLine = /^[\s*_>-]*["“]/
+/** Lines of a conversation, at most. */
+const repliesMax = 20
+
+/** A line in marks below one that asks, with lines in marks alone between: nobody is said to have said it. */
+function isReply(text: string, start: number, end: number): boolean {
+  if (spokenBy.test(text.slice(end, end + 20))) return false
+  let at = text.lastIndexOf('\n', start - 1)
+  if (!markedLine.test(text.slice(at + 1, start + 1))) return false
+  for (let lines = 0; at > 0 && lines < repliesMax; lines++) {
+    const above = text.lastIndexOf('\n', at - 1)
+    const line = text.slice(above + 1, at).trimEnd()
+    if (line !== '' && !markedLine.test(line)) return false
+    if (/\?[*_]{0,2}["”][*_]{0,2}$/.test(line)) return true
+    at = above
+  }
+  return false
+}
+
 function firstLineOf(text: string): string {
   const end = text.indexOf('\n')
   return end < 0 ? '' : text.slice(0, end)
@@ -110,7 +129,12 @@ export function quotesOf(
       quotes.push({ from: first, to: last, start, end, verdict: null })
       continue
     }
-    if ((whole && last - first < wordsMin) || isOwn(text, start, end, lead) || isSpoken(text, start, end))
+    if (
+      (whole && last - first < wordsMin) ||
+      isOwn(text, start, end, lead) ||
+      isSpoken(text, start, end) ||
+      isReply(text, start, end)
+    )
       continue
     const words = text
       .slice(start, end)

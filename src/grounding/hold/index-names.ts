@@ -15,13 +15,16 @@ function indexNamesIn(
 ): void {
   const within = { from: 0, to: tokens.length }
   for (let at = 0; at < tokens.length; ) {
-    const match = namesAt(tokens, at, within, false)[0]
-    for (const name of match?.names ?? []) {
-      if (!levels.includes(name.level)) continue
-      if (name.level === 'make') addMake(p, fact, name.canonical)
-      else addModel(p, fact, name.key)
-    }
-    at = match?.to ?? at + 1
+    const matches = namesAt(tokens, at, within, false)
+    const [longest] = matches
+    // of "Ram 2500", which is one model's name, the make too
+    for (const match of matches)
+      for (const name of match.names) {
+        if (!levels.includes(name.level)) continue
+        if (name.level === 'make') addMake(p, fact, name.canonical)
+        else if (match === longest) addModel(p, fact, name.key)
+      }
+    at = longest?.to ?? at + 1
   }
 }
 

@@ -42,6 +42,14 @@ const listed = /^\W{0,4}(?:\p{L}[\p{L} ]{1,18} \$?\d[\d.,k]{0,9}(?:, |; | · |$)
 const shortPair =
   /^[ \t>*•-]{0,4}\p{L}[\p{L} ]{1,18} \$?\d[\d.,/]{0,10}(?: (?:mpg|lbs?|mi|miles|hp|cu\.? ft\.?))?$/u
 
+/** "six-speed manual" above "Column B: Accord": a short line that the label below it does not continue. */
+function isAboveLabelled(text: string, from: number, end: number): boolean {
+  const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
+  if (end - start > versesMax) return false
+  const line = text.slice(start, end).trimEnd()
+  return line !== '' && !leadsOn.test(line) && labelHead.test(text.slice(end + 1, end + 49))
+}
+
 /** Whether the line that ends at a line break is a label and its value ("Seats: 5"), which no next line continues. */
 function isLabelled(text: string, from: number, end: number): boolean {
   const start = Math.max(from, text.lastIndexOf('\n', end - 1) + 1)
@@ -138,6 +146,7 @@ export function sentencesOf(text: string, from: number, to: number): { start: nu
         text.slice(i - 2, i) === '  ' ||
         ofLines ||
         isLabelled(text, from, i) ||
+        isAboveLabelled(text, from, i) ||
         isOneOfLabelled(text, from, i))
     ) {
       close(skipSpace(text, i, to))

@@ -136,7 +136,7 @@ export function ordinals(
   return found
 }
 
-const calling = /^(?:car|vehicle|option|unit|choice|pick)$/
+const calling = /^(?:car|vehicle|option|unit|choice|pick|column|contender|contestant|entry|exhibit)$/
 
 /** The short name that stands before a name and is said to be it, or "on the left" behind it. */
 export function aliasAt(

@@ -177,7 +177,31 @@ const isBracketed = ({ text, tokens }: Unit, name: Naming, mention: Mention): bo
   /^[*_]{0,2} \($/.test(text.slice(tokens[name.to - 1]!.end, mention.start)) &&
   /^(?: MSRP)?\)/.test(text.slice(mention.end, mention.end + 6))
 
-function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Naming[] {
+/** Where names stand by the marks that part them from their values. */
+type Layout = 'names first' | 'values first' | undefined
+
+const markBehind = /^[*_)”"]{0,3}\s?(?:[:=→–—]|->? )/
+const markBefore = /(?:[:=→–—]|\s->?)\s?[*_(“"]{0,3}(?:the |our |an? )?$/i
+
+/** "RAV4: 5 seats, CX-5: 5 seats", "8-speed automatic → RAV4; 6-speed automatic → CX-5": every name has a mark on one side. */
+function layoutOf({ text, tokens }: Unit, names: readonly Naming[], mentions: readonly Mention[]): Layout {
+  if (names.length < 2) return undefined
+  const isName = (mention: Mention): boolean =>
+    names.some(({ from, to }) => mention.from >= from && mention.to <= to)
+  const value = mentions.find((mention) => !isName(mention))
+  const isFirst = names.every(({ to }) => {
+    const { end } = tokens[to - 1]!
+    return markBehind.test(text.slice(end, end + 6))
+  })
+  if (isFirst) return 'names first'
+  const isLast = names.every(({ from }) => {
+    const { start } = tokens[from]!
+    return markBefore.test(text.slice(Math.max(0, start - 10), start))
+  })
+  return isLast && value && value.to <= names[0]!.from ? 'values first' : undefined
+}
+
+function nearest(unit: Unit, groups: readonly Naming[][], layout: Layout, mention: Mention): Naming[] {
   let before: Naming[] | undefined
   let after: Naming[] | undefined
   for (const group of groups) {
@@ -189,6 +213,7 @@ function nearest(unit: Unit, groups: readonly Naming[][], mention: Mention): Nam
   if (!before || !after) return (before ?? after)!
   const last = before.at(-1)!
   if (isOwned(unit, last.to, mention) || isNumbered(unit, last, mention)) return before
+  if (layout) return layout === 'names first' ? before : after
   const next = after[0]!.from
   if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
   if (isContrasted(unit, mention, after)) return before
@@ -270,6 +295,7 @@ export function scopesOf(
   )
   const speaking = main.filter((one) => !one.isAside)
   const groups = groupsOf(unit, speaking.length > 0 ? speaking : main)
+  const layout = layoutOf(unit, narrowest(groups.flat()), mentions)
   const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
   const byEnd = new Map(main.map((name) => [name.to, name]))
@@ -280,7 +306,7 @@ export function scopesOf(
     return inTurn(p, unit, told, mention) ?? (own && [own])
   }
   const beside = (mention: Mention): readonly Naming[] =>
-    main.length === 1 ? main : (asideOf(asides, mention) ?? nearest(unit, groups, mention))
+    main.length === 1 ? main : (asideOf(asides, mention) ?? nearest(unit, groups, layout, mention))
   return {
     whole: scopeOfNames(p, narrowest(told)),
     models: models.length > 0 ? scopeOfNames(p, models) : undefined,
