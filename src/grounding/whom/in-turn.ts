@@ -50,15 +50,27 @@ function isCounted(unit: Unit, at: number): boolean {
   return next?.gap === 'join' && afterOther.test(next.word)
 }
 
-/** "gray on the one and green on the other": "the one with the sunroof" is no place of two. */
+const ofOne =
+  /^(?:in|is|has|at|with|wears|shows|comes|gets|seats|costs|runs|reads|asks|carries|uses|for|and)$/
+
+/**
+ * "gray on the one and green on the other", "side by side, one in gray, the other in green": "the one with the sunroof" is
+ * no place of two.
+ */
 function isOneOfTwo(unit: Unit, at: number): boolean {
   const { tokens, from, to } = unit
-  const stands = (i: number): boolean =>
-    i > from && tokens[i - 1]!.word === 'the' && tokens[i]!.gap === 'join'
+  const isLed = (i: number): boolean => i > from && tokens[i - 1]!.word === 'the' && tokens[i]!.gap === 'join'
+  const begins = (i: number): boolean =>
+    /^(?:comma|break)$/.test(tokens[i]!.gap) || /^(?:and|with)$/.test(tokens[i - 1]?.word ?? '')
   const endsAt = (i: number): boolean =>
-    i + 1 >= to || tokens[i + 1]!.gap !== 'join' || /^(?:and|is|has)$/.test(tokens[i + 1]!.word)
-  const other = placeOfWord(unit, tokens[at]!.stem === 'one' ? 'other' : 'one', at)
-  return other >= 0 && [at, other].every((i) => stands(i) && endsAt(i))
+    i + 1 >= to ||
+    tokens[i + 1]!.gap !== 'join' ||
+    ofOne.test(tokens[i + 1]!.word) ||
+    colorWords.has(tokens[i + 1]!.stem)
+  const [one, other] =
+    tokens[at]!.stem === 'one' ? [at, placeOfWord(unit, 'other', at)] : [placeOfWord(unit, 'one', at), at]
+  if (one < 0 || other < one || !isLed(other) || !endsAt(one) || !endsAt(other)) return false
+  return isLed(one) || (begins(one) && tokens[one + 1]!.gap === 'join')
 }
 
 /** Which of the two that were named the words at `at` mean: "the latter", of two trims "step up" and "stay put" too. */
@@ -334,6 +346,26 @@ function ofContest(
   return other && [which === 0 ? one : other]
 }
 
+const against = /^(?:against|versus|vs|v)$/
+
+/** "Highlander versus Accord: 8-speed automatic versus CVT", "gray against blue, Highlander against Accord" */
+function ofVersus(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
+  const [one, other, ...more] = namings
+  if (!one || !other || more.length > 0 || one.subjects === other.subjects) return undefined
+  const { tokens } = unit
+  const isBefore = mention.to <= one.from
+  if (!isBefore && mention.from < other.to) return undefined
+  let from = isBefore ? unit.from : other.to
+  // what stands behind the names is told behind a colon
+  if (!isBefore) while (from <= mention.from && tokens[from]!.gap !== 'break') from++
+  if (from > mention.from) return undefined
+  const placesIn = (start: number, end: number): number[] =>
+    tokens.slice(start, end).flatMap(({ stem }, i) => (against.test(stem) ? [start + i] : []))
+  if (isBefore && placesIn(one.to, other.from).length === 0) return undefined
+  const [at, ...others] = placesIn(from, Math.min(isBefore ? one.from : unit.to, from + reach))
+  return at === undefined || others.length > 0 ? undefined : [mention.to <= at ? one : other]
+}
+
 /** Whose a claim is where the words tell two vehicles in turn. */
 export const inTurn = (
   p: PreparedFacts,
@@ -342,6 +374,7 @@ export const inTurn = (
   mention: Mention,
 ): Naming[] | undefined =>
   ofContest(p, unit, namings, mention) ??
+  ofVersus(unit, namings, mention) ??
   ofPair(unit, namings, mention) ??
   ofFirst(p, unit, namings, mention) ??
   ofOther(p, unit, namings, mention)
