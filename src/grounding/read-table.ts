@@ -85,7 +85,10 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
     if (labelled) judgeMark(r, block, labelled, cell, (columnNamed ?? rowNamed)?.scope ?? anyFact)
   }
   // "Highest price | $41,905"
-  r.rows.push({ start: block.from, end: block.to, claims: r.claims.slice(first) })
+  const claims = r.claims.slice(first)
+  const below = block === head ? [] : (r.rows.findLast((row) => row.below)?.below ?? [])
+  if (block !== head) below.push(...claims)
+  r.rows.push({ start: block.from, end: block.to, claims, ...(block === head ? { below } : {}) })
 }
 
 const areMarks = ({ text }: Reading, cells: readonly Span[]): boolean =>

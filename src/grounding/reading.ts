@@ -47,7 +47,13 @@ export type Reading = {
 }
 
 /** Part of the text, with what it claims. */
-export type Stretch = { start: number; end: number; claims: readonly Claim[] }
+export type Stretch = {
+  start: number
+  end: number
+  claims: readonly Claim[]
+  /** Of a table's head: what its rows claim. */
+  below?: Claim[]
+}
 
 export type Sentence = Stretch & {
   each: readonly { to: number; subjects: ReadonlySet<string> }[]

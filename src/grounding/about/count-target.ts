@@ -135,7 +135,12 @@ export const isLedByStock = (c: Context, figure: Figure): boolean =>
     isSplit(c, figure) ||
     restTarget(c, figure) !== undefined ||
     numberOf(c, figure) >= 0 ||
-    endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0)
+    (endsAt(stockOwn, c, figure.hedge === 'exact' ? figure.from : figure.from - 1).length > 0 &&
+      !isOfMiles(c, figure)))
+
+/** "Most miles on any in stock: 65,499" */
+const isOfMiles = (c: Context, { from, value }: Figure): boolean =>
+  value >= 1000 && c.tokens.slice(c.from, from).some(({ stem }) => /^(?:mile|mileage|odometer)$/.test(stem))
 
 /** Where "of the used ones" names its condition, which is not that of the part; -1 when it names none. */
 function conditionWithin(c: Context, of: number): number {
@@ -222,6 +227,13 @@ function isOfNext(c: Context, at: number, to: number): boolean {
   return end !== undefined && end < c.to && c.figureAt(end) && c.tokens[end]!.gap !== 'comma' && !isTold
 }
 
+/** "One Highlander has the fewest miles; another has the most": it is told of, and not counted. */
+const isAnotherNext = (c: Context, to: number): boolean =>
+  to < c.to &&
+  c.tokens[to]!.gap === 'join' &&
+  isNameStart(c.tokens, to, c.to) &&
+  c.tokens.slice(to, c.to).some(({ word }) => word === 'another')
+
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
@@ -289,6 +301,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     linking &&= countLinks.has(token.stem) || isStockNoun(c.tokens, i) || c.taken(i)
   }
   const one = figure.value === 1 && figure.spelled
+  if (one && isAnotherNext(c, to)) return undefined
   const partOfThem = one ? partNamed(c, to) : undefined
   if (partOfThem) return countOf(partOfThem)
   // "the one on our lot", "which one" count nothing

@@ -31,7 +31,8 @@ function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
   for (let i = isSecond ? at - 2 : at - 1; i >= Math.max(from, at - deniedWords); i--) {
     const { gap, word, value } = tokens[i]!
     const next = tokens[i + 1]!
-    if (!Number.isNaN(value)) numbers++
+    // "No F-150 has gone past 34,689 miles"
+    if (!Number.isNaN(value) && gap !== 'dash') numbers++
     if (next.gap === 'break' || next.gap === 'comma' || numbers > (isSecond ? 1 : 0)) return false
     if (denying.test(word)) return !notDenying.test(next.word)
     if (/^(?:and|but|with|while|or)$/.test(word) || gap === 'slash') return false

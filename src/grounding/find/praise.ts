@@ -243,6 +243,10 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   // "The EX-L says $33,625": a name that is no maker's
   const isTrim = (i: number): boolean => taken(i) && !isNameStart(v.tokens, i, v.to)
   if (before && gap === 'join' && (written.test(before.stem) || isTrim(at - 1))) return undefined
+  // "The Accord says 14,241 miles", "the Accord's says CVT"
+  const isOfName = at > v.from && taken(at - 1) && gap === 'join'
+  if (isOfName && (/['’]s$/.test(before!.raw) || !Number.isNaN(v.tokens[at + 1]?.value ?? Number.NaN)))
+    return undefined
   if (named) return { type: 'voice', from: at, to: at + 2 }
   const spoken = before?.cap === true && gap === 'join' && !notSpeaker.test(before.stem.replace(/'.*/, ''))
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined

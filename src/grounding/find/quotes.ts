@@ -52,7 +52,8 @@ const leadsToOwn = new RegExp(
     .join('|'),
   'i',
 )
-const leadsToName = /\b(?:words?|terms?|phrases?|letters?|names?|labels?|abbreviations?|acronyms?) $/i
+const leadsToName =
+  /\b(?:words?|terms?|phrases?|letters?|names?|labels?|abbreviations?|acronyms?) $|\b(?:sort|filter|search)(?:ed|ing)?\b[^.?!"“]{0,40} by $|(?:^|[.;\n]\s*)under $/i
 const requests =
   /^(?:(?:just|please|ok|okay|so|but|and|now|yes|no)[, ]+)*(?:(?:say|tell|show|explain|remind)\b|(?:give|send|get|help|walk|let) (?:me|us)\b)/i
 const leadMax = 90
@@ -93,6 +94,7 @@ const repliesMax = 20
 /** A line in marks below one that asks, with lines in marks alone between: nobody is said to have said it. */
 function isReply(text: string, start: number, end: number): boolean {
   if (spokenBy.test(text.slice(end, end + 20))) return false
+  if (isConversation(text, start)) return true
   let at = text.lastIndexOf('\n', start - 1)
   if (!markedLine.test(text.slice(at + 1, start + 1))) return false
   for (let lines = 0; at > 0 && lines < repliesMax; lines++) {
@@ -103,6 +105,18 @@ function isReply(text: string, start: number, end: number): boolean {
     at = above
   }
   return false
+}
+
+/** Characters of a paragraph in which two talk, at most. */
+const conversationMax = 600
+
+/** "“Is it gray?” “Gray, with a black cabin.”": a paragraph of words in marks alone, one of which asks. */
+function isConversation(text: string, at: number): boolean {
+  const from = text.lastIndexOf('\n', at) + 1
+  const end = text.indexOf('\n', at)
+  const line = text.slice(from, end < 0 ? text.length : end)
+  if (line.length > conversationMax || !/\?["”]/.test(line)) return false
+  return !/\p{L}/u.test(line.replace(/["“][^"“”]*["”]/g, ''))
 }
 
 function firstLineOf(text: string): string {

@@ -10,9 +10,9 @@ const elsewhere =
 const named =
   /\b(?:in|near|around|across) (?!USD|MSRP|US\b|Row|Lot|Aisle|Section|Stall|Bay|Building|Stock)[A-Z]/
 const low =
-  /^(?:most affordable|lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|freshest|gentlest|lightest|low)(?:[ -](?:expensive|costly|driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
+  /^(?:most affordable|lowest|cheapest|least|fewest|shortest|smallest|bottom|newest|youngest|freshest|gentlest|lightest|low)(?:[ -](?:expensive|costly|driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
 const high =
-  /^(?:highest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest|best|hardest|heaviest|steepest|loftiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
+  /^(?:highest|oldest|eldest|priciest|costliest|dearest|most|longest|biggest|largest|furthest|farthest|top|busiest|best|hardest|heaviest|steepest|loftiest)(?:[ -](?:expensive|costly|driven|used|miles|mileage|road|wear|ground|distance|travell?ed|worn|money|you|i|we|and|any|is|are|on|for|one|shows|reads|has|at|comes?|stands?))?$/i
 const ofMiles = /(?:driven|used|miles?|mileage|road|wear|ground|distance|travell?ed|worn)$/i
 const ofPrice = /^(?:most affordable|cheapest|priciest|costliest|dearest)|(?:expensive|costly|money)$/i
 /** "Our low-mileage one" */
@@ -67,15 +67,16 @@ function settleCounts(p: PreparedFacts, text: string, claim: Claim): void {
 export function settleExtremes(
   p: PreparedFacts,
   text: string,
-  { start, end, claims }: { start: number; end: number; claims: readonly Claim[] },
+  stretch: { start: number; end: number; claims: readonly Claim[]; below?: readonly Claim[] },
 ): void {
+  const { start, end, claims, below = [] } = stretch
   const superlatives = claims.filter(
     ({ kind, text: said }) => kind === 'superlative' || lowMiles.test(said.replace(ofOne, '')),
   )
   if (superlatives.length === 0) return
   const sentence = text.slice(start, end)
   if ((elsewhere.test(sentence) || named.test(sentence)) && !ownStock.test(sentence)) return
-  const ids = new Set(claims.flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
+  const ids = new Set([...claims, ...below].flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
   for (const claim of superlatives) {
     settleCounts(p, text, claim)
     const carriers = [
