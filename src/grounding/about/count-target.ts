@@ -198,6 +198,17 @@ const isAllOfThem = (c: Context, { value, from, to, hedge }: Figure): boolean =>
   c.tokens[to]!.gap === 'join' &&
   ofAll.test(c.tokens[to]!.stem)
 
+/** "Certified so far are 3 of the 11 used", "papers for 3 of the 11 used": what is a part of those is certified. */
+function isPartOfUsed({ tokens, from, to }: Context, total: number): boolean {
+  const whole = total + 1 < to ? conditionOf(tokens, total + 1) : undefined
+  if (whole?.condition !== 'used') return false
+  const end = isStockNoun(tokens, whole.end) ? whole.end + 1 : whole.end
+  if (end < to && tokens[end]!.gap === 'join' && /^(?:are|were|is|was|come|have)$/.test(tokens[end]!.word))
+    return false
+  const isTheirs = /^(?:the|our|those|these)$/.test(tokens[total - 1]!.word)
+  return isTheirs || tokens.slice(from, total).some((_, i) => conditionAt(tokens, from + i) === 'certified')
+}
+
 /** "We hold 46 Subarus", "choose from 46 listings": what may lead to a number of seats leads to one of vehicles. */
 export function isHeldStock(c: Context, figure: Figure): boolean {
   const { unit, value, from, to } = figure
@@ -272,7 +283,10 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const ofTotal = totalAfter(c, to)
   if (ofTotal >= 0) {
     const condition =
-      askedCondition(c) ?? lastCondition(c, ofTotal, figure.value === 1) ?? conditionLed(c, figure)
+      askedCondition(c) ??
+      (isPartOfUsed(c, ofTotal) ? 'certified' : undefined) ??
+      lastCondition(c, ofTotal, figure.value === 1) ??
+      conditionLed(c, figure)
     if (condition) return countOf(condition)
     // "one of 14 in stock"
     return figure.value === 1 && figure.spelled ? undefined : { ...noCount }

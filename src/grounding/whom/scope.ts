@@ -8,6 +8,7 @@ import type { Mention, Unit } from '../find/mentions.ts'
 import { claimKindOf } from '../hold/attributes.ts'
 import type { PreparedFacts } from '../hold/prepared-facts.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
+import { alternating } from './alternating.ts'
 import { type Apart, apartOf, nameApart } from './apart.ts'
 import { bodiedOf, conditionedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
@@ -298,11 +299,12 @@ export function scopesOf(
   const layout = layoutOf(unit, narrowest(groups.flat()), mentions)
   const asides = main.filter((one) => one.isAside)
   const models = namings.filter((one) => one.level === 'models').map((one) => ({ ...one, subjects: one.all }))
+  const inAlternation = alternating(speaking.length > 0 ? speaking : main, mentions)
   const byEnd = new Map(main.map((name) => [name.to, name]))
   const placed = (mention: Mention): readonly Naming[] | undefined => {
     const before = byEnd.get(mention.from)
     if (before && isBracketed(unit, before, mention)) return [before]
-    const own = nameApart(apart, mention)
+    const own = nameApart(apart, mention) ?? (apart.length === 0 ? inAlternation(mention) : undefined)
     return inTurn(p, unit, told, mention) ?? (own && [own])
   }
   const beside = (mention: Mention): readonly Naming[] =>
