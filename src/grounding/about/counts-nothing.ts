@@ -62,20 +62,6 @@ const isOneToSee = (c: Context, { unit, value, spelled, to, pair }: Figure): boo
   c.tokens[to]!.word === 'to' &&
   Number.isNaN(c.tokens[to + 1]!.value)
 
-const ofOne = /^(?:of|has|had|is|was|may|might|will|can|shows|wears|looks|still)$/
-
-/** "At 50.5k miles, one of them has seen some road" */
-const isOneThatHas = (c: Context, { unit, value, spelled, from, to }: Figure): boolean =>
-  unit === null &&
-  spelled &&
-  value === 1 &&
-  from > c.from &&
-  c.tokens[from]!.gap === 'comma' &&
-  c.figures.some((before) => before.to === from && before.unit !== null) &&
-  to < c.to &&
-  c.tokens[to]!.gap === 'join' &&
-  ofOne.test(c.tokens[to]!.word)
-
 /** "These are the 2 you picked" */
 const isReaders = (c: Context, { unit, value, from, to }: Figure): boolean =>
   unit === null &&
@@ -126,6 +112,5 @@ export const countsNothing = (c: Context, figure: Figure): boolean =>
   isPronoun(c, figure) ||
   isReaders(c, figure) ||
   isOneToSee(c, figure) ||
-  isOneThatHas(c, figure) ||
   isStretch(c, figure) ||
   isTold(c, figure)

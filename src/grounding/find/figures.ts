@@ -293,7 +293,9 @@ export function figuresOf(
     at = figure.to
   }
   for (const [i, figure] of figures.entries())
-    figure.unit ??= isOfLiters(figure, figures[i - 1], tokens) ? 'cylinder' : countedBefore(figure, tokens)
+    figure.unit ??= isOfLiters(figure, figures[i - 1], tokens)
+      ? 'cylinder'
+      : countedBefore(figure, figures[i - 1], tokens)
   pairUp(text, figures, tokens)
   return figures
 }
@@ -312,9 +314,15 @@ function isOfLiters(
 }
 
 /** "Bose speakers, twelve of them", "with every seat in place, and there are five of those": what stands before it. */
-function countedBefore({ from, to }: Figure, tokens: readonly Token[]): string | null {
+function countedBefore(
+  { from, to }: Figure,
+  before: Figure | undefined,
+  tokens: readonly Token[],
+): string | null {
   if (from === 0 || tokens[to]?.stem !== 'of' || !/^(?:them|these|those)$/.test(tokens[to + 1]?.word ?? ''))
     return null
+  // "At 50,491 miles, one of them has seen some road"
+  if (tokens[from]!.gap === 'comma' && before !== undefined && before.to >= from - 1) return null
   if (tokens[from]!.gap === 'comma')
     return tokens[from - 1]!.word.endsWith('s') ? unitNamed(tokens, from - 1) : null
   // "The car with the fewest miles has 146 of them"
