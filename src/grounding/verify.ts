@@ -18,6 +18,7 @@ import { type Block, blocksOf } from './text/blocks.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { tokenAt, tokenize } from './text/tokens.ts'
 import { settleContrasted } from './whole/contrasted.ts'
+import { settleCounts } from './whole/counts-told.ts'
 import { settleMisread } from './whole/misread.ts'
 import { settleStrangeLabels } from './whole/strange-labels.ts'
 import { toldBy } from './whole/told-facts.ts'
@@ -126,6 +127,7 @@ export function verify(
   settleMisread(r, told)
   settleStrangeLabels(r, told)
   settleContrasted(r, told)
+  settleCounts(r, told)
   for (const stretch of [...r.sentences, ...r.rows]) settleExtremes(p, text, stretch)
   return apart(r.claims)
 }

@@ -170,7 +170,7 @@ function isOfWhole(c: Context, { from }: Figure): boolean {
   if (c.tokens[from]!.gap !== 'comma') return false
   let isConditional = false
   for (let i = from - 1; i >= Math.max(c.from, from - 7); i--) {
-    if (/^(of|among|from|out)$/.test(c.tokens[i]!.stem)) return isConditional
+    if (/^(of|among|from|out|within|inside)$/.test(c.tokens[i]!.stem)) return isConditional
     isConditional ||= conditionAt(c.tokens, i) !== undefined
     if (c.tokens[i]!.gap === 'comma' || c.tokens[i]!.gap === 'break') return false
   }
