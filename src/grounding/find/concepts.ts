@@ -56,10 +56,12 @@ function precededBy(
   )
 }
 
-/** "New, white, 58,100 miles" */
+/** "New, white, 58,100 miles", "New, from 2025", "New, with 50,185 miles" */
 const beginsList = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]!.gap === 'comma' &&
-  (!Number.isNaN(tokens[at]!.value) || tokens.slice(at, at + 2).some(({ stem }) => colorWords.has(stem)))
+  (!Number.isNaN(tokens[at]!.value) ||
+    (/^(?:from|with)$/.test(tokens[at]!.word) && !Number.isNaN(tokens[at + 1]?.value ?? Number.NaN)) ||
+    tokens.slice(at, at + 2).some(({ stem }) => colorWords.has(stem)))
 
 /**
  * "It is new, with …", "Condition: new", "2024 Honda Civic, used": said of something, and nothing follows that it could
@@ -82,17 +84,33 @@ function isPredicate(
       (ends(after) || after?.gap === 'slash') &&
       (gap === 'break' ||
         gap === 'slash' ||
-        (gap === 'comma' && (before.cap || !Number.isNaN(before.value) || isListed(before.stem))))
+        (gap === 'comma' &&
+          (before.cap ||
+            !Number.isNaN(before.value) ||
+            before.word === 'condition' ||
+            isListed(before.stem))))
     )
-  const isSold = before.word === 'offered' || isSoldAs(tokens, match.from - 1)
+  const isSold =
+    before.word === 'offered' ||
+    isSoldAs(tokens, match.from - 1) ||
+    isBroughtAs(tokens, match.from - 1, within.from)
   if (
     !isSold &&
-    !/^(is|are|was|comes|bought|buying|condition|status)$/.test(before.word) &&
+    !/^(is|are|was|comes|bought|buying|condition|status|reads|listed)$/.test(before.word) &&
     !/^(?:it|this|that|one)['’]s$/i.test(before.raw)
   )
     return false
   if (match.from - 2 >= within.from && /^(what|nothing)$/.test(tokens[match.from - 2]!.word)) return false
   return ends(after) || (isSold ? /^(and|with|but|at|for)$/ : /^(and|with|but)$/).test(after!.stem)
+}
+
+/** "comes to you new", "is sold new", and not "was sold new" of what somebody bought once */
+function isBroughtAs(tokens: readonly Token[], at: number, from: number): boolean {
+  const words = tokens
+    .slice(Math.max(from, at - 2), at + 1)
+    .map(({ word }) => word)
+    .join(' ')
+  return /(?:^|\s)(?:come|comes) (?:to|before) you$|(?:^|\s)(?:is|are) sold$/.test(words)
 }
 
 /** "listed as", "we list it as" */
