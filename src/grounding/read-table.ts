@@ -47,6 +47,7 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
     return r.tokens.slice(span.from, span.to)
   }
   const first = r.claims.length
+  if (block === head) r.heads = []
   // "Mileage | Price" above "44,593 | $31,995": the first cell of a row is no label where it is a figure
   const above = block === head ? [] : tokensOf(columns[0])
   const middle = block === head ? 0 : middleLabel(r.text, block, columns)
@@ -66,6 +67,7 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
   const ofHead = block === head ? heldByHead(r, block) : undefined
   for (const [i, cell] of block.cells.entries()) {
     if (i === 0) continue
+    const before = r.claims.length
     const column = block === head ? undefined : columns[i]
     const columnNamed = column ? namedBy(r, column) : undefined
     // "Use | City mpg | 27": a group, its label, the value
@@ -83,12 +85,14 @@ export function readTable(r: Reading, block: Block, head: Block | undefined): vo
     const sideBySide = column ? columnsOf(r, column) : undefined
     readUnit(r, { block, ...cell, labels, named: columnNamed ?? rowNamed, cells: held, columns: sideBySide })
     if (labelled) judgeMark(r, block, labelled, cell, (columnNamed ?? rowNamed)?.scope ?? anyFact)
+    const claims = r.claims.slice(before)
+    if (block === head) r.heads[i] = claims
+    // "Fewest miles" above "84"
+    else if (r.heads[i]?.length)
+      r.rows.push({ start: cell.from, end: cell.to, claims: [...r.heads[i], ...claims] })
   }
   // "Highest price | $41,905"
-  const claims = r.claims.slice(first)
-  const below = block === head ? [] : (r.rows.findLast((row) => row.below)?.below ?? [])
-  if (block !== head) below.push(...claims)
-  r.rows.push({ start: block.from, end: block.to, claims, ...(block === head ? { below } : {}) })
+  r.rows.push({ start: block.from, end: block.to, claims: r.claims.slice(first) })
 }
 
 const areMarks = ({ text }: Reading, cells: readonly Span[]): boolean =>

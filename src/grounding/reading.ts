@@ -22,8 +22,10 @@ export type Reading = {
   claims: Claim[]
   /** What each sentence claims, and the vehicles that it names. */
   sentences: Sentence[]
-  /** What each row of a table claims as a whole. */
+  /** What each row of a table claims as a whole, and each cell with the head of its column. */
   rows: Stretch[]
+  /** What the heads of the columns of the last table claim. */
+  heads: Claim[][]
   /** Figures that no fact carries as they were read, as far as the text as a whole may tell more. */
   unheld: UnheldFigure[]
   /** What the headings above name, by level. */
@@ -47,13 +49,7 @@ export type Reading = {
 }
 
 /** Part of the text, with what it claims. */
-export type Stretch = {
-  start: number
-  end: number
-  claims: readonly Claim[]
-  /** Of a table's head: what its rows claim. */
-  below?: Claim[]
-}
+export type Stretch = { start: number; end: number; claims: readonly Claim[] }
 
 export type Sentence = Stretch & {
   each: readonly { to: number; subjects: ReadonlySet<string> }[]

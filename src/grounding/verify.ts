@@ -90,6 +90,7 @@ export function verify(
     claims: [],
     sentences: [],
     rows: [],
+    heads: [],
     unheld: [],
     headings: [],
     spokenOf: undefined,

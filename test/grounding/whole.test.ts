@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Fact } from '#facts/index.ts'
-import { verify } from '#grounding/index.ts'
-import { bad, fact } from './facts.ts'
+import { fact } from './facts.ts'
+import { fails, flagged, holds } from './held.ts'
 
 const carOf = (subject: string, model: string, price: number, city: number, colors: string[]): Fact[] => [
   fact(subject, 'model', model),
@@ -19,27 +19,6 @@ const carOf = (subject: string, model: string, price: number, city: number, colo
 ]
 const jetta = carOf('vehicle:1', 'Jetta', 24_660, 31, ['Magnetic Gray', 'Black'])
 const both = [...jetta, ...carOf('vehicle:2', 'CX-5', 27_330, 24, ['Red', 'Ivory'])]
-
-const flagged = (facts: readonly Fact[], text: string): string[] =>
-  verify(text, facts)
-    .filter(({ status }) => status !== 'supported')
-    .map((claim) => claim.text)
-
-/** Each text is carried whole. */
-const holds = (facts: readonly Fact[], texts: readonly string[]): void => {
-  for (const text of texts)
-    it(`is carried in "${text.replaceAll('\n', ' / ')}"`, () => {
-      assert.deepEqual(bad(verify(text, facts)), [])
-    })
-}
-
-/** Something of each text is not carried. */
-const fails = (facts: readonly Fact[], texts: readonly string[]): void => {
-  for (const text of texts)
-    it(`is wrong in "${text.replaceAll('\n', ' / ')}"`, () => {
-      assert.notDeepEqual(bad(verify(text, facts)), [])
-    })
-}
 
 describe('verify: one fact twice in a breath', () => {
   for (const [facts, text, second] of [
@@ -263,4 +242,55 @@ describe('verify: whose color and whose price it is', () => {
 describe('verify: how many have been certified', () => {
   holds(stock, ['Eleven used; seven have been certified.'])
   fails(stock, ['Eleven used; eight have been certified.'])
+})
+
+const lot = [
+  ...stock,
+  fact('stock:CX-5', 'stock_mileage_lowest', 84, 'mi'),
+  fact('stock:CX-5', 'stock_mileage_highest', 50_491, 'mi'),
+]
+
+describe('verify: a count that is told in turn with its condition', () => {
+  holds(lot, [
+    'I would put 17 down as new and 11 as used.',
+    'Used CX-5s come to eleven with us.',
+    'With 17 new and 11 used, the CX-5 fills 28 of our places.',
+    'The CX-5 on the lot: new, 17; used, 11; certified within the used, 7.',
+    'Do you have the CX-5 used? We do, 11 at the moment.',
+    'It’s eleven of those that we call used, of the CX-5.',
+    'CX-5 / new / 17',
+  ])
+  fails(lot, [
+    'I would put 11 down as new and 17 as used.',
+    'Used CX-5s come to seventeen with us.',
+    'With 17 new and 11 used, the CX-5 fills 27 of our places.',
+    'The CX-5 on the lot: new, 17; used, 11; certified within the used, 11.',
+    'Do you have the CX-5 used? We do, 17 at the moment.',
+    'All but 17 of our CX-5s are used and 11 photos.',
+    '28 of the Turbo CX-5s are used.',
+  ])
+})
+
+describe('verify: what is certified of the used', () => {
+  holds(lot, ['Certified so far are 7 of the 11 used CX-5s.', 'CX-5: Papers come for 7 of the 11 used.'])
+  fails(lot, ['Certified so far are 8 of the 11 used CX-5s.', '7 of the 11 used are used. (CX-5)'])
+})
+
+describe('verify: an extreme whose figure the whole text settles', () => {
+  holds(lot, [
+    'CX-5s. The fewest miles on any of them come to 84 miles. The most come to 50,491 miles.',
+    'Our CX-5s: the fewest miles on any are 84 miles, the most 50,491 miles.',
+    'Most miles on any CX-5 in stock: 50,491',
+    'The youngest odometer among our CX-5s shows 84.',
+    '| CX-5s | Low miles | High miles |\n|---|---|---|\n| 28 | 84 | 50,491 |',
+    'CX-5s run to 50,491 miles. At 50.5k miles, one of them leads.',
+    'No CX-5 of ours has gone past 50,491 miles.',
+  ])
+  fails(lot, [
+    'CX-5s. The fewest miles on any of them come to 94 miles.',
+    'Most miles on any CX-5 in stock: 84',
+    'The fewest miles of any CX-5 in town: 84',
+    '| CX-5s | Low miles | High miles |\n|---|---|---|\n| 28 | 50,491 | 84 |',
+    'No CX-5 of ours has gone past 40,000 miles.',
+  ])
 })

@@ -202,7 +202,7 @@ const isAllOfThem = (c: Context, { value, from, to, hedge }: Figure): boolean =>
 function isPartOfUsed({ tokens, from, to }: Context, total: number): boolean {
   const whole = total + 1 < to ? conditionOf(tokens, total + 1) : undefined
   if (whole?.condition !== 'used') return false
-  const end = isStockNoun(tokens, whole.end) ? whole.end + 1 : whole.end
+  const end = whole.end < to && isStockNoun(tokens, whole.end) ? whole.end + 1 : whole.end
   if (end < to && tokens[end]!.gap === 'join' && /^(?:are|were|is|was|come|have)$/.test(tokens[end]!.word))
     return false
   const isTheirs = /^(?:the|our|those|these)$/.test(tokens[total - 1]!.word)

@@ -67,16 +67,15 @@ function settleCounts(p: PreparedFacts, text: string, claim: Claim): void {
 export function settleExtremes(
   p: PreparedFacts,
   text: string,
-  stretch: { start: number; end: number; claims: readonly Claim[]; below?: readonly Claim[] },
+  { start, end, claims }: { start: number; end: number; claims: readonly Claim[] },
 ): void {
-  const { start, end, claims, below = [] } = stretch
   const superlatives = claims.filter(
     ({ kind, text: said }) => kind === 'superlative' || lowMiles.test(said.replace(ofOne, '')),
   )
   if (superlatives.length === 0) return
   const sentence = text.slice(start, end)
   if ((elsewhere.test(sentence) || named.test(sentence)) && !ownStock.test(sentence)) return
-  const ids = new Set([...claims, ...below].flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
+  const ids = new Set(claims.flatMap((one) => (one.status === 'supported' ? one.factIds : [])))
   for (const claim of superlatives) {
     settleCounts(p, text, claim)
     const carriers = [

@@ -12,6 +12,7 @@ import type { ClaimKind } from '../claim.ts'
 import type { Figure } from '../find/figures.ts'
 import data from '../lexicon/figures.json' with { type: 'json' }
 import { stemSet } from '../text/tokens.ts'
+import { asRecorded } from './as-recorded.ts'
 import { isOfCoverage, termOf } from './coverage.ts'
 import { judgeRest, judgeShare } from './judge-stock.ts'
 import type { PreparedFacts } from './prepared-facts.ts'
@@ -216,17 +217,6 @@ function isDenied(c: Context, { from, unit, hedge }: Figure): boolean {
   return at >= c.from && c.tokens[at + 1]!.gap !== 'break' && denying.test(c.tokens[at]!.word)
 }
 
-const seatsTarget = targets.find(({ target }) => target === 'seats')!
-const room = /^(?:space|place|room|cabin|chair|belt|head|body|people|person|rider|passenger|count)$/
-
-/** "Same cabin, space for eight in all", where no stock is on record that could be counted. */
-const isOfPeople = (p: PreparedFacts, c: Context, { from, to }: Figure): boolean =>
-  !p.byAttribute.has('stock_count') &&
-  to + 1 < c.to &&
-  c.tokens[to]!.word === 'in' &&
-  c.tokens[to + 1]!.word === 'all' &&
-  c.tokens.slice(Math.max(c.from, from - 4), from).some(({ stem }) => room.test(stem))
-
 /** @returns undefined when the number states no figure, as in "this one" */
 export function judgeFigure(
   p: PreparedFacts,
@@ -243,7 +233,7 @@ export function judgeFigure(
     return judgeCount(p, figure, { ...noCount, attributes: ofCondition }, scope)
   const read = targetOf(c, figure, text)
   if (!read) return undefined
-  const target = read.target === 'count' && isOfPeople(p, c, figure) ? seatsTarget : read
+  const target = asRecorded(p, c, figure, read, scope)
   const judged = judgeTarget(p, c, figure, target, scope)
   const term = judged.status === 'supported' ? [] : termOf(p, c, figure, scope)
   if (term.length > 0) return verdict('number', term)

@@ -1,0 +1,119 @@
+// Whose a value is by its place among the names: marks that lead to it, parentheses, turns, one and the other.
+
+import { describe } from 'node:test'
+import { fact, ram, rav4, table } from './facts.ts'
+import { fails, holds } from './held.ts'
+
+const both = [...table('vehicle:1', rav4), ...table('vehicle:2', ram)]
+const trims = ['Preferred', 'Turbo'].flatMap((trim, i) => [
+  fact(`model:${i}`, 'model', 'CX-5'),
+  fact(`model:${i}`, 'trim', trim),
+  fact(`model:${i}`, 'msrp', 29_900 + 7_500 * i, 'USD'),
+  fact(`model:${i}`, 'seats', 5),
+])
+
+describe('verify: names that marks part from their values', () => {
+  holds(both, [
+    'RAV4: 8-speed automatic, 2500: 6-speed automatic',
+    'RAV4: 5 seats, 50,251 miles, Ram 2500: 6 seats, 57,482 miles',
+    'RAV4 = green, Ram 2500 = orange',
+    'RAV4 – $30,275, Ram 2500 – $47,170',
+    '5 seats → RAV4; 6 seats → Ram 2500',
+    'Forest Green = RAV4, Sunset Orange = Ram 2500.',
+    'Name: RAV4\ngreen\nName: Ram 2500\norange',
+  ])
+  fails(both, [
+    'RAV4: 6-speed automatic, 2500: 8-speed automatic',
+    'RAV4: 5 seats, 57,482 miles, Ram 2500: 6 seats, 50,251 miles',
+    'RAV4 = orange, Ram 2500 = green',
+    '6 seats → RAV4; 5 seats → Ram 2500',
+    'Sunset Orange = RAV4, Forest Green = Ram 2500.',
+    'Name: RAV4\norange\nName: Ram 2500\ngreen',
+  ])
+  holds(trims, ['Preferred: $29,900, Turbo: $37,400 (CX-5)'])
+  fails(trims, ['Preferred: $37,400, Turbo: $29,900 (CX-5)'])
+})
+
+describe('verify: remarks in parentheses behind names', () => {
+  holds(both, ['The RAV4 (green) and the Ram 2500 (Sunset Orange) are ready.'])
+  fails(both, [
+    'The RAV4 (orange) and the Ram 2500 (Sunset Orange) are ready.',
+    'The RAV4 (green) and the Ram 2500 (Forest Green) are ready.',
+  ])
+})
+
+describe('verify: values that alternate with the names behind them', () => {
+  holds(both, [
+    'Green covers the RAV4 and orange covers the Ram 2500.',
+    'The 8-speed automatic that drives the RAV4 and the 6-speed automatic that drives the Ram 2500 differ.',
+    'Green is the color of the RAV4 and so orange marks the Ram 2500.',
+  ])
+  fails(both, [
+    'Orange covers the RAV4 and green covers the Ram 2500.',
+    'The 6-speed automatic that drives the RAV4 and the 8-speed automatic that drives the Ram 2500 differ.',
+    // what stands right before its name is no first value in turn
+    'The certified RAV4 is used, unlike the certified Ram 2500.',
+  ])
+})
+
+describe('verify: the first and the second, one and the other', () => {
+  holds(both, [
+    'We have the RAV4 and the Ram 2500, the first from 2025 and the second from 2024.',
+    'The RAV4 and the Ram 2500 stand side by side, one in green, the other in orange.',
+    'We have the RAV4 and the Ram 2500, one at $30,275, the other at $47,170.',
+    'The RAV4 and the Ram 2500: the paint is green on the one and orange on the other.',
+    'RAV4 versus Ram 2500: 8-speed automatic versus 6-speed automatic.',
+    'It is green against orange, RAV4 against Ram 2500.',
+  ])
+  fails(both, [
+    'We have the RAV4 and the Ram 2500, the first from 2024 and the second from 2025.',
+    'The RAV4 and the Ram 2500 stand side by side, one in orange, the other in green.',
+    'We have the RAV4 and the Ram 2500, one at $47,170, the other at $30,275.',
+    'RAV4 versus Ram 2500: 6-speed automatic versus 8-speed automatic.',
+    'It is orange against green, RAV4 against Ram 2500.',
+  ])
+})
+
+describe('verify: a pair of colors below their label', () => {
+  holds(both, ['Exterior / interior\nRAV4 – green / ivory\nRam 2500 – orange / black'])
+  fails(both, ['Exterior / interior\nRAV4 – green / black\nRam 2500 – orange / ivory'])
+})
+
+describe('verify: what a conversation says', () => {
+  holds(both, [
+    '"Is the RAV4 green?"\n"It is, and the Ram 2500 is orange."',
+    '"What do they seat?" "The RAV4 seats five, the Ram 2500 six."',
+    'Sort by "Mileage: low to high" and the RAV4 shows 50,251 miles.',
+    'The RAV4 says 50,251 miles.',
+  ])
+  fails(both, [
+    '"Is the RAV4 green?"\n"It is, and the Ram 2500 is green."',
+    '"What do they seat?" "The RAV4 seats six, the Ram 2500 five."',
+    '"Best RAV4 that I ever had."',
+    '"Best RAV4 that I ever had."\n— Maria',
+    '"Is it green?"\n"Best RAV4 that I ever had," says Maria.',
+  ])
+})
+
+describe('verify: a condition in the words that bring it', () => {
+  holds(both, [
+    'The Ram 2500 comes to you used.',
+    'Good news on the Ram 2500.',
+    'The Ram 2500 was sold new once.',
+  ])
+  fails(both, [
+    'The Ram 2500 comes to you new.',
+    'The Ram 2500 comes before you brand-new.',
+    'The label of the Ram 2500 reads new.',
+    'Listed new: the Ram 2500.',
+    'New, with 57,482 miles on it: the Ram 2500.',
+  ])
+})
+
+describe('verify: how many seats, in words for a count', () => {
+  holds(trims, [
+    'Same CX-5 cabin, space for five in all.',
+    'On the CX-5, neither the Preferred nor the Turbo strays from five seats.',
+  ])
+  fails(trims, ['Same CX-5 cabin, space for six in all.', 'We have five CX-5s in stock, five in all.'])
+})
