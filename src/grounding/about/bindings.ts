@@ -53,7 +53,7 @@ function isAfterYears(c: Context, figure: Figure): boolean {
 }
 
 const seatsTarget = targets.find((target) => target.target === 'seats')!
-const riding = /^(fit|sit|ride|travel|can)$/
+const riding = /^(fit|sit|ride|travel|can|may)$/
 
 /** "eight people fit" */
 const isRiding = (c: Context, at: number): boolean =>

@@ -7,7 +7,7 @@ import type { Token } from '../text/tokens.ts'
 import { endOfRowLabel } from './label-targets.ts'
 import { afterTrie, type Context, type Target } from './targets.ts'
 
-const joining = /^(and|or|over|vs|versus)$/
+const joining = /^(and|or|over|vs|versus|then)$/
 
 const isSeparator = (token: Token): boolean =>
   token.gap === 'slash' || token.gap === 'comma' || token.gap === 'dash' || joining.test(token.stem)

@@ -42,10 +42,20 @@ function isFragment(unit: Unit, from: number): boolean {
   return unit.tokens.slice(from, unit.to).some((token) => token.word === 'or')
 }
 
+const shopper = /^[\s*_>-]*(?:visitor|customer|shopper|buyer|caller|lead|guest|client|prospect)[*_]{0,2}: ?/i
+/** Words of what a shopper types, at most. */
+const typedMax = 9
+
+/** "Visitor: auto or manual": what a shopper types asks, without its mark too. */
+const isTyped = ({ text, tokens, from, to }: Unit): boolean =>
+  to - from <= typedMax &&
+  shopper.test(text.slice(Math.max(0, tokens[from]!.start - 1), tokens[from]!.end + 4))
+
 /** A real question: it opens as one, presupposes nothing and has no statement after a comma. */
 export function isQuestion(unit: Unit, end: number): boolean {
   let last = end
   while (last > 0 && /[\s"'”’)*_~`\]]/.test(unit.text[last - 1]!)) last--
+  if (unit.from < unit.to && isTyped(unit)) return true
   if (unit.text[last - 1] !== '?' || unit.from >= unit.to) return false
   const from = afterSpeaker(unit)
   if (at(presupposing, unit, from) > from) return false

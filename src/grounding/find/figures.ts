@@ -248,6 +248,7 @@ function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void
     if (
       first.unit === null &&
       second.unit !== null &&
+      !isPronoun(first, tokens) &&
       (symbol ? second.unit !== 'cylinder' && second.unit !== 'speed' : shared.has(second.unit))
     )
       first.unit = second.unit
@@ -259,6 +260,12 @@ function pairUp(text: string, figures: Figure[], tokens: readonly Token[]): void
     Object.assign(second, { pair: 'second', partner: first })
   }
 }
+
+/** "for the first one and $35,960 for the second" */
+const isPronoun = ({ spelled, value, from }: Figure, tokens: readonly Token[]): boolean =>
+  spelled &&
+  value === 1 &&
+  /^(?:the|first|second|this|that|other|each|every)$/.test(tokens[from - 1]?.word ?? '')
 
 const counted = (figure: Figure, tokens: readonly Token[], to: number): boolean =>
   figure.unit === null &&

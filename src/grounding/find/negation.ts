@@ -114,6 +114,20 @@ function isTakenBack({ text }: Unit, mention: Mention): boolean {
   return takesBack.test(after)
 }
 
+/** Words before "nor" in which something is said to stay as it is, at most. */
+const sameWords = 24
+
+const staysSame = ({ tokens, from }: Unit, at: number): boolean =>
+  tokens
+    .slice(Math.max(from, at - sameWords), at)
+    .some(
+      ({ word }, i, words) =>
+        /^(?:change|changes|differ|differs|vary|varies|move|moves)$/.test(word) &&
+        words
+          .slice(Math.max(0, i - 2), i)
+          .some((before) => /n['’]t$|^(?:not|never|nothing)$/.test(before.word)),
+    )
+
 /** "Neither the LE nor the XLE has one": both are named, and what they lack is denied. */
 function isOfNeither({ tokens, from }: Unit, mention: Mention): boolean {
   const isTrim =
@@ -139,6 +153,8 @@ export function isNegated(unit: Unit, mention: Mention, lastDenied: number): boo
   for (let step = 0; step < 5 && at >= unit.from; step++, at--) {
     const token = unit.tokens[at]!
     if (unit.tokens[at + 1]!.gap === 'break' || unit.tokens[at + 1]!.gap === 'comma') return false
+    // "What doesn't change is the engine, nor the transmission"
+    if (token.word === 'nor' && staysSame(unit, at)) return false
     // "Nor does the warranty vary."
     if (token.word === 'nor' && /^(does|do|is|are|did|has)$/.test(unit.tokens[at + 1]!.word)) return false
     // "could not do without a head-up display"

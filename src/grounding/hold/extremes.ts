@@ -6,7 +6,7 @@ import type { PreparedFacts } from './prepared-facts.ts'
 
 const ownStock = /\b(?:stock|inventory|lot|our|here|listed|feed|these|them|we)\b/i
 const elsewhere =
-  /\b(?:town|class|segment|category|market|area|region|state|county|country|nation\w*|world|america|anywhere|around|rivals?|competit\w+)\b/i
+  /\b(?:town|class|segment|category|market|area|region|state|county|country|nation\w*|world|america|anywhere|around(?! \$?\d)|rivals?|competit\w+)\b/i
 const named =
   /\b(?:in|near|around|across) (?!USD|MSRP|US\b|Row|Lot|Aisle|Section|Stall|Bay|Building|Stock)[A-Z]/
 const low =

@@ -70,6 +70,18 @@ const isPart = ({ tokens, to: end }: Context, { to }: Figure): boolean =>
   /^(?:the|these|those)$/.test(tokens[to + 1]!.word) &&
   tokens[to + 2]?.word !== 'that'
 
+/** "New / used | 13 / 4": as many conditions in the labels of a cell as it has numbers. */
+function labelsInTurn({ labels }: Context, items: readonly Item[]): string[] | undefined {
+  if (items.length < 2 || !items.every(isFigure)) return undefined
+  const conditions: string[] = []
+  for (let i = 0; i < labels.length; ) {
+    const condition = conditionOf(labels, i)
+    if (condition) conditions.push(condition.condition)
+    i = condition?.end ?? i + 1
+  }
+  return conditions.length === items.length ? conditions : undefined
+}
+
 /** "Do you carry it used? We do, 6 of them." */
 function conditionAsked({ asked }: Context): string | undefined {
   const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
@@ -83,6 +95,9 @@ function carriersOf(r: Reading, { context: c, figure, scope }: UnheldFigure, tol
   const totals = new Set((r.p.byAttribute.get('stock_count') ?? []).map(({ value }) => value))
   const others = itemsOf(c, (one) => one === figure || totals.has(one.value))
   const items = itemsOf(c, (one) => one !== figure && totals.has(one.value))
+  const labelled = labelsInTurn(c, items)
+  if (labelled)
+    return ofCondition(labelled[items.findIndex((item) => isFigure(item) && item.figure === figure)]!)
   const asked = items.length === 1 ? conditionAsked(c) : undefined
   const condition = asked ?? conditionInTurn(headsOf(items), figure)
   const carriers = condition === undefined ? [] : ofCondition(condition)

@@ -183,14 +183,16 @@ function ofPair(unit: Unit, namings: readonly Naming[], mention: Mention): Namin
   const [one, other, ...more] = namings
   if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
     return undefined
+  const hasOwn = unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))
+  // "(1) 27/35; (2) 46/41"
+  if (hasOwn && first === other.to && unit.tokens[first]!.gap === 'break') return undefined
   const own = [figure.pair === 'first' ? one : other]
   if (isClauseOfPair(unit, other.to, first)) return own
   // "no RAV4 in stock, and you can choose from two Civic vehicles, priced from $25,100 to $32,495"
   if (isLedByRange(unit, first) && isParted(unit, one.to, other.from)) return undefined
   // not where the first name has figures of its own, nor across clauses
   if (partedBy(unit, one.to, first) > 1) return undefined
-  if (unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))) return undefined
-  return own
+  return hasOwn ? undefined : own
 }
 
 const ranging = /^(between|from|range|ranging|to|through)$/

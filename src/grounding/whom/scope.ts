@@ -190,9 +190,13 @@ function layoutOf({ text, tokens }: Unit, names: readonly Naming[], mentions: re
   const isName = (mention: Mention): boolean =>
     names.some(({ from, to }) => mention.from >= from && mention.to <= to)
   const value = mentions.find((mention) => !isName(mention))
-  const isFirst = names.every(({ to }) => {
+  const isFirst = names.every(({ from, to }) => {
     const { end } = tokens[to - 1]!
-    return markBehind.test(text.slice(end, end + 6))
+    // "(1) 27/35; (2) 46/41"
+    const isNumbered = text[tokens[from]!.start - 1] === '(' && text[end] === ')'
+    return isNumbered
+      ? value !== undefined && value.from >= names[0]!.to
+      : markBehind.test(text.slice(end, end + 6))
   })
   if (isFirst) return 'names first'
   const isLast = names.every(({ from }) => {
