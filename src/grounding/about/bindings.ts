@@ -59,6 +59,11 @@ const riding = /^(fit|sit|ride|travel|can|may)$/
 const isRiding = (c: Context, at: number): boolean =>
   at < c.to && c.tokens[at]!.gap === 'join' && riding.test(c.tokens[at]!.stem)
 
+/** "Capacity, Highlander: 8 people.", "Jetta S: 5 people, $23,445", "| Who fits | 6 people |" */
+const isBehindLabel = (c: Context, { from, to }: Figure): boolean =>
+  (from === c.from ? c.labels.length > 0 : c.tokens[from]!.gap === 'break') &&
+  (to >= c.to || /^(?:break|comma)$/.test(c.tokens[to]!.gap))
+
 /** "a 7-person SUV" */
 const isSizedFor = (c: Context, { to }: Figure): boolean =>
   to < c.to &&
@@ -196,7 +201,7 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
       ownersTarget(c, figure, text) ??
       seatedTarget(c, figure) ??
       targetOfLabels(c, 'seat') ??
-      (isRiding(c, figure.to) || isSizedFor(c, figure) || listedPeople(c, figure)
+      (isRiding(c, figure.to) || isSizedFor(c, figure) || listedPeople(c, figure) || isBehindLabel(c, figure)
         ? seatsTarget
         : figure.spelled
           ? undefined

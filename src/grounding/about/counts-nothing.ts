@@ -105,6 +105,18 @@ function isStretch(c: Context, { unit, value, from, to, hedge, pair }: Figure): 
   )
 }
 
+/** "Plan on driving two or three of them": as many as somebody likes. */
+function isAsLiked(c: Context, { unit, spelled, partner, from, to }: Figure): boolean {
+  if (unit !== null || !spelled || !partner?.spelled) return false
+  const end = Math.max(to, partner.to)
+  return (
+    c.tokens[Math.max(from, partner.from) - 1]!.word === 'or' &&
+    end + 1 < c.to &&
+    c.tokens[end]!.word === 'of' &&
+    /^(?:them|these|those)$/.test(c.tokens[end + 1]!.word)
+  )
+}
+
 /** Whether a number is a word for something else than how many there are of a vehicle or in a stock. */
 export const countsNothing = (c: Context, figure: Figure): boolean =>
   isAsked(c, figure) ||
@@ -112,5 +124,6 @@ export const countsNothing = (c: Context, figure: Figure): boolean =>
   isPronoun(c, figure) ||
   isReaders(c, figure) ||
   isOneToSee(c, figure) ||
+  isAsLiked(c, figure) ||
   isStretch(c, figure) ||
   isTold(c, figure)

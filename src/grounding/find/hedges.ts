@@ -41,6 +41,7 @@ function isDenied(tokens: readonly Token[], at: number, from: number): boolean {
 }
 
 const givingOver = /^(hand|handed|handing|fork|forked|sign|signed|turn|turned)$/
+const passing = /^(?:walk|walking|walked|stroll|drive|driving|drove|go|going|look|looking|see)$/
 const signs: Readonly<Record<string, Hedge>> = {
   '<': 'under',
   '≤': 'atMost',
@@ -92,6 +93,8 @@ export function hedgeBefore(
   }
   // "Hand over $29,530"
   if (hedge === 'over' && begin > from && givingOver.test(tokens[begin - 1]!.stem)) return 'exact'
+  // "walk past 20 new ones"
+  if (tokens[begin]?.word === 'past' && begin > from && passing.test(tokens[begin - 1]!.word)) return 'exact'
   const other = opposite[hedge]
   return other && isDenied(tokens, begin, from) ? other : hedge
 }

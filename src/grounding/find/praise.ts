@@ -66,6 +66,12 @@ function isOwnMeasure(v: View, at: number): boolean {
   }
 }
 
+/** "if a weekday suits you better than a Saturday" */
+const isSuited = (v: View, at: number): boolean =>
+  at - 2 >= v.from &&
+  /^suits?$/.test(v.tokens[at - 2]!.word) &&
+  /^(?:you|him|her|them|everyone)$/.test(v.tokens[at - 1]!.word)
+
 /** "lower than the sticker", "$1,350 less than the $43,295 sticker" */
 function isPriceOfMaker(v: View, at: number): boolean {
   let first = /^(the|its|your|our|a)$/.test(v.tokens[at]?.stem ?? '') ? at + 1 : at
@@ -151,13 +157,14 @@ function comparisonAt(v: View, at: number): Praise | undefined {
       return undefined
     // "more to a truck than its hood", "lower than the sticker"
     if ((longer && next.stem === 'to') || isPriceOfMaker(v, i + 1)) return undefined
-    if (isOwnMeasure(v, i + 1) || (longer && isMinded(v, at, i + 1))) return undefined
+    if (isOwnMeasure(v, i + 1) || isSuited(v, at) || (longer && isMinded(v, at, i + 1))) return undefined
     const after = i + 1 < v.to ? v.tokens[i + 1] : undefined
     const bound =
       after &&
       (!Number.isNaN(after.value) ||
         v.text[after.start - 1] === '$' ||
         after.stem in numberWords ||
+        /^(?:once|twice)$/.test(after.word) ||
         (at + 1 === i && isShare(v, i + 1)))
     if (bound || (longer && i === at + 1 && !rivals.has(after?.stem ?? ''))) return undefined
     return { type: 'comparison', from: at, to: i + 1 }

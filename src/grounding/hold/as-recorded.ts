@@ -15,7 +15,10 @@ const ofMaker = /^(?:msrp|maker|factory|original|originally|list|new)$/
 function isOfDealer(p: PreparedFacts, c: Context, { from, to }: Figure, scope: Scope): boolean {
   if ((p.byAttribute.get('msrp') ?? []).some(scope)) return false
   const stems = c.tokens.slice(Math.max(c.from, from - 7), Math.min(c.to, to + 4)).map(({ stem }) => stem)
-  return stems.some((stem) => /^sticker(?:ed)?$/.test(stem)) && !stems.some((stem) => ofMaker.test(stem))
+  return (
+    stems.some((stem) => /^(?:sticker(?:ed)?|retail)$/.test(stem)) &&
+    !stems.some((stem) => ofMaker.test(stem))
+  )
 }
 
 const room = /^(?:space|place|room|cabin|chair|belt|head|body|people|person|rider|passenger|count)$/
