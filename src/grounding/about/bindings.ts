@@ -214,7 +214,10 @@ export function targetOf(c: Context, figure: Figure, text: string): Target | und
   if (unit === null && token.word === 'twenty' && figure.value > 2000 && figure.value < 2100)
     return yearTarget
   if (unit === null && isYear(token) && text[token.end] !== '+')
-    return endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null ? noTarget : yearTarget
+    // "Walk-Through: 2026 Traverse" tells a model year
+    return token.gap !== 'break' && endsAt(notModelYear, c, figure.from).length > 0 && figure.pair === null
+      ? noTarget
+      : yearTarget
   const share = shareTarget(c, figure)
   if (share) return share
   if (isWholeOfShare(c, figure)) return undefined

@@ -43,7 +43,7 @@ export function conditionEndingAt(
 
 /** Behind "one": no vehicle. */
 export const notCounted =
-  /^(?:place|thing|way|reason|answer|option|step|tip|idea|look|word|question|note|call|click|visit|trip|point|detail|catch|caveat|more)$/
+  /^(?:place|thing|way|reason|answer|option|step|tip|idea|look|word|question|note|call|click|visit|trip|point|detail|catch|caveat|decision|choice|goal|roof|more)$/
 
 export const isStockNoun = (tokens: readonly Token[], at: number): boolean =>
   longestAt(stockNouns, tokens, at, tokens.length) !== undefined || /^(one|ones)$/.test(tokens[at]!.word)

@@ -220,7 +220,9 @@ function placeAt(v: View, at: number, taken: (at: number) => boolean): Pattern |
         stems: v.tokens.slice(led.end, to).map((token) => token.stem),
       }
   }
-  const location = locationAt(v, at, taken)
+  // "our Portland, Maine showroom"
+  const isState = v.tokens[at]!.gap === 'comma' && stateAt(v, at) !== undefined
+  const location = isState ? undefined : locationAt(v, at, taken)
   if (location) return location
   const state = v.tokens[at + 1]
   if (v.tokens[at]!.cap && state?.gap === 'comma' && at + 1 < v.to && stateAt(v, at + 1)) {

@@ -43,14 +43,22 @@ function isNeeded(unit: Unit, mention: Mention): boolean {
 
 const budget =
   /\b(?:your|the|a) (?:budget|limit|ceiling|cap|max|maximum|target|number)\b|\b(?:if|when|with|whether) you(?:'ve| have| had)?\b|\bwhat$/
+/** "I have about $20,000. Is there anything for me?" */
+const ownSum =
+  /^(?:i have|i've got|i can spend|i want to spend|my (?:budget|limit) is|we have|we've got) (?:about |around |roughly |up to )?\$?$/
 const spent = /^(?:to (?:spend|work with|play with|put down)|budget|in (?:hand|mind|your pocket))/
 
 /** "If your budget is $30,000", "what $25,000 buys": a round sum that is the reader's own. */
 function isReadersSum(unit: Unit, mention: Mention): boolean {
   if (mention.type !== 'figure') return false
   const { unit: money, value, hedge } = mention.figure
-  if ((money !== 'USD' && !(money === null && value >= 10_000)) || hedge !== 'exact' || value % 1000 !== 0)
-    return false
+  if ((money !== 'USD' && !(money === null && value >= 10_000)) || value % 1000 !== 0) return false
+  const lead = unit.text
+    .slice(unit.tokens[unit.from]!.start, mention.start)
+    .replaceAll('’', "'")
+    .toLowerCase()
+  if (ownSum.test(lead) && /^[^\n]{0,90}\?/.test(unit.text.slice(mention.end))) return true
+  if (hedge !== 'exact') return false
   const first = unit.tokens[Math.max(unit.from, mention.from - 6)]!.start
   const before = unit.text.slice(first, mention.start).replaceAll('’', "'").trimEnd().toLowerCase()
   return budget.test(before) || spent.test(unit.text.slice(mention.end, mention.end + 16).trimStart())

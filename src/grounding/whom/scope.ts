@@ -220,7 +220,9 @@ function nearest(unit: Unit, groups: readonly Naming[][], layout: Layout, mentio
   if (isOwned(unit, last.to, mention) || isNumbered(unit, last, mention)) return before
   if (layout) return layout === 'names first' ? before : after
   const next = after[0]!.from
-  if (isInParentheses(unit, mention.to, next) || isLedTo(unit, mention.to, next)) return after
+  const isOnNextLine = hasLineBreak(unit, mention.to, next) && !hasLineBreak(unit, last.to, mention.from)
+  if (isInParentheses(unit, mention.to, next) || (isLedTo(unit, mention.to, next) && !isOnNextLine))
+    return after
   if (isContrasted(unit, mention, after)) return before
   // "RAV4, $33,450, AWD" above "Pilot, $41,200, FWD"
   const isBelow = hasLineBreak(unit, last.to, mention.from)
