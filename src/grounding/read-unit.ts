@@ -379,8 +379,8 @@ export function readUnit(r: Reading, place: Place): Named | undefined {
       r.columns = undefined
     } else if (
       place.block.kind === 'item' &&
-      isWhole &&
-      isNameHeading(r.text, place.from, place.to, r.claims.slice(first))
+      ((isWhole && isNameHeading(r.text, place.from, place.to, r.claims.slice(first))) ||
+        (begins && !led && !r.headings.at(-1)?.named))
     )
       r.led = { named, block: r.block, by: 'item', level: place.block.level }
     else if (leadsToList(r, place) && (begins || !/^(plus|and|with)$/.test(r.tokens[to - 1]?.stem ?? '')))

@@ -107,6 +107,7 @@ export function verify(
   let head: Block | undefined
   for (const block of blocks) {
     r.block++
+    if (block.kind !== 'item' && r.led?.by === 'item') r.led = undefined
     if (block.kind === 'heading') readHeading(r, block)
     else if (block.kind === 'head' || block.kind === 'row') {
       if (block.kind === 'head') head = block

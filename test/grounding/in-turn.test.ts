@@ -95,6 +95,54 @@ describe('verify: what a conversation says', () => {
   ])
 })
 
+const lists = [
+  'NEW HERE\n\n- RAV4 Limited in green\n- 50,251 miles\n- 5 seats\n\nALSO\n\n- Ram 2500 in orange\n- 57,482 miles\n- 6 seats',
+  '- RAV4 Limited\n- $30,275\n- Ram 2500\n- $47,170',
+]
+
+describe('verify: a list whose item names a vehicle for those below it', () => {
+  holds(both, lists)
+  fails(both, [
+    lists[0]!.replace('50,251', '57,482'),
+    lists[0]!.replace('6 seats', '5 seats'),
+    lists[1]!.replace('$30,275', '$47,170'),
+  ])
+  // what follows a list is of neither
+  holds(both, [`${lists[1]}\n\nOne has 50,251 miles.`])
+})
+
+describe('verify: words that the record decides', () => {
+  holds(both, ['The sticker on the RAV4 says $30,275.', 'Retail: $30,275 (RAV4)'])
+  fails(both, ['The sticker on the RAV4 says $47,170.'])
+  fails([...both, fact('vehicle:1', 'msrp', 36_000)], ['The sticker on the RAV4 says $30,275.'])
+})
+
+describe('verify: what a shopper types, asks and has', () => {
+  holds(both, [
+    'Customer: is the RAV4 a truck\nAgent: The RAV4 is an SUV.',
+    'I have about $20,000. Is there anything for me?',
+    'Q: How many ride in each?\nA: Five in the RAV4, six in the Ram 2500.',
+    'Who rides in the RAV4: 5 people.',
+  ])
+  fails(both, [
+    'Agent: the RAV4 is a truck',
+    'I have about $20,000 for the RAV4.',
+    'Q: How many ride in each?\nA: Six in the RAV4, five in the Ram 2500.',
+    'Who rides in the RAV4: 6 people.',
+  ])
+})
+
+describe('verify: numbered names and what stays the same', () => {
+  holds(both, [
+    '(1) RAV4, (2) Ram 2500.\n\nGear: (1) 8-speed automatic, AWD; (2) 6-speed automatic, 4WD',
+    'What doesn’t change on the RAV4 is the 8-speed automatic, nor AWD.',
+  ])
+  fails(both, [
+    '(1) RAV4, (2) Ram 2500.\n\nGear: (1) 8-speed automatic, 4WD; (2) 6-speed automatic, AWD',
+    'The RAV4 has neither a CVT nor AWD.',
+  ])
+})
+
 describe('verify: a condition in the words that bring it', () => {
   holds(both, [
     'The Ram 2500 comes to you used.',

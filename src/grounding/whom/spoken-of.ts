@@ -10,9 +10,9 @@ import { type Scopes, scopesOf } from './scope.ts'
 /** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
 export function ledBy({ led, block }: Reading, place: Place): Named | undefined {
   if (!led || (led.by === 'question' && block - led.block > 1)) return undefined
-  // "- Civic" above "  - Seats: 5"
+  // "- Civic" above "  - Seats: 5", "- Pacifica Pinnacle in silver" above "- 287 hp"
   if (led.by === 'item')
-    return place.block.kind === 'item' && place.block.level > (led.level ?? 0) ? led.named : undefined
+    return place.block.kind === 'item' && place.block.level >= (led.level ?? 0) ? led.named : undefined
   return led.by !== 'colon' || place.block.kind === 'item' ? led.named : undefined
 }
 
