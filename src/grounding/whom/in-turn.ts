@@ -180,8 +180,8 @@ function ofPair(unit: Unit, namings: readonly Naming[], mention: Mention): Namin
   if (mention.type !== 'figure' || !mention.figure.pair || !mention.figure.partner) return undefined
   const { figure } = mention
   const first = Math.min(figure.from, mention.figure.partner.from)
-  const [one, other, ...more] = namings
-  if (!one || !other || more.length > 0 || other.to > first || one.subjects === other.subjects)
+  const [one, other] = namings
+  if (!one || !other || namings.length > 2 || other.to > first || one.subjects === other.subjects)
     return undefined
   const hasOwn = unit.tokens.slice(one.to, other.from).some((token) => !Number.isNaN(token.value))
   // "(1) 27/35; (2) 46/41"
@@ -352,8 +352,8 @@ const against = /^(?:against|versus|vs|v)$/
 
 /** "Highlander versus Accord: 8-speed automatic versus CVT", "gray against blue, Highlander against Accord" */
 function ofVersus(unit: Unit, namings: readonly Naming[], mention: Mention): Naming[] | undefined {
-  const [one, other, ...more] = namings
-  if (!one || !other || more.length > 0 || one.subjects === other.subjects) return undefined
+  const [one, other] = namings
+  if (!one || !other || namings.length > 2 || one.subjects === other.subjects) return undefined
   const { tokens } = unit
   const isBefore = mention.to <= one.from
   if (!isBefore && mention.from < other.to) return undefined

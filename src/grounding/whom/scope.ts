@@ -181,12 +181,15 @@ const isBracketed = ({ text, tokens }: Unit, name: Naming, mention: Mention): bo
 /** Where names stand by the marks that part them from their values. */
 type Layout = 'names first' | 'values first' | undefined
 
+/** Names of a sentence that a layout is looked for, at most. */
+const layoutMax = 16
+
 const markBehind = /^[*_)”"]{0,3}\s?(?:[:=→–—]|->? )/
 const markBefore = /(?:[:=→–—]|\s->?)\s?[*_(“"]{0,3}(?:the |our |an? )?$/i
 
 /** "RAV4: 5 seats, CX-5: 5 seats", "8-speed automatic → RAV4; 6-speed automatic → CX-5": every name has a mark on one side. */
 function layoutOf({ text, tokens }: Unit, names: readonly Naming[], mentions: readonly Mention[]): Layout {
-  if (names.length < 2) return undefined
+  if (names.length < 2 || names.length > layoutMax) return undefined
   const isName = (mention: Mention): boolean =>
     names.some(({ from, to }) => mention.from >= from && mention.to <= to)
   const value = mentions.find((mention) => !isName(mention))
@@ -206,15 +209,36 @@ function layoutOf({ text, tokens }: Unit, names: readonly Naming[], mentions: re
   return isLast && value && value.to <= names[0]!.from ? 'values first' : undefined
 }
 
-function nearest(unit: Unit, groups: readonly Naming[][], layout: Layout, mention: Mention): Naming[] {
-  let before: Naming[] | undefined
-  let after: Naming[] | undefined
-  for (const group of groups) {
-    if (group.some((one) => mention.from >= one.from && mention.to <= one.to))
-      return group.filter((one) => mention.from >= one.from && mention.to <= one.to)
-    if (group.at(-1)!.to <= mention.from) before = group
-    else after ??= group
+/** The place of the first of names or groups in order that ends behind a token. */
+function firstEndingAfter<T>(list: readonly T[], at: number, endOf: (one: T) => number): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (endOf(list[middle]!) <= at) low = middle + 1
+    else high = middle
   }
+  return low
+}
+
+/** Names in order that a mention is part of. */
+function namesAround(names: readonly Naming[], { from, to }: Mention): Naming[] {
+  const found: Naming[] = []
+  for (
+    let i = firstEndingAfter(names, from, (one) => one.to);
+    i < names.length && names[i]!.from <= from;
+    i++
+  )
+    if (to <= names[i]!.to) found.push(names[i]!)
+  return found
+}
+
+function nearest(unit: Unit, groups: readonly Naming[][], layout: Layout, mention: Mention): Naming[] {
+  const at = firstEndingAfter(groups, mention.from, (group) => group.at(-1)!.to)
+  const before = groups[at - 1]
+  const after = groups[at]
+  const own = after ? namesAround(after, mention) : []
+  if (own.length > 0) return own
   if (!before || !after) return (before ?? after)!
   const last = before.at(-1)!
   if (isOwned(unit, last.to, mention) || isNumbered(unit, last, mention)) return before
@@ -324,7 +348,7 @@ export function scopesOf(
       return scopeOfNames(p, names ?? beside(mention))
     },
     isOfOne: (mention) => (placed(mention) ?? beside(mention)).length === 1,
-    names: (mention) => namings.some((one) => mention.from >= one.from && mention.to <= one.to),
+    names: (mention) => namesAround(namings, mention).length > 0,
     each: namings.map((one) => {
       const own = scopeOfNames(p, [one])
       return {
