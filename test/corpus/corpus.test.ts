@@ -21,8 +21,8 @@ type Bar = { found: number; ofKind: number; alarms: number }
  */
 const bars: Record<Part, Bar> = {
   tuning: { found: 0.98, ofKind: 0.9, alarms: 0.02 },
-  heldOut: { found: 0.98, ofKind: 0.83, alarms: 0.04 },
-  reserve: { found: 0.988, ofKind: 0.9, alarms: 0.074 },
+  heldOut: { found: 0.98, ofKind: 0.83, alarms: 0.02 },
+  reserve: { found: 0.99, ofKind: 0.9, alarms: 0.047 },
 }
 
 const parts: Part[] = ['tuning', 'heldOut', 'reserve']
@@ -109,7 +109,7 @@ describe('the corpus', () => {
       const source = readFileSync(join(import.meta.dirname, name), 'utf8')
       const imported = [...source.matchAll(/from '(#[^']+)'/g)].map((match) => match[1])
       const allowed = ['#facts/index.ts']
-      if (/^(?:measure|copy\.test)\.ts$/.test(name)) allowed.push('#grounding/index.ts')
+      if (/^(?:measure|copy\.test|lines\.test)\.ts$/.test(name)) allowed.push('#grounding/index.ts')
       for (const one of imported) assert.ok(allowed.includes(one!), `${name} imports ${one}`)
     }
   })

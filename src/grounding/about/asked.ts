@@ -3,8 +3,8 @@
 import type { Figure } from '../find/figures.ts'
 import { isNameStart } from '../find/names.ts'
 import { phrasesAt } from '../text/phrase-trie.ts'
+import { askedCondition } from './condition-asked.ts'
 import { countOf } from './count-of.ts'
-import { askedCondition } from './count-target.ts'
 import { conditionAt, isStockNoun, notCounted } from './counted-things.ts'
 import { afterTrie, type Context, nearTrie, type Target, targets } from './targets.ts'
 

@@ -55,9 +55,15 @@ function isAfterYears(c: Context, figure: Figure): boolean {
 const seatsTarget = targets.find((target) => target.target === 'seats')!
 const riding = /^(fit|sit|ride|travel|can|may)$/
 
-/** "eight people fit" */
+const inside = /^(?:into|in|inside|aboard)$/
+
+/** "eight people fit", "seven people are in it", "pack four people into the CX-5" */
 const isRiding = (c: Context, at: number): boolean =>
-  at < c.to && c.tokens[at]!.gap === 'join' && riding.test(c.tokens[at]!.stem)
+  at < c.to &&
+  c.tokens[at]!.gap === 'join' &&
+  (riding.test(c.tokens[at]!.stem) ||
+    c.tokens[at]!.word === 'into' ||
+    (c.tokens[at]!.word === 'are' && at + 1 < c.to && inside.test(c.tokens[at + 1]!.word)))
 
 /** "Capacity, Highlander: 8 people.", "Jetta S: 5 people, $23,445", "| Who fits | 6 people |" */
 const isBehindLabel = (c: Context, { from, to }: Figure): boolean =>

@@ -2,6 +2,7 @@ import type { Figure } from '../find/figures.ts'
 import { isNameStart, isYear } from '../find/names.ts'
 import data from '../lexicon/bindings.json' with { type: 'json' }
 import { longestAt } from '../text/phrase-trie.ts'
+import { askedCondition } from './condition-asked.ts'
 import { conditionBefore, conditionLed, isOfVehicle, numberOf } from './condition-led.ts'
 import { behindLabel, cellLabels, isCountLabel, labelled } from './count-labels.ts'
 import { countOf, counts, noCount } from './count-of.ts'
@@ -31,7 +32,7 @@ import {
 } from './parts-said.ts'
 import { restTarget } from './rest-count.ts'
 import { type Context, endsAt, type Target, trieOf } from './targets.ts'
-import { isAllWeHave, lastCondition, partIn, totalAfter, totalOf } from './totals.ts'
+import { isAllWeHave, isPartOfUsed, lastCondition, partIn, totalAfter, totalOf } from './totals.ts'
 
 const stockAfter = trieOf(data.stock.after)
 const stockBehind = trieOf(data.stock.afterDirect)
@@ -197,17 +198,6 @@ const isAllOfThem = (c: Context, { value, from, to, hedge }: Figure): boolean =>
   to < c.to &&
   c.tokens[to]!.gap === 'join' &&
   ofAll.test(c.tokens[to]!.stem)
-
-/** "Certified so far are 3 of the 11 used", "papers for 3 of the 11 used": what is a part of those is certified. */
-function isPartOfUsed({ tokens, from, to }: Context, total: number): boolean {
-  const whole = total + 1 < to ? conditionOf(tokens, total + 1) : undefined
-  if (whole?.condition !== 'used') return false
-  const end = whole.end < to && isStockNoun(tokens, whole.end) ? whole.end + 1 : whole.end
-  if (end < to && tokens[end]!.gap === 'join' && /^(?:are|were|is|was|come|have)$/.test(tokens[end]!.word))
-    return false
-  const isTheirs = /^(?:the|our|those|these)$/.test(tokens[total - 1]!.word)
-  return isTheirs || tokens.slice(from, total).some((_, i) => conditionAt(tokens, from + i) === 'certified')
-}
 
 /** "We hold 46 Subarus", "choose from 46 listings": what may lead to a number of seats leads to one of vehicles. */
 export function isHeldStock(c: Context, figure: Figure): boolean {
@@ -408,26 +398,4 @@ function partNamed(c: Context, to: number): string | undefined {
   return at < c.to && c.tokens[at]!.gap === 'join' && isOneConditional(c, at)
     ? conditionAt(c.tokens, at)
     : undefined
-}
-
-const askingWords =
-  /^(prefer|want|need|looking|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
-
-/** "And pre-owned?", "Any used?": the condition that a question asks for and nothing else. */
-export function askedCondition({ asked }: Context): string | undefined {
-  if (asked.length === 0 || asked.length > 7) return undefined
-  const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
-  const isAlone = asked.every(
-    ({ stem, raw, value, gap }, i) =>
-      conditionAt(asked, i) !== undefined ||
-      askingWords.test(stem) ||
-      isNameStart(asked, i, asked.length) ||
-      // "How many CR-Vs are new?", "How many 2500s"
-      (gap === 'dash' && isNameStart(asked, i - 1, asked.length)) ||
-      /^\d{4}s$/.test(raw) ||
-      stem === 'owned' ||
-      (i === 0 && !Number.isNaN(value)),
-  )
-  if (!isAlone) return undefined
-  return conditions.has('certified') ? 'certified' : conditions.size === 1 ? [...conditions][0] : undefined
 }

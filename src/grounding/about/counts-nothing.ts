@@ -112,7 +112,7 @@ function isAsLiked(c: Context, { unit, spelled, partner, from, to }: Figure): bo
   return (
     c.tokens[Math.max(from, partner.from) - 1]!.word === 'or' &&
     end + 1 < c.to &&
-    /^(?:of (?:them|these|those)|with you)$/.test(`${c.tokens[end]!.word} ${c.tokens[end + 1]!.word}`)
+    /^(?:of (?:them|these|those)|(?:with|for) you)$/.test(`${c.tokens[end]!.word} ${c.tokens[end + 1]!.word}`)
   )
 }
 

@@ -4,7 +4,7 @@ import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
 import { labelled } from './count-labels.ts'
 import { countOf, noCount } from './count-of.ts'
-import { conditionAt, conditionEndingAt, conditionOf } from './counted-things.ts'
+import { conditionAt, conditionEndingAt, conditionOf, isStockNoun } from './counted-things.ts'
 import { placeOf } from './parallel.ts'
 import type { Context, Target } from './targets.ts'
 
@@ -101,3 +101,14 @@ export const isAllWeHave = (c: Context, { from, to }: Figure): boolean =>
   c.tokens[from - 2]!.word === 'of' &&
   /^(?:we|you'll)$/.test(c.tokens[to]!.word) &&
   /^(?:have|see|find|hold|keep|stock)$/.test(c.tokens[to + 1]!.stem)
+
+/** "Certified so far are 3 of the 11 used", "papers for 3 of the 11 used": what is a part of those is certified. */
+export function isPartOfUsed({ tokens, from, to }: Context, total: number): boolean {
+  const whole = total + 1 < to ? conditionOf(tokens, total + 1) : undefined
+  if (whole?.condition !== 'used') return false
+  const end = whole.end < to && isStockNoun(tokens, whole.end) ? whole.end + 1 : whole.end
+  if (end < to && tokens[end]!.gap === 'join' && /^(?:are|were|is|was|come|have)$/.test(tokens[end]!.word))
+    return false
+  const isTheirs = /^(?:the|our|those|these)$/.test(tokens[total - 1]!.word)
+  return isTheirs || tokens.slice(from, total).some((_, i) => conditionAt(tokens, from + i) === 'certified')
+}

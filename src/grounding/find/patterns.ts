@@ -119,6 +119,21 @@ function dateAt(v: View, at: number): Pattern | undefined {
     const to = at + 2 + of + (whole ? 1 : 0)
     return { type: 'date', from: at, to, month: months[named.word]!, day: before, year: whole }
   }
+  // "came in on 3/19", and not "rated at 3/19"
+  if (
+    at > v.from &&
+    /^(?:on|since)$/.test(v.tokens[at - 1]!.word) &&
+    /^\d{1,2}$/.test(token.raw) &&
+    here(second, at + 1) &&
+    second.gap === 'slash' &&
+    /^\d{1,2}$/.test(second.raw) &&
+    token.value >= 1 &&
+    token.value <= 12 &&
+    second.value >= 1 &&
+    second.value <= 31 &&
+    !(here(third, at + 2) && third.gap === 'slash')
+  )
+    return { type: 'date', from: at, to: at + 2, month: token.value, day: second.value, year: null }
   if (
     Number.isNaN(token.value) ||
     !here(second, at + 1) ||

@@ -254,6 +254,8 @@ function voiceAt(v: View, at: number, taken: (at: number) => boolean): Praise | 
   const isOfName = at > v.from && taken(at - 1) && gap === 'join'
   if (isOfName && (/['’]s$/.test(before!.raw) || !Number.isNaN(v.tokens[at + 1]?.value ?? Number.NaN)))
     return undefined
+  // "I said I'd write it down"
+  if (named && /^i(?:['’]|$)/.test(after!.word)) return undefined
   if (named) return { type: 'voice', from: at, to: at + 2 }
   const spoken = before?.cap === true && gap === 'join' && !notSpeaker.test(before.stem.replace(/'.*/, ''))
   return spoken ? { type: 'voice', from: at, to: at + 1 } : undefined

@@ -70,6 +70,18 @@ const isReadersDecade = ({ tokens, from }: Unit, mention: Mention): boolean =>
   /(?:twen|thir|for|fif|six|seven)ties$/.test(tokens[mention.to - 1]!.word) &&
   tokens.slice(from, mention.from).some(({ stem }) => stem === 'budget')
 
-/** Whether a mention is somebody's wish or sum. */
+/** "You said AWD, under $20K, and not red.": the reader's own words, up to where something else is said. */
+function isReadersWord({ tokens, from }: Unit, mention: Mention): boolean {
+  const [first, second] = [tokens[from]?.word, tokens[from + 1]?.word]
+  if (first !== 'you' || !/^(?:said|wanted|mentioned)$/.test(second ?? '')) return false
+  return !tokens
+    .slice(from + 2, mention.from + 1)
+    .some(({ gap, word }) => gap === 'break' || /^(?:it|this|that|we|our|is|has|comes|so|here)$/.test(word))
+}
+
+/** Whether a mention is somebody's wish, words or sum. */
 export const isWanted = (unit: Unit, mention: Mention): boolean =>
-  isNeeded(unit, mention) || isReadersSum(unit, mention) || isReadersDecade(unit, mention)
+  isReadersWord(unit, mention) ||
+  isNeeded(unit, mention) ||
+  isReadersSum(unit, mention) ||
+  isReadersDecade(unit, mention)

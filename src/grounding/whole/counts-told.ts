@@ -2,8 +2,9 @@
 // the count of the condition that stands beside it in turn, or of the whole stock where its sentence names no condition.
 
 import type { Fact } from '#facts/index.ts'
+import { askedCondition } from '../about/condition-asked.ts'
 import { counts } from '../about/count-of.ts'
-import { conditionAt, conditionOf } from '../about/counted-things.ts'
+import { conditionOf } from '../about/counted-things.ts'
 import type { Context } from '../about/targets.ts'
 import type { Figure } from '../find/figures.ts'
 import { isYear } from '../find/names.ts'
@@ -82,12 +83,6 @@ function labelsInTurn({ labels }: Context, items: readonly Item[]): string[] | u
   return conditions.length === items.length ? conditions : undefined
 }
 
-/** "Do you carry it used? We do, 6 of them." */
-function conditionAsked({ asked }: Context): string | undefined {
-  const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
-  return conditions.size === 1 ? [...conditions][0] : undefined
-}
-
 function carriersOf(r: Reading, { context: c, figure, scope }: UnheldFigure, told: Told): Fact[] {
   const ofCount = (attribute: string): Fact[] =>
     (r.p.byAttribute.get(attribute) ?? []).filter((fact) => fact.value === figure.value && scope(fact))
@@ -98,10 +93,11 @@ function carriersOf(r: Reading, { context: c, figure, scope }: UnheldFigure, tol
   const labelled = labelsInTurn(c, items)
   if (labelled)
     return ofCondition(labelled[items.findIndex((item) => isFigure(item) && item.figure === figure)]!)
-  const asked = items.length === 1 ? conditionAsked(c) : undefined
+  const asked = items.length === 1 ? askedCondition(c) : undefined
   const condition = asked ?? conditionInTurn(headsOf(items), figure)
   const carriers = condition === undefined ? [] : ofCondition(condition)
-  if (carriers.length > 0 || asked !== undefined) return carriers
+  const isOfAsked = c.asked.some((_, i) => conditionOf(c.asked, i) !== undefined)
+  if (carriers.length > 0 || isOfAsked) return carriers
   // "With 21 new and 2 used, it fills 23 of our places": no condition is left for it
   if (!isInTurn(others)) return []
   return ofCount('stock_count').filter((fact) => !told.has(fact))

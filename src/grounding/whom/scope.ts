@@ -12,8 +12,10 @@ import { alternating } from './alternating.ts'
 import { type Apart, apartOf, nameApart } from './apart.ts'
 import { bodiedOf, conditionedOf } from './bodied.ts'
 import { isParted, partedBy, reach } from './clauses.ts'
-import { type Aliases, inTurn, isBeforeName, ordinals, othersOf } from './in-turn.ts'
+import { inTurn, isBeforeName, othersOf } from './in-turn.ts'
+import { type Layout, layoutOf } from './layout.ts'
 import { type Naming, namingsOf, passed } from './namings.ts'
+import { type Aliases, ordinals } from './ordinals.ts'
 import { rankedOf } from './ranked.ts'
 
 export const anyFact: Scope = () => true
@@ -177,37 +179,6 @@ const isBracketed = ({ text, tokens }: Unit, name: Naming, mention: Mention): bo
   mention.type === 'figure' &&
   /^[*_]{0,2} \($/.test(text.slice(tokens[name.to - 1]!.end, mention.start)) &&
   /^(?: MSRP)?\)/.test(text.slice(mention.end, mention.end + 6))
-
-/** Where names stand by the marks that part them from their values. */
-type Layout = 'names first' | 'values first' | undefined
-
-/** Names of a sentence that a layout is looked for, at most. */
-const layoutMax = 16
-
-const markBehind = /^[*_)”"]{0,3}\s?(?:[:=→–—]|->? )/
-const markBefore = /(?:[:=→–—]|\s->?)\s?[*_(“"]{0,3}(?:the |our |an? )?$/i
-
-/** "RAV4: 5 seats, CX-5: 5 seats", "8-speed automatic → RAV4; 6-speed automatic → CX-5": every name has a mark on one side. */
-function layoutOf({ text, tokens }: Unit, names: readonly Naming[], mentions: readonly Mention[]): Layout {
-  if (names.length < 2 || names.length > layoutMax) return undefined
-  const isName = (mention: Mention): boolean =>
-    names.some(({ from, to }) => mention.from >= from && mention.to <= to)
-  const value = mentions.find((mention) => !isName(mention))
-  const isFirst = names.every(({ from, to }) => {
-    const { end } = tokens[to - 1]!
-    // "(1) 27/35; (2) 46/41"
-    const isNumbered = text[tokens[from]!.start - 1] === '(' && text[end] === ')'
-    return isNumbered
-      ? value !== undefined && value.from >= names[0]!.to
-      : markBehind.test(text.slice(end, end + 6))
-  })
-  if (isFirst) return 'names first'
-  const isLast = names.every(({ from }) => {
-    const { start } = tokens[from]!
-    return markBefore.test(text.slice(Math.max(0, start - 10), start))
-  })
-  return isLast && value && value.to <= names[0]!.from ? 'values first' : undefined
-}
 
 /** The place of the first of names or groups in order that ends behind a token. */
 function firstEndingAfter<T>(list: readonly T[], at: number, endOf: (one: T) => number): number {

@@ -4,7 +4,7 @@ import type { Address } from '../find/addresses.ts'
 import { type Mention, mentionsOf, type Unit } from '../find/mentions.ts'
 import type { Named, Scope } from '../hold/verdict.ts'
 import type { Place, Reading } from '../reading.ts'
-import { aliasAt } from './in-turn.ts'
+import { aliasAt } from './ordinals.ts'
 import { type Scopes, scopesOf } from './scope.ts'
 
 /** Whom what stands before names: a question for its answer, a colon for its list, a line that is a name for all below. */
