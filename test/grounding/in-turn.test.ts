@@ -126,6 +126,8 @@ describe('verify: what a shopper types, asks and has', () => {
   ])
   fails(both, [
     'Agent: the RAV4 is a truck',
+    'Customer: the RAV4 is a truck',
+    'Customer: Best service in town!\nAgent: The RAV4 is an SUV.',
     'I have about $20,000 for the RAV4.',
     'Q: How many ride in each?\nA: Six in the RAV4, five in the Ram 2500.',
     'Who rides in the RAV4: 6 people.',

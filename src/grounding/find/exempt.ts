@@ -46,16 +46,20 @@ const shopper = /^[\s*_>-]*(?:visitor|customer|shopper|buyer|caller|lead|guest|c
 /** Words of what a shopper types, at most. */
 const typedMax = 9
 
-/** "Visitor: auto or manual": what a shopper types asks, without its mark too. */
-const isTyped = ({ text, tokens, from, to }: Unit): boolean =>
+const answered = /^\s*\n[\s*_>-]*\p{L}[\p{L} .'’-]{1,30}[*_]{0,2}:/u
+
+/** "Visitor: auto or manual" above "Agent: …": what a shopper types asks, without its mark too. */
+const isTyped = ({ text, tokens, from, to }: Unit, end: number): boolean =>
   to - from <= typedMax &&
-  shopper.test(text.slice(Math.max(0, tokens[from]!.start - 1), tokens[from]!.end + 4))
+  !/[.!]/.test(text[end - 1] ?? '') &&
+  shopper.test(text.slice(Math.max(0, tokens[from]!.start - 1), tokens[from]!.end + 4)) &&
+  answered.test(text.slice(end, end + 48))
 
 /** A real question: it opens as one, presupposes nothing and has no statement after a comma. */
 export function isQuestion(unit: Unit, end: number): boolean {
   let last = end
   while (last > 0 && /[\s"'”’)*_~`\]]/.test(unit.text[last - 1]!)) last--
-  if (unit.from < unit.to && isTyped(unit)) return true
+  if (unit.from < unit.to && isTyped(unit, end)) return true
   if (unit.text[last - 1] !== '?' || unit.from >= unit.to) return false
   const from = afterSpeaker(unit)
   if (at(presupposing, unit, from) > from) return false
