@@ -1,7 +1,7 @@
 // Whose a value is by its place among the names: marks that lead to it, parentheses, turns, one and the other.
 
 import { describe } from 'node:test'
-import { fact, ram, rav4, table } from './facts.ts'
+import { fact, ram, rav4, site, table } from './facts.ts'
 import { fails, holds } from './held.ts'
 
 const both = [...table('vehicle:1', rav4), ...table('vehicle:2', ram)]
@@ -30,7 +30,16 @@ describe('verify: names that marks part from their values', () => {
     'Sunset Orange = RAV4, Forest Green = Ram 2500.',
     'Name: RAV4\norange\nName: Ram 2500\ngreen',
   ])
-  holds(trims, ['Preferred: $29,900, Turbo: $37,400 (CX-5)'])
+  holds(both, [
+    'Left: RAV4, green, right: Ram 2500, orange.',
+    'No. 1: RAV4 Limited, green.',
+    'RAV4 Limited: 5 people, $30,275.',
+  ])
+  fails(both, ['RAV4 Limited: 6 people, $30,275.'])
+  holds(trims, [
+    'Preferred: $29,900, Turbo: $37,400 (CX-5)',
+    'Turbo, MSRP $37,400\nAll that is listed for the Preferred, plus:',
+  ])
   fails(trims, ['Preferred: $37,400, Turbo: $29,900 (CX-5)'])
 })
 
@@ -51,8 +60,11 @@ describe('verify: values that alternate with the names behind them', () => {
   fails(both, [
     'Orange covers the RAV4 and green covers the Ram 2500.',
     'The 6-speed automatic that drives the RAV4 and the 8-speed automatic that drives the Ram 2500 differ.',
-    // what stands right before its name is no first value in turn
-    'The certified RAV4 is used, unlike the certified Ram 2500.',
+  ])
+  // what stands right before its name, and values behind the last name, are in no such turn
+  holds(both, [
+    'The green RAV4 is green all over; the Ram 2500 waits.',
+    'Green is the RAV4, green all over, and the Ram 2500 orange.',
   ])
 })
 
@@ -92,6 +104,8 @@ describe('verify: what a conversation says', () => {
     '"Best RAV4 that I ever had."',
     '"Best RAV4 that I ever had."\n— Maria',
     '"Is it green?"\n"Best RAV4 that I ever had," says Maria.',
+    '"Is it green?"\n"I would buy from them again tomorrow," says Maria.',
+    '"We drove here from Waco today."\n"I would buy from them again tomorrow."',
   ])
 })
 
@@ -108,7 +122,10 @@ describe('verify: a list whose item names a vehicle for those below it', () => {
     lists[1]!.replace('$30,275', '$47,170'),
   ])
   // what follows a list is of neither
-  holds(both, [`${lists[1]}\n\nOne has 50,251 miles.`])
+  holds(both, [
+    `${lists[1]}\n\nOne has 50,251 miles.`,
+    '- RAV4 Limited\n- $30,275\n\nAlso here.\n\n- $47,170\n- 6 seats',
+  ])
 })
 
 describe('verify: words that the record decides', () => {
@@ -121,6 +138,10 @@ describe('verify: what a shopper types, asks and has', () => {
   holds(both, [
     'Customer: is the RAV4 a truck\nAgent: The RAV4 is an SUV.',
     'I have about $20,000. Is there anything for me?',
+    'You said AWD, under $20,000, and not green. The RAV4 is here.',
+    'If a weekday suits you better than a Saturday, see the RAV4 then.',
+    'Plan on driving two or three of them, the RAV4 first.',
+    'As for the RAV4, think Forest Green outside.',
     'Q: How many ride in each?\nA: Five in the RAV4, six in the Ram 2500.',
     'Who rides in the RAV4: 5 people.',
   ])
@@ -135,6 +156,21 @@ describe('verify: what a shopper types, asks and has', () => {
 })
 
 describe('verify: numbered names and what stays the same', () => {
+  holds(
+    [
+      ...both,
+      ...[27, 18].flatMap((city, i) => [
+        fact(`vehicle:${i + 1}`, 'city_mpg', city, 'mpg'),
+        fact(`vehicle:${i + 1}`, 'highway_mpg', city + 7, 'mpg'),
+      ]),
+    ],
+    ['(1) RAV4, (2) Ram 2500.\n\nCity/highway: (1) 27/34; (2) 18/25'],
+  )
+  holds(site, ['Plan a visit to our Austin, Texas showroom.'])
+  holds(
+    [fact('stock:Ram 2500', 'stock_model', 'Ram 2500'), fact('stock:Ram 2500', 'stock_count', 28)],
+    ['The Ram brochures are beside the 2500s.'],
+  )
   holds(both, [
     '(1) RAV4, (2) Ram 2500.\n\nGear: (1) 8-speed automatic, AWD; (2) 6-speed automatic, 4WD',
     'What doesn’t change on the RAV4 is the 8-speed automatic, nor AWD.',
@@ -161,7 +197,9 @@ describe('verify: a condition in the words that bring it', () => {
 })
 
 describe('verify: how many seats, in words for a count', () => {
+  fails([...trims, fact('stock:CX-5', 'stock_count', 28)], ['Count five in all, our CX-5s.'])
   holds(trims, [
+    'Put down $29,900 for the first one and $37,400 for the second, the CX-5 Preferred and the Turbo.',
     'Same CX-5 cabin, space for five in all.',
     'On the CX-5, neither the Preferred nor the Turbo strays from five seats.',
   ])

@@ -259,6 +259,7 @@ describe('verify: a count that is told in turn with its condition', () => {
     'Do you have the CX-5 used? We do, 11 at the moment.',
     'It’s eleven of those that we call used, of the CX-5.',
     'CX-5 / new / 17',
+    'Walk past 17 new ones and 11 used ones of the CX-5.',
   ])
   fails(lot, [
     'I would put 11 down as new and 17 as used.',
