@@ -1,8 +1,9 @@
 // Whose a value is by its place among the names: marks that lead to it, parentheses, turns, one and the other.
 
-import { describe } from 'node:test'
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
 import { fact, ram, rav4, site, table } from './facts.ts'
-import { fails, holds } from './held.ts'
+import { fails, flagged, holds } from './held.ts'
 
 const both = [...table('vehicle:1', rav4), ...table('vehicle:2', ram)]
 const trims = ['Preferred', 'Turbo'].flatMap((trim, i) => [
@@ -38,7 +39,7 @@ describe('verify: names that marks part from their values', () => {
   fails(both, ['RAV4 Limited: 6 people, $30,275.'])
   holds(trims, [
     'Preferred: $29,900, Turbo: $37,400 (CX-5)',
-    'Turbo, MSRP $37,400\nAll that is listed for the Preferred, plus:',
+    'Turbo, MSRP $37,400\nEverything listed above for the Preferred, plus:',
   ])
   fails(trims, ['Preferred: $37,400, Turbo: $29,900 (CX-5)'])
 })
@@ -63,7 +64,7 @@ describe('verify: values that alternate with the names behind them', () => {
   ])
   // what stands right before its name, and values behind the last name, are in no such turn
   holds(both, [
-    'The green RAV4 is green all over; the Ram 2500 waits.',
+    'The certified RAV4 is certified by its maker; the Ram 2500 waits.',
     'Green is the RAV4, green all over, and the Ram 2500 orange.',
   ])
 })
@@ -104,8 +105,7 @@ describe('verify: what a conversation says', () => {
     '"Best RAV4 that I ever had."',
     '"Best RAV4 that I ever had."\n— Maria',
     '"Is it green?"\n"Best RAV4 that I ever had," says Maria.',
-    '"Is it green?"\n"I would buy from them again tomorrow," says Maria.',
-    '"We drove here from Waco today."\n"I would buy from them again tomorrow."',
+    '"Is it green?"\n"I would buy from them again tomorrow." — Maria',
   ])
 })
 
@@ -146,6 +146,7 @@ describe('verify: what a shopper types, asks and has', () => {
     'Who rides in the RAV4: 5 people.',
   ])
   fails(both, [
+    'As for the RAV4, think Sunset Orange outside.',
     'Agent: the RAV4 is a truck',
     'Customer: the RAV4 is a truck',
     'Customer: Best service in town!\nAgent: The RAV4 is an SUV.',
@@ -168,7 +169,7 @@ describe('verify: numbered names and what stays the same', () => {
   )
   holds(site, ['Plan a visit to our Austin, Texas showroom.'])
   holds(
-    [fact('stock:Ram 2500', 'stock_model', 'Ram 2500'), fact('stock:Ram 2500', 'stock_count', 28)],
+    [fact('stock:Ram 2500', 'stock_model', '2500'), fact('stock:Ram 2500', 'stock_count', 28)],
     ['The Ram brochures are beside the 2500s.'],
   )
   holds(both, [
@@ -179,6 +180,11 @@ describe('verify: numbered names and what stays the same', () => {
     '(1) RAV4, (2) Ram 2500.\n\nGear: (1) 8-speed automatic, 4WD; (2) 6-speed automatic, AWD',
     'The RAV4 has neither a CVT nor AWD.',
   ])
+})
+
+it('holds lines in marks that nobody has asked for', () => {
+  const said = ['"We drove here from Waco today."', '"I would buy from them again tomorrow."']
+  assert.deepEqual(flagged(both, said.join('\n')), said)
 })
 
 describe('verify: a condition in the words that bring it', () => {
