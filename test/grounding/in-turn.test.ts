@@ -135,6 +135,10 @@ describe('verify: words that the record decides', () => {
 })
 
 describe('verify: what a shopper types, asks and has', () => {
+  holds(
+    [fact('vehicle:1', 'model', 'CX-5'), fact('vehicle:1', 'exterior_color', 'Ocean Blue')],
+    ['As for the CX-5, think Ocean Blue outside.'],
+  )
   holds(both, [
     'Customer: is the RAV4 a truck\nAgent: The RAV4 is an SUV.',
     'I have about $20,000. Is there anything for me?',

@@ -34,13 +34,12 @@ export function alternating(
   if (!one || !other || more.length > 0 || one.subjects === other.subjects) return () => undefined
   const isName = ({ from, to }: Mention): boolean => names.some((name) => from >= name.from && to <= name.to)
   for (const values of Map.groupBy(mentions, kindOf).values()) {
+    // "The used Accord is certified, unlike the Jetta": what leads a name is part of it
     if (values.some(isName) || kindOf(values[0]!) === undefined) continue
     const before = values.filter(({ to }) => to <= one.from)
     const between = values.filter(({ from, to }) => from >= one.to && to <= other.from)
     if (before.length === 0 || between.length === 0 || before.length + between.length < values.length)
       continue
-    // "The used Accord is certified, unlike the Jetta"
-    if (before.at(-1)!.to === one.from && between.at(-1)!.to !== other.from) continue
     for (const value of before) found.set(value, one)
     for (const value of between) found.set(value, other)
   }
