@@ -4,12 +4,15 @@ import { isNameStart } from '../find/names.ts'
 import { conditionAt } from './counted-things.ts'
 import type { Context } from './targets.ts'
 
+/** Words of a question that asks for nothing else, at most. */
+const askedMax = 10
+
 const askingWords =
   /^(prefer|want|need|looking|carry|sell|offer|keep|lot|on|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
 
 /** "And pre-owned?", "Any used?": the condition that a question asks for and nothing else. */
 export function askedCondition({ asked }: Context): string | undefined {
-  if (asked.length === 0 || asked.length > 7) return undefined
+  if (asked.length === 0 || asked.length > askedMax) return undefined
   const conditions = new Set(asked.flatMap((_, i) => conditionAt(asked, i) ?? []))
   const isAlone = asked.every(
     ({ stem, raw, value, gap }, i) =>

@@ -15,6 +15,7 @@ import {
   notCounted,
 } from './counted-things.ts'
 import { conditionsInTurn } from './counts-in-turn.ts'
+import { isToldOf } from './one-told-of.ts'
 import {
   apposedTo,
   conditionOfAll,
@@ -228,13 +229,6 @@ function isOfNext(c: Context, at: number, to: number): boolean {
   return end !== undefined && end < c.to && c.figureAt(end) && c.tokens[end]!.gap !== 'comma' && !isTold
 }
 
-/** "One Highlander has the fewest miles; another has the most": it is told of, and not counted. */
-const isAnotherNext = (c: Context, to: number): boolean =>
-  to < c.to &&
-  c.tokens[to]!.gap === 'join' &&
-  isNameStart(c.tokens, to, c.to) &&
-  c.tokens.slice(to, c.to).some(({ word }) => word === 'another')
-
 /** Words that name what is counted, at most: "31 Honda Civics altogether". */
 const nounsMax = 4
 
@@ -305,7 +299,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
     linking &&= countLinks.has(token.stem) || isStockNoun(c.tokens, i) || c.taken(i)
   }
   const one = figure.value === 1 && figure.spelled
-  if (one && isAnotherNext(c, to)) return undefined
+  if (one && isToldOf(c, to)) return undefined
   const partOfThem = one ? partNamed(c, to) : undefined
   if (partOfThem) return countOf(partOfThem)
   // "the one on our lot", "which one" count nothing

@@ -93,7 +93,9 @@ function carriersOf(r: Reading, { context: c, figure, scope }: UnheldFigure, tol
   const labelled = labelsInTurn(c, items)
   if (labelled)
     return ofCondition(labelled[items.findIndex((item) => isFigure(item) && item.figure === figure)]!)
-  const asked = items.length === 1 ? askedCondition(c) : undefined
+  const [first] = items
+  // "How many are certified? 14, included in the used."
+  const asked = first && isFigure(first) && first.figure === figure ? askedCondition(c) : undefined
   const condition = asked ?? conditionInTurn(headsOf(items), figure)
   const carriers = condition === undefined ? [] : ofCondition(condition)
   const isOfAsked = c.asked.some((_, i) => conditionOf(c.asked, i) !== undefined)
