@@ -5,7 +5,7 @@ import { conditionAt } from './counted-things.ts'
 import type { Context } from './targets.ts'
 
 /** Words of a question that asks for nothing else, at most. */
-const askedMax = 10
+const askedMax = 12
 
 const askingWords =
   /^(prefer|want|need|looking|carry|sell|offer|keep|lot|on|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
@@ -19,9 +19,9 @@ export function askedCondition({ asked }: Context): string | undefined {
       conditionAt(asked, i) !== undefined ||
       askingWords.test(stem) ||
       isNameStart(asked, i, asked.length) ||
-      // "How many CR-Vs are new?", "How many 2500s"
+      // "How many CR-Vs are new?", "How many 2500s", "the 330i"
       (i > 0 && gap === 'dash' && isNameStart(asked, i - 1, asked.length)) ||
-      /^\d{4}s$/.test(raw) ||
+      /^\d{3,4}[a-z]+$/.test(raw) ||
       stem === 'owned' ||
       (i === 0 && !Number.isNaN(value)),
   )
