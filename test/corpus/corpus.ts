@@ -1,6 +1,7 @@
 // The corpus: true texts in many voices, and the same with one claim made false. Nothing of it is made by the product's
 // writer or verifier. The halves share no model of vehicle, no template and few wordings: one is for tuning the verifier, the
-// other for its figures. The reserve has voices that nobody has tuned on yet, in the worlds and wordings of the tuning half.
+// other for its figures. The reserve has more voices in
+// the worlds and wordings of the tuning half, the newest have those of five more writers in the worlds of the other.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,15 +12,26 @@ import { type Random, randomOf, shuffled } from './random.ts'
 import { type Rendered, render, textOf, type Voice } from './render.ts'
 import { type Half, worldOf } from './world.ts'
 
-export type Part = Half | 'reserve'
+export type Part = Half | 'reserve' | 'newest'
 
 const voices: Record<Part, Voice[]> = {
   tuning: readVoices('tuning'),
   heldOut: readVoices('held-out'),
   reserve: readVoices('reserve'),
+  newest: readVoices('newest'),
 }
-const worlds: Record<Part, Half> = { tuning: 'tuning', heldOut: 'heldOut', reserve: 'tuning' }
-const seeds: Record<Part, number> = { tuning: 20260301, heldOut: 20260302, reserve: 20260303 }
+const worlds: Record<Part, Half> = {
+  tuning: 'tuning',
+  heldOut: 'heldOut',
+  reserve: 'tuning',
+  newest: 'heldOut',
+}
+const seeds: Record<Part, number> = {
+  tuning: 20260301,
+  heldOut: 20260302,
+  reserve: 20260303,
+  newest: 20260304,
+}
 const truthsOfPart = 300
 export const faultsOfKind = 30
 
@@ -61,6 +73,8 @@ function seed(part: Part, kind: ErrorKind, random: Random): Seeded[] {
   let tried = 0
   for (const drafted of drafts(part, random)) {
     if (found.length === faultsOfKind) return found
+    // its voices do not say all that can be made false
+    if (part === 'newest' && tried > 2000) return found
     if (tried++ > 20_000) throw new Error(`No text of the part "${part}" has enough to make "${kind}" of.`)
     const fault = faultOf(kind, drafted, random)
     if (!fault) continue

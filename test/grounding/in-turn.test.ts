@@ -96,6 +96,8 @@ describe('verify: what a conversation says', () => {
   holds(both, [
     '"Is the RAV4 green?"\n"It is, and the Ram 2500 is orange."',
     '"What do they seat?" "The RAV4 seats five, the Ram 2500 six."',
+    '### "I can’t decide between the RAV4 and the Ram 2500."',
+    'A reader wrote in with a question about the RAV4.',
     'Sort by "Mileage: low to high" and the RAV4 shows 50,251 miles.',
     'The RAV4 says 50,251 miles.',
   ])
@@ -103,6 +105,7 @@ describe('verify: what a conversation says', () => {
     '"Is the RAV4 green?"\n"It is, and the Ram 2500 is green."',
     '"What do they seat?" "The RAV4 seats six, the Ram 2500 five."',
     '"Best RAV4 that I ever had."',
+    'A reader wrote that the RAV4 never let her down.',
     '"Best RAV4 that I ever had."\n— Maria',
     '"Is it green?"\n"Best RAV4 that I ever had," says Maria.',
     '"Is it green?"\n"I would buy from them again tomorrow." — Maria',
@@ -125,6 +128,32 @@ describe('verify: a list whose item names a vehicle for those below it', () => {
   holds(both, [
     `${lists[1]}\n\nOne has 50,251 miles.`,
     '- RAV4 Limited\n- $30,275\n\nAlso here.\n\n- $47,170\n- 6 seats',
+  ])
+})
+
+const letters = 'THIS: the RAV4.\n\nTHAT: the Ram 2500.\n\nA is green. B is orange. B’s price is $47,170.'
+
+describe('verify: letters for the first and the second', () => {
+  holds(both, [letters])
+  fails(both, [letters.replace('B is orange', 'B is green'), letters.replace('$47,170', '$30,275')])
+})
+
+describe('verify: one of several that something is told of', () => {
+  const rogues = [
+    fact('stock:Rogue', 'stock_model', 'Rogue'),
+    fact('stock:Rogue', 'stock_count', 28),
+    fact('stock:Rogue', 'stock_certified_count', 7),
+    fact('stock:Rogue', 'stock_exterior_color', 'Blue'),
+  ]
+  holds(rogues, [
+    'One Rogue in stock is blue.',
+    'VOICE TWO: One Rogue has the miles; another has none.',
+    'How many of the Rogues that you have in stock are certified? Count: 7.',
+  ])
+  fails(rogues, [
+    'One Rogue in stock is certified.',
+    'One Rogue in stock.',
+    'How many of the Rogues that you have in stock are certified? Count: 28.',
   ])
 })
 

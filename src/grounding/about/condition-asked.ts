@@ -8,7 +8,7 @@ import type { Context } from './targets.ts'
 const askedMax = 12
 
 const askingWords =
-  /^(prefer|want|need|looking|carry|sell|offer|keep|lot|on|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
+  /^(prefer|want|need|looking|carry|sell|offer|keep|lot|on|for|like|after|interested|shopping|buying|is|isn't|aren't|me|show|share|portion|part|percentage|number|count|much|made|with|model|available|come|have|has|got|do|does|doe|you|in|stock|here|our|your|now|left|and|any|that|the|of|those|these|them|one|ones|how|about|what|are|many|car|vehicle|pre|also|there|a|few)$/
 
 /** "And pre-owned?", "Any used?": the condition that a question asks for and nothing else. */
 export function askedCondition({ asked }: Context): string | undefined {

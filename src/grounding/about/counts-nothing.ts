@@ -17,7 +17,9 @@ const isOrdinal = (c: Context, { unit, value, from, to }: Figure): boolean =>
   !(from - 2 >= c.from && /[^s]s$/.test(c.tokens[from - 2]!.word)) &&
   value < 10 &&
   from > c.from &&
-  /^(number|no|option|choice|pick|round|step|part)$/.test(c.tokens[from - 1]!.stem) &&
+  /^(number|no|option|choice|pick|round|step|part|voice|speaker|host|caller)$/.test(
+    c.tokens[from - 1]!.stem,
+  ) &&
   !/^(of|in)$/.test(c.tokens[to]?.stem ?? '') &&
   c.tokens[from]!.gap === 'join'
 

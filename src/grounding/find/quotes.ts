@@ -56,6 +56,9 @@ const leadsToName =
   /\b(?:words?|terms?|phrases?|letters?|names?|labels?|abbreviations?|acronyms?) $|\b(?:sort|filter|search)(?:ed|ing)?\b[^.?!"“]{0,40} by $|(?:^|[.;\n]\s*)under $/i
 const requests =
   /^(?:(?:just|please|ok|okay|so|but|and|now|yes|no)[, ]+)*(?:(?:say|tell|show|explain|remind)\b|(?:give|send|get|help|walk|let) (?:me|us)\b)/i
+/** "“I can't decide between the two.”" as a heading has it */
+const puzzled =
+  /^i (?:(?:can['’]t|cannot) (?:decide|choose|tell)|don['’]t know|am (?:not sure|torn|looking|shopping)|want|need)\b|^i['’]m (?:not sure|torn|looking|shopping)\b/i
 const leadMax = 90
 /** How far the end of a quote is looked for that is asked in several sentences. */
 const questionMax = 400
@@ -76,6 +79,7 @@ const isOwn = (text: string, start: number, end: number, lead: string): boolean 
   ofReader.test(text.slice(end, end + 24)) ||
   leadsToOwn.test(lead) ||
   requests.test(text.slice(start + 1, end)) ||
+  puzzled.test(text.slice(start + 1, end)) ||
   isAskedQuote(text, start, end)
 
 const script = /^[\W_]*(?:[\w-]+ ){0,2}(?:script|voice-?over|radio(?: spot)?|video)\s*(?:[:–—-]|$)/i

@@ -119,6 +119,14 @@ function aliasedAt(
   return isBeforeValue || (next.gap === 'join' && saidOf.test(next.word)) ? subjects : undefined
 }
 
+/** "A is white", "B's engine": the first and the second, where the text does not say whom it calls so. */
+function letterAt({ tokens, to }: Unit, at: number): 0 | 1 | undefined {
+  const [, letter, owner] = /^([AB])(['’]s)?$/.exec(tokens[at]!.raw) ?? []
+  if (!letter || at + 1 >= to || tokens[at + 1]!.gap !== 'join') return undefined
+  if (!owner && !saidOf.test(tokens[at + 1]!.word)) return undefined
+  return letter === 'A' ? 0 : 1
+}
+
 /** The two that a sentence names, where the text has not named two before. */
 function orderIn({ named }: PreparedFacts, names: readonly Naming[]): Naming[] {
   const own = names.filter(({ subjects }) => subjects.size > 0 && subjects.size < named.vehicles.length)
@@ -143,7 +151,7 @@ export function ordinals(
   if (two.length !== 2) return []
   const found: Naming[] = []
   for (let i = here[1]?.to ?? unit.from; i < unit.to; i++) {
-    const at = ordinalAt(p, unit, i)
+    const at = ordinalAt(p, unit, i) ?? (aliases?.size ? undefined : letterAt(unit, i))
     const subjects = at === undefined ? aliasedAt(unit, i, aliases) : two[at]!
     if (subjects) found.push({ from: i, to: i + 1, level: 'models', all: subjects, subjects })
   }
