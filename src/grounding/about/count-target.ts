@@ -253,7 +253,9 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   const rest = restTarget(c, figure)
   if (rest) return rest
   const said = conditionsInTurn(c, figure) ?? labelled(c, figure) ?? behindLabel(c, figure)
-  if (said) return countOf(said === 'all' ? undefined : said)
+  // "How many are certified? Count: 7."
+  const asked = c.figures[0] === figure ? askedCondition(c) : undefined
+  if (said) return countOf(said === 'all' ? asked : said)
   const told = toldOfParentheses(c, figure)
   if (told) return countOf(told)
   if (isSome(c, figure)) return countOf(undefined)
@@ -335,7 +337,7 @@ export function countTarget(c: Context, figure: Figure): Target | undefined {
   if (part && !condition) return isAllOfWhole(c, figure, offered) ? countOf(undefined) : { ...noCount }
   condition ??= conditionBefore(c, figure)
   if (condition === 'all') return countOf(undefined)
-  condition ??= topicOf(c, figure) ?? (c.figures[0] === figure ? askedCondition(c) : undefined)
+  condition ??= topicOf(c, figure) ?? asked
   // "## New Civics", and below it "There are 20."
   if (condition === undefined && c.headed)
     return { ...noCount, attributes: ['stock_count', ...counts[c.headed]!], isAny: true }
