@@ -88,6 +88,15 @@ describe('verify: the first and the second, one and the other', () => {
 })
 
 describe('verify: a pair of colors below their label', () => {
+  holds(
+    ['Platinum White', 'Meteorite Gray', 'Canyon River Blue'].map((color) =>
+      fact('stock:CR-V', 'stock_exterior_color', color),
+    ),
+    [
+      '## What paint and cabin colors are listed?\n\nFor paint, the listings name Platinum White, Meteorite Gray, and Canyon River Blue.',
+      '## What paint and cabin colors are listed?\n\nOutside, choose from Platinum White, Meteorite Gray, and Canyon River Blue.',
+    ],
+  )
   holds(both, ['Exterior / interior\nRAV4 – green / ivory\nRam 2500 – orange / black'])
   fails(both, ['Exterior / interior\nRAV4 – green / black\nRam 2500 – orange / ivory'])
 })

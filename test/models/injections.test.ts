@@ -220,7 +220,9 @@ for (const one of injections) {
     assert.doesNotMatch(ownWords(text, one), /Rival Motors|777-0199|11,111/)
     const { client } = one.place === 'element' ? elementsSite : desk
     const html = (await client('GET', `/content/${content.id}/html`)).body.data.html as string
-    assert.equal(/<(script|iframe|img|style|form|object|b |a )[^>]*>/i.exec(html)?.[0] ?? '', '')
+    // the page that a pack answers from is a link of ours
+    const own = html.replace(/<a href="https:\/\/[\w.-]+\.gov\/[^"<>]*">/g, '')
+    assert.equal(/<(script|iframe|img|style|form|object|b |a )[^>]*>/i.exec(own)?.[0] ?? '', '')
   })
 }
 

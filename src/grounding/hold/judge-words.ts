@@ -147,6 +147,9 @@ function roleOfVehicle(c: Context, { from, to }: Mention): ColorRole | null {
   return c.taken(before - 1) || /^(it|one)$/.test(c.tokens[before - 1]!.stem) ? 'exterior' : null
 }
 
+/** Words of a line above that names two parts, at most. */
+const pairOfLabels = 3
+
 /** The labels of the table's row and column say what has the colour where the words around do not. */
 export function judgeColor(
   p: PreparedFacts,
@@ -155,7 +158,9 @@ export function judgeColor(
   scope: Scope,
 ): Verdict {
   const before = c.tokens.slice(c.from, mention.from)
-  const labelled = roleOfLabels(c.labels, before) ?? roleOfLabels(c.asked, before)
+  // "Exterior / interior" above "green / ivory", and not "What paint and cabin colors are listed?"
+  const asked = roleOfLabels(c.asked, c.asked.length <= pairOfLabels ? before : [])
+  const labelled = roleOfLabels(c.labels, before) ?? asked
   const role = mention.color.role ?? labelled ?? roleOfVehicle(c, mention)
   const color = { ...mention.color, role }
   if (color.part) {
